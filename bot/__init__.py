@@ -1,0 +1,1 @@
+"""The doors: command line, local page; rendering, settings, wiring, storage."""

@@ -1,0 +1,1 @@
+"""What is stored at run time: SQLAlchemy over the embedded database."""

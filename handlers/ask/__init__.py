@@ -1,0 +1,1 @@
+"""Ask: a conduct question in, the rule in its own words out."""

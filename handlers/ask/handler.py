@@ -1,0 +1,62 @@
+"""The work of ask: a request in, a reply out."""
+
+from collections.abc import Mapping
+
+from handlers.ask.answer import decline, reply_with
+from handlers.ask.messages import AskReply, AskRequest, BadRequest
+from handlers.ask.question import readable
+from handlers.contacts import Directory
+from index.result import Query, Search
+from knowledge.library import Library
+
+_DANGER = 0.5
+"""From this probability on, the emergency number comes first: a needless number does less harm than a missing one."""
+
+
+class AskHandler:
+    """Answers conduct questions from the texts of a library."""
+
+    def __init__(
+        self, library: Library, search: Search, directory: Directory, emergency_numbers: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep what answers are made of.
+
+        Args:
+            library: The texts and what belongs to them.
+            search: Finds passages in them.
+            directory: Knows how contacts are reached in this deployment.
+            emergency_numbers: Organisation id -> number that comes before the organisation's own.
+        """
+        self._library = library
+        self._search = search
+        self._directory = directory
+        self._emergency_numbers = emergency_numbers or {}
+
+    def handle(self, request: AskRequest) -> AskReply:
+        """Answer a question.
+
+        Raises:
+            BadRequest: The question holds nothing to answer, or the organisation is unknown.
+        """
+        question = readable(request.question)
+        if request.org is not None and request.org not in self._library.organisations:
+            known = ", ".join(sorted(self._library.organisations))
+            raise BadRequest(f"'{request.org}' is no organisation here; choose one of: {known}.")
+        found = self._search.search(
+            Query(
+                text=question,
+                organisation=request.org,
+                role=request.role,
+                capacity=request.capacity,
+                history=tuple(filter(None, (" ".join(earlier.split()) for earlier in request.history))),
+            )
+        )
+        emergency = self._emergency_number(request.org) if found.danger >= _DANGER else None
+        if found.answered:
+            return reply_with(found, request, self._library, self._directory, emergency)
+        return decline(found, request, question, self._library, self._directory, emergency)
+
+    def _emergency_number(self, org: str | None) -> str:
+        if org is None:
+            return next(iter(self._emergency_numbers.values()), "911")
+        return self._emergency_numbers.get(org) or self._library.organisations[org].emergency_number

