@@ -25,7 +25,7 @@ class _Entry:
 
 
 class FileDeployment:
-    """A `Deployment` read from a YAML list of entries with organisation, unit (optional), contact and how to reach it."""
+    """A `Deployment` read from a YAML list: organisation, unit (optional), contact, and how to reach it."""
 
     def __init__(self, path: Path, library: Library) -> None:
         """Read the file.

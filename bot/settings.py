@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     model: str = Field(DEFAULT_MODEL, description="Sentence-transformers model: the default's name, or a folder.")
     threads: int = Field(2, ge=1, description="Processor threads that one question may use.")
     contacts: Path | None = Field(None, description="YAML file with this deployment's own numbers and addresses.")
-    emergency_numbers: dict[str, str] = Field({}, description='Emergency number by organisation, as JSON: {"bc": "911"}.')
+    emergency_numbers: dict[str, str] = Field(
+        {}, description='Emergency number by organisation, as JSON: {"bc": "911"}.'
+    )
     host: str = Field("127.0.0.1", description="Address that the page listens on; any but loopback asks for a sign-in.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
     base_url: str | None = Field(None, description="Address of the page as people reach it; citations link to it.")
@@ -45,7 +47,9 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return [ip_network(part.strip()) for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [ip_network(part.strip()) for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
 
     @field_validator("base_url", "oidc_issuer")
     @classmethod

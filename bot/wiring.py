@@ -1,44 +1,63 @@
 """The one place that constructs: settings -> library, index, handlers, stores."""
 
-from dataclasses import dataclass
+import shlex
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.deployment import FileDeployment
 from bot.settings import Settings
-from bot.storage.feedback import SqlFeedbackStore
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
-from index.live import LiveSearch
+from index import store
+from index.encoder import OnnxEncoder
+from index.search import IndexSearch
 from knowledge import library as knowledge_library
-from knowledge.library import Library
+from knowledge.library import DEFAULT_FOLDER, Library, fingerprint
+
+if TYPE_CHECKING:
+    from bot.storage.feedback import SqlFeedbackStore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Assistant:
-    """Everything that a door needs."""
+    """What every door needs. A new index is taken up while it runs, with the texts that it was built from."""
 
-    settings: Settings
-    library: Library
-    ask: AskHandler
+    def __init__(self, settings: Settings) -> None:
+        """Load the texts and the index.
 
+        Raises:
+            KnowledgeError: The knowledge folder or the contacts file is broken.
+            IndexUnusable: The index is missing, damaged or stale.
+        """
+        self.settings = settings
+        self._index = index_folder(settings)
+        self._stamp = self._index_stamp()
+        self.library, self.ask = _load(settings)
 
-def assistant(settings: Settings) -> Assistant:
-    """Load the texts and the index.
+    def refresh(self) -> bool:
+        """Take up a new index where there is one; return whether there was.
 
-    Raises:
-        KnowledgeError: The knowledge folder or the contacts file is broken.
-        IndexUnusable: The index is missing, damaged or stale.
-    """
-    library = knowledge_library.load(settings.knowledge)
-    search = LiveSearch(index_folder(settings), library, threads=settings.threads)
-    deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
-    ask = AskHandler(library, search, Directory(library, deployment), settings.emergency_numbers)
-    return Assistant(settings=settings, library=library, ask=ask)
+        Raises:
+            KnowledgeError: As `__init__`; what was loaded before stays in use.
+            IndexUnusable: As `__init__`; what was loaded before stays in use.
+        """
+        stamp = self._index_stamp()
+        if stamp == self._stamp:
+            return False
+        self.library, self.ask = _load(self.settings)
+        self._stamp = stamp
+        return True
+
+    def _index_stamp(self) -> int:
+        path = store.index_file(self._index)
+        return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def index_folder(settings: Settings) -> Path:
-    """Return where the index is kept."""
-    return settings.var / "index"
+    """Return where the index is kept: each knowledge folder has its own."""
+    folder = settings.knowledge.resolve()
+    name = "default" if folder == DEFAULT_FOLDER.resolve() else f"{folder.name}-{sha256(bytes(folder)).hexdigest()[:8]}"
+    return settings.var / "index" / name
 
 
 def encoders_folder(settings: Settings) -> Path:
@@ -46,6 +65,26 @@ def encoders_folder(settings: Settings) -> Path:
     return settings.var / "encoders"
 
 
-def feedback_store(settings: Settings) -> SqlFeedbackStore:
+def index_command(settings: Settings) -> str:
+    """Return the command that builds the index of these settings."""
+    if settings.knowledge.resolve() == DEFAULT_FOLDER.resolve():
+        return "conduct index"
+    return f"conduct index --knowledge {shlex.quote(str(settings.knowledge))}"
+
+
+def feedback_store(settings: Settings) -> "SqlFeedbackStore":
     """Return where feedback is kept."""
+    from bot.storage.feedback import SqlFeedbackStore  # slow to import, and asking from the command line needs none
+
     return SqlFeedbackStore(settings.var / "conduct.sqlite3")
+
+
+def _load(settings: Settings) -> tuple[Library, AskHandler]:
+    library = knowledge_library.load(settings.knowledge)
+    known = fingerprint(settings.knowledge)
+    model, manifest = store.load(index_folder(settings), knowledge=known, mend=index_command(settings))
+    encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
+    deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
+    search = IndexSearch(model, encoder, library)
+    directory = Directory(library, deployment)
+    return library, AskHandler(library, search, directory, settings.emergency_numbers)

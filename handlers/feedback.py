@@ -46,7 +46,7 @@ class FeedbackStore(Protocol):
         ...
 
 
-def feedback(
+def received(
     day: date, *, org: str | None, helpful: bool | None, passages: Sequence[str] = (), question: str | None = None
 ) -> Feedback:
     """Make feedback of what a door received.

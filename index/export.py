@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index import adapter as adapters
+from index.adapter import Adapter
 from index.encoder import MANIFEST, MAX_TOKENS, MODEL, TOKENIZER, OnnxEncoder
 from index.errors import IndexUnusable
 
@@ -44,11 +46,29 @@ def ensure_exported(model: str, encoders: Path, *, proof: list[str]) -> Path:
         IndexUnusable: No such model, other weights than expected, or the export disagrees with it.
     """
     source = model_folder(model)
-    identity = _identity(source)
+    adapter = adapter_of(source)
+    identity = _identity(source, adapter)
     target = encoders / identity[:16]
     if not (target / MANIFEST).exists():
-        _export(source, target, identity, proof)
+        _export(source, adapter, target, identity, proof)
     return target
+
+
+def adapter_of(source: Path) -> Adapter | None:
+    """Return the adapter that was learned for the weights in a model's folder, or None."""
+    found = adapters.load()
+    return found if found and found.weights_sha256 == weights_sha256(source) else None
+
+
+def load_model(source: Path) -> "SentenceTransformer":
+    """Load a model for building; nothing is fetched from anywhere."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(source), device="cpu")
+    model.max_seq_length = MAX_TOKENS
+    return model
 
 
 def model_folder(model: str) -> Path:
@@ -82,22 +102,32 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _identity(source: Path) -> str:
-    """Hash the weights and every setting that changes the vectors."""
-    digest = hashlib.sha256(f"{_FORMAT} {MAX_TOKENS}".encode())
+def weights_sha256(source: Path) -> str:
+    """Return the SHA-256 (hex) of the weights in a model's folder.
+
+    Raises:
+        IndexUnusable: It holds none.
+    """
+    weights = _weights(source)
+    if weights is None:
+        raise IndexUnusable(f"{source} holds no weights ({' or '.join(_WEIGHTS)})")
+    return _sha256(weights)
+
+
+def _identity(source: Path, adapter: Adapter | None) -> str:
+    """Hash the weights, the adapter and every setting that changes the vectors."""
+    corrections = _sha256(adapters.SHIPPED) if adapter else ""
+    digest = hashlib.sha256(f"{_FORMAT} {MAX_TOKENS} {corrections}".encode())
     for path in sorted(source.rglob("*")):
         if path.is_file() and path.suffix in (".json", ".txt", ".safetensors", ".bin"):
             digest.update(f"{path.relative_to(source).as_posix()} {_sha256(path)}".encode())
     return digest.hexdigest()
 
 
-def _export(source: Path, target: Path, identity: str, proof: list[str]) -> None:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer
-
-    model = SentenceTransformer(str(source), device="cpu")
-    model.max_seq_length = MAX_TOKENS
+def _export(source: Path, adapter: Adapter | None, target: Path, identity: str, proof: list[str]) -> None:
+    model = load_model(source)
+    if adapter:
+        _apply(adapter, model)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         folder = Path(scratch) / "encoder"
@@ -110,6 +140,15 @@ def _export(source: Path, target: Path, identity: str, proof: list[str]) -> None
             raise IndexUnusable(f"the export of {source} agrees only to cosine {agreement:.5f}; use another model")
         (folder / MANIFEST).write_text(json.dumps(manifest | {"agreement": agreement}), encoding="utf-8")
         folder.replace(target)
+
+
+def _apply(adapter: Adapter, model: "SentenceTransformer") -> None:
+    import torch
+
+    with torch.no_grad():
+        for name, (down, up) in adapter.factors.items():
+            correction = up.astype(np.float32) @ down.astype(np.float32)
+            model.get_submodule(name).weight += torch.from_numpy(correction)
 
 
 def _write_model(model: "SentenceTransformer", folder: Path) -> None:

@@ -1,6 +1,6 @@
 """What the search is taught with: typical questions, threads, questions without an answer, signs of danger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,10 @@ class Question:
     passage: str
     history: tuple[str, ...] = ()
 
+    def views(self) -> tuple[str, str]:
+        """Return the question alone, and with the last two of its thread before it."""
+        return self.text, thread_view(self.text, self.history)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaching:
@@ -38,6 +42,25 @@ class Teaching:
     threads: tuple[Question, ...]
     unanswered: tuple[Unanswered, ...]
     danger: Danger | None
+
+    def open_questions(self, organisation: str) -> list[str]:
+        """Return the questions that an organisation's texts do not answer."""
+        subjects = (one for one in self.unanswered if not one.organisations or organisation in one.organisations)
+        return [text for one in subjects for text in one.questions]
+
+    def thread_views(self) -> list[str]:
+        """Return every follow-up, alone and with its thread."""
+        return [view for thread in self.threads for view in thread.views()]
+
+    def danger_messages(self) -> list[str]:
+        """Return every message that teaches what danger is, and the ordinary questions that teach what it is not."""
+        told = (*self.danger.danger, *self.danger.no_danger) if self.danger else ()
+        return [*told, *(one.text for one in self.typical[::5])]
+
+
+def thread_view(question: str, history: Sequence[str]) -> str:
+    """Return a question with the last two of its thread before it, as one text."""
+    return " ".join([*history[-2:], question])
 
 
 def load(library: Library) -> Teaching:

@@ -42,11 +42,16 @@ def is_foreign_language(text: str) -> bool:
 
 
 _ENGLISH = frozenset(
-    "the a an is are am was be do does did can could may might should would will what who when where why how which "
-    "my i we they you he she it our your their this that to of in for with and or not if on at about from by have has".split()
+    """
+    the a an is are am was be do does did can could may might should would will what who when where why how
+    which my i we they you he she it our your their this that to of in for with and or not if on at about from
+    by have has
+    """.split()
 )
 _OTHER_LANGUAGES = frozenset(
-    "le la les un une des du et est je puis peux mon ma mes sur que qui quoi pour dans avec nous vous ils pas au aux "
-    "el los las una y es yo puedo mi mis en por para con del que der die das ich und ist mein kann auf mit für nicht "
-    "eine o os uma meu posso il che di sono posso mio ang sa ko mga".split()
+    """
+    le la les un une des du et est je puis peux mon ma mes sur que qui quoi pour dans avec nous vous ils pas au
+    aux el los las una y es yo puedo mi mis en por para con del que der die das ich und ist mein kann auf mit
+    für nicht eine o os uma meu posso il che di sono posso mio ang sa ko mga
+    """.split()
 )

@@ -1,0 +1,65 @@
+"""Batch mode: JSON Lines in, one JSON line out for each, in order."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from handlers.ask.messages import BadRequest
+
+Record = dict[str, Any]
+
+
+class BatchError(Exception):
+    """A batch file cannot be read or written; the message says which, and why."""
+
+
+def run(source: Path, target: Path, work: Callable[[Record], Record]) -> int:
+    """Do a piece of work for every line of a file.
+
+    A line that cannot be read, or whose request is bad, becomes `{"id", "line", "error"}`; the rest goes on.
+
+    Args:
+        source: JSON Lines, UTF-8; blank lines are passed over.
+        target: Written whole at the end, or not at all.
+        work: Record -> the fields of its answer.
+
+    Returns:
+        How many lines failed.
+
+    Raises:
+        BatchError: A file cannot be read or written.
+    """
+    answers = [_answer(number, line, work) for number, line in _lines(source)]
+    scratch = target.with_name(target.name + ".tmp")
+    try:
+        scratch.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers), encoding="utf-8")
+        scratch.replace(target)
+    except OSError as error:
+        raise BatchError(f"{target}: cannot be written: {error.strerror}") from None
+    return sum("error" in one for one in answers)
+
+
+def _lines(source: Path) -> Iterator[tuple[int, bytes]]:
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise BatchError(f"{source}: cannot be read: {error.strerror}") from None
+    for number, line in enumerate(content.splitlines(), 1):
+        if line.strip():
+            yield number, line
+
+
+def _answer(number: int, line: bytes, work: Callable[[Record], Record]) -> Record:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return {"id": None, "line": number, "error": "is not UTF-8 text"}
+    except ValueError as error:
+        return {"id": None, "line": number, "error": f"is not JSON: {error}"}
+    if not isinstance(record, dict):
+        return {"id": None, "line": number, "error": "is not a JSON object"}
+    try:
+        return {"id": record.get("id"), **work(record)}
+    except BadRequest as error:
+        return {"id": record.get("id"), "line": number, "error": str(error)}

@@ -1,0 +1,96 @@
+"""A conversation in the terminal: question after question, each knowing the ones before it."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.terminal import show_answer
+from bot.wiring import Assistant, feedback_store
+from handlers.ask.messages import AskReply, AskRequest, BadRequest
+from handlers.feedback import received
+
+_HELP = "Commands: + (it helped), - (it did not), new (another subject), help, quit."
+_HELPFUL = {"+": True, "-": False}
+
+
+def hold(assistant: Assistant, fields: dict[str, Any]) -> None:
+    """Ask and answer until the person quits.
+
+    Args:
+        assistant: Answers.
+        fields: Of every request but question and history.
+    """
+    console = Console()
+    console.print(Text("Ask a conduct question, such as: Can I post about my job on LinkedIn?"))
+    console.print(Text(_HELP, style="dim"))
+    history: list[str] = []
+    last: AskReply | None = None
+    while (line := _read(console)) is not None:
+        if line in _HELPFUL:
+            _rate(assistant, fields["org"], last, console, helpful=_HELPFUL[line])
+        elif line == "new":
+            history, last = [], None
+        elif line == "help":
+            console.print(Text(_HELP))
+        else:
+            last = _answer(assistant, fields, line, history, console) or last
+
+
+def _read(console: Console) -> str | None:
+    """Return the next line, or None at the end of the conversation."""
+    try:
+        line = console.input("\n[bold]> [/bold]").strip()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    return None if line in ("quit", "exit") else line
+
+
+def _answer(
+    assistant: Assistant, fields: dict[str, Any], question: str, history: list[str], console: Console
+) -> AskReply | None:
+    try:
+        reply = assistant.ask.handle(AskRequest(**fields, question=question, history=tuple(history)))
+    except BadRequest as error:
+        console.print(Text(str(error)))
+        return None
+    history.append(question)
+    show_answer(reply, console)
+    if not reply.answered:
+        _offer_question(assistant, fields["org"], question, console)
+    return reply
+
+
+def _rate(assistant: Assistant, org: str | None, reply: AskReply | None, console: Console, *, helpful: bool) -> None:
+    if reply is None:
+        console.print(Text("There is no answer yet that could be rated."))
+        return
+    passages = [one.passage_id for one in reply.citations]
+    _keep(assistant, received(_today(), org=org, helpful=helpful, passages=passages))
+    console.print(Text("Thank you. The maintainers see the rating and the passages, not who gave it."))
+
+
+def _offer_question(assistant: Assistant, org: str | None, question: str, console: Console) -> None:
+    prompt = "Send this question to the maintainers? It is kept as typed, without your name. \\[y/N] "
+    try:
+        agreed = console.input(f"[dim]{prompt}[/dim]").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return
+    if agreed:
+        _keep(assistant, received(_today(), org=org, helpful=None, question=question))
+        console.print(Text("Sent."))
+
+
+def _keep(assistant: Assistant, feedback: Any) -> None:
+    async def add() -> None:
+        store = feedback_store(assistant.settings)
+        await store.add(feedback)
+        await store.close()
+
+    asyncio.run(add())
+
+
+def _today() -> Any:
+    return datetime.now(UTC).date()

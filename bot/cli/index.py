@@ -1,0 +1,76 @@
+"""`conduct index` and `conduct tune`: build the index, learn the encoder's adapter."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from bot.cli.options import Knowledge, settings_with
+from bot.wiring import encoders_folder, index_folder
+from knowledge import library as knowledge_library
+
+
+class _Bar:
+    """Shows the steps of a build, each with its own progress bar."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        for earlier, task in self._tasks.items():
+            if earlier != what:
+                self._progress.update(task, completed=self._progress.tasks[task].total)
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total)
+        self._progress.update(self._tasks[what], completed=done, total=total)
+
+
+def index(knowledge: Knowledge = None) -> None:
+    """Build the search index; only what changed since the last build is encoded."""
+    from index.build import build  # building needs torch, which nothing else may wait for
+
+    settings = settings_with(knowledge)
+    library = knowledge_library.load(settings.knowledge)
+    with _progress() as progress:
+        report = build(
+            library,
+            model=settings.model,
+            folder=index_folder(settings),
+            encoders=encoders_folder(settings),
+            threads=settings.threads,
+            progress=_Bar(progress),
+        )
+    typer.echo(f"Indexed {report.passages} passages; {report.encoded} of {report.texts} texts were encoded anew.")
+
+
+def tune(
+    steps: Annotated[int, typer.Option(min=1, help="Batches to learn from; each takes a second or two.")] = 520,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the adapter goes; by default in place of the shipped one.")
+    ] = None,
+    keep_every: Annotated[int, typer.Option(min=2, help="Every so many questions stay unseen, to teach ranking.")] = 5,
+    knowledge: Knowledge = None,
+) -> None:
+    """Learn the encoder's adapter anew from the typical questions (minutes; for maintainers)."""
+    from index.adapter import SHIPPED, save
+    from index.tune import Recipe
+    from index.tune import tune as learn
+    from knowledge import questions
+
+    settings = settings_with(knowledge)
+    library = knowledge_library.load(settings.knowledge)
+    teaching = questions.load(library)
+    with _progress() as progress:
+        task = progress.add_task("Learning", total=steps)
+        recipe = Recipe(steps=steps, keep_every=keep_every)
+        adapter = learn(library, teaching, settings.model, recipe, progress=lambda _loss: progress.advance(task))
+    save(adapter, out or SHIPPED)
+    typer.echo(f"The adapter is in {out or SHIPPED}; run 'conduct index' to use it.")
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))

@@ -1,0 +1,44 @@
+"""`conduct knowledge check`: is everything in a knowledge folder sound, and word for word the original?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Knowledge, settings_with
+from knowledge import library as knowledge_library
+from knowledge import provenance, questions
+
+app = typer.Typer(help="Look after the guideline texts.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Look after the guideline texts."""
+
+
+@app.command()
+def check(
+    knowledge: Knowledge = None,
+    originals: Annotated[Path | None, typer.Option(help="Folder with the original files.")] = None,
+) -> None:
+    """Check every reference, and each text letter by letter against its original where there is one."""
+    folder = settings_with(knowledge).knowledge
+    library = knowledge_library.load(folder)
+    teaching = questions.load(library)
+    place = originals or folder / "originals"
+    checked = [one for one in library.documents.values() if one.provenance]
+    problems = [problem for one in checked for problem in provenance.problems(one, place)]
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(2)
+    for document in checked:
+        for difference in document.differences:
+            typer.echo(
+                f"{document.id}: “{difference.document}” for “{' '.join(difference.original.split())}”: {difference.reason}"
+            )
+    typer.echo(
+        f"{len(library.documents)} documents ({len(checked)} compared with their originals), "
+        f"{len(library.passages)} passages, {len(library.contacts)} contacts, {len(teaching.typical)} typical questions: sound."
+    )

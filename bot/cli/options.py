@@ -1,0 +1,18 @@
+"""Options that several commands share, and the settings that they change."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import settings as bot_settings
+from bot.settings import Settings
+
+Org = Annotated[str | None, typer.Option(help="Organisation of the asker: bc, ns, sk-ipc, or one of your own texts.")]
+Knowledge = Annotated[Path | None, typer.Option(help="Folder with guideline texts, in place of the setting's.")]
+
+
+def settings_with(knowledge: Path | None) -> Settings:
+    """Return the settings, with another knowledge folder where one is given."""
+    settings = bot_settings.load()
+    return settings.model_copy(update={"knowledge": knowledge}) if knowledge else settings

@@ -1,0 +1,1 @@
+"""The local page: a door in the browser, with its interface in JSON."""

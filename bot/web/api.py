@@ -1,0 +1,65 @@
+"""The interface in JSON: ask, organisations, feedback."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import date
+
+from aiohttp import web
+
+from bot.json_reply import ask_reply
+from bot.web.assistant import Assistant
+from bot.web.bodies import AskBody, FeedbackBody, read
+from handlers.ask.messages import AskRequest, BadRequest
+from handlers.feedback import FeedbackStore, received
+
+
+class Api:
+    """The routes under `/api`."""
+
+    def __init__(self, assistant: Assistant, store: FeedbackStore, today: Callable[[], date]) -> None:
+        """Keep what answers, where feedback goes, and the clock."""
+        self._assistant = assistant
+        self._store = store
+        self._today = today
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes."""
+        return [
+            web.get("/api/organisations", self.organisations),
+            web.post("/api/ask", self.ask),
+            web.post("/api/feedback", self.feedback),
+        ]
+
+    async def organisations(self, _: web.Request) -> web.Response:
+        """Answer with the organisations whose rules are loaded, by name."""
+        default = self._assistant.settings.org
+        known = sorted(self._assistant.library.organisations.values(), key=lambda one: one.name)
+        return web.json_response([{"id": one.id, "name": one.name, "default": one.id == default} for one in known])
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """Answer a question, by the JSON contract of the command line."""
+        body = await read(request, AskBody)
+        question = AskRequest(
+            question=body.question,
+            org=body.org if "org" in body.model_fields_set else self._assistant.settings.org,
+            role=body.role,
+            capacity=body.capacity,
+            history=tuple(body.history),
+        )
+        start = time.perf_counter()
+        # In a thread: the search computes, and other requests go on meanwhile.
+        reply = await asyncio.to_thread(self._assistant.ask.handle, question)
+        elapsed = (time.perf_counter() - start) * 1000
+        return web.json_response(ask_reply(reply, base_url="", latency_ms=elapsed))
+
+    async def feedback(self, request: web.Request) -> web.Response:
+        """Keep feedback, without a name."""
+        body = await read(request, FeedbackBody)
+        if body.org is not None and body.org not in self._assistant.library.organisations:
+            raise BadRequest("'org' is no organisation here.")
+        given = received(
+            self._today(), org=body.org, helpful=body.helpful, passages=body.passages, question=body.question
+        )
+        await self._store.add(given)
+        return web.Response(status=204)

@@ -1,0 +1,26 @@
+"""What the page needs of the assistant."""
+
+from typing import Protocol
+
+from bot.settings import Settings
+from handlers.ask.handler import AskHandler
+from knowledge.library import Library
+
+
+class Assistant(Protocol):
+    """Answers, from texts that may be replaced while it runs: ask it for them each time."""
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings of the deployment."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """Return the texts as of now."""
+        ...
+
+    @property
+    def ask(self) -> AskHandler:
+        """Return what answers from them."""
+        ...

@@ -1,0 +1,56 @@
+"""Everything that goes wrong, as an answer: a sentence, never a stack trace."""
+
+import logging
+import secrets
+from http import HTTPStatus
+from pathlib import Path
+from traceback import extract_tb
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.web import layout
+from handlers.ask.messages import BadRequest
+
+_log = logging.getLogger(__name__)
+
+_SENTENCES = {
+    404: "There is nothing at this address.",
+    405: "This address cannot be used in this way.",
+    413: "This is too long. Send at most 64 KiB; a question needs a few sentences.",
+}
+
+
+@web.middleware
+async def answer_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn exceptions into answers; the only catch-all of this door."""
+    try:
+        return await handler(request)
+    except BadRequest as error:
+        return answer(request, 400, str(error))
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        return answer(request, error.status, _SENTENCES.get(error.status) or error.text or error.reason)
+    except Exception as error:
+        return answer(request, 500, _incident(error))
+
+
+def answer(request: web.Request, status: int, sentence: str) -> web.Response:
+    """Answer with a sentence: as JSON where the interface was called, else on a page."""
+    if is_api(request):
+        return web.json_response({"error": sentence}, status=status)
+    return layout.response(layout.notice(HTTPStatus(status).phrase, sentence), status=status)
+
+
+def is_api(request: web.Request) -> bool:
+    """Tell whether a program rather than a person's browser reads the answer."""
+    return request.path.startswith("/api/")
+
+
+def _incident(error: Exception) -> str:
+    """Log where it broke, without the exception's words: they may quote what a person wrote."""
+    token = secrets.token_hex(4)
+    place = extract_tb(error.__traceback__)[-1]
+    _log.error("incident %s: %s at %s:%s", token, type(error).__name__, Path(place.filename).name, place.lineno)
+    return f"Something broke on our side. Please try again; if it goes on, tell your administrator: incident {token}."

@@ -1,0 +1,61 @@
+"""The frame around every page, and its small parts. All text from outside is escaped here."""
+
+from datetime import date
+from html import escape
+from pathlib import Path
+from string import Template
+
+from aiohttp import web
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_FRAME = Template((_TEMPLATES / "frame.html").read_text("utf-8"))
+_SIGN_OUT = '<form method="post" action="/signout"><button class="quiet">Sign out</button></form>'
+
+CAPACITIES = {"official": "Official use", "personal": "Personal use", "both": "Official and personal use"}
+
+
+def frame(title: str, main: str, *, head: str = "", actions: str = "", offers_signout: bool = False) -> str:
+    """Return a whole page.
+
+    Args:
+        title: Plain text.
+        main: HTML of the main part.
+        head: HTML for the head, such as a script.
+        actions: HTML beside the links of the header.
+        offers_signout: Whether the header offers to sign out.
+    """
+    return _FRAME.substitute(
+        title=escape(title), main=main, head=head, actions=actions + (_SIGN_OUT if offers_signout else "")
+    )
+
+
+def notice(title: str, sentence: str, *, link: tuple[str, str] = ("/", "Ask a question")) -> str:
+    """Return a page that says one thing, with one way on (address, text)."""
+    address, text = (escape(part) for part in link)
+    texts = '<a class="button quiet" href="/documents">Read the guideline texts</a>' if link[0] == "/" else ""
+    main = (
+        f'<main id="main" class="page notice"><h1>{escape(title)}</h1><p>{escape(sentence)}</p>'
+        f'<p class="ways"><a class="button" href="{address}">{text}</a>{texts}</p></main>'
+    )
+    return frame(title, main)
+
+
+def response(page: str, *, status: int = 200) -> web.Response:
+    """Return a page as a response."""
+    return web.Response(text=page, status=status, content_type="text/html", charset="utf-8")
+
+
+def label(text: str, kind: str = "") -> str:
+    """Return a small label."""
+    return f'<span class="label {escape(kind)}">{escape(text)}</span>'
+
+
+def written_date(value: str | None) -> str:
+    """Return a document's date as people write it: `2019-07-05` -> `5 July 2019`."""
+    if value is None:
+        return "No date in the text"
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {day:%B %Y}"

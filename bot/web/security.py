@@ -1,0 +1,98 @@
+"""Who may call the page, and what the browser may do with it."""
+
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.settings import Settings
+from bot.web import signin
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Server": "conduct",
+}
+
+
+def headers(settings: Settings) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """Return the signal that puts the security headers on every response, errors and files included."""
+    is_https = (settings.base_url or "").startswith("https://")
+
+    async def add(request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(_HEADERS)
+        is_file = request.path.startswith("/static/") and response.status < 400
+        # Files are asked for again each time, so that a new version is seen at once; the rest is never kept.
+        response.headers["Cache-Control"] = "no-cache" if is_file else "no-store"
+        if is_https:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+
+    return add
+
+
+def middlewares(settings: Settings) -> list[Middleware]:
+    """Return the checks of where a request comes from."""
+    return [_host_check(settings), _origin_check(settings)]
+
+
+def _host_check(settings: Settings) -> Middleware:
+    """Refuse other names on loopback: a hostile page may have its name resolve to this machine (DNS rebinding)."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if settings.is_local and not _is_own_name(_hostname(request.host), settings):
+            raise web.HTTPMisdirectedRequest(text="The page answers on this machine alone; open it as localhost.")
+        return await handler(request)
+
+    return check
+
+
+def _origin_check(settings: Settings) -> Middleware:
+    """Refuse what another site's page makes the browser send."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.method not in ("GET", "HEAD", "OPTIONS") and _is_from_elsewhere(request, settings):
+            raise web.HTTPForbidden(text="This was sent from the page of another site, and is refused.")
+        return await handler(request)
+
+    return check
+
+
+def _is_own_name(host: str, settings: Settings) -> bool:
+    # The public name counts only behind a sign-in: a proxy in front must not open a local page to everybody.
+    public = urlsplit(settings.base_url or "").hostname if signin.is_required(settings) else None
+    if host in ("localhost", settings.host, public):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_from_elsewhere(request: web.Request, settings: Settings) -> bool:
+    # Browsers send at least one of the two; a program that sends neither carries nobody's cookies.
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    # The scheme is left out: behind a proxy that speaks TLS this process sees plain HTTP.
+    own = (request.host, urlsplit(settings.base_url or "").netloc or request.host)
+    return origin is not None and urlsplit(origin).netloc not in own
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,137 @@
+"""Sign-in, where the page can be reached from other machines: a trusted proxy's header, or OpenID Connect."""
+
+import base64
+import binascii
+import warnings
+from collections.abc import Iterator
+from ipaddress import ip_address
+from urllib.parse import quote
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+from aiohttp_session import get_session, session_middleware
+from aiohttp_session.cookie_storage import EncryptedCookieStorage
+
+from bot.settings import PREFIX, Settings, SettingsError
+from bot.web import faults, signin_pages
+
+PERSON = web.RequestKey("person", str)
+"""Who is signed in, by the id that the proxy or the provider gives; absent on a local page."""
+
+_HOURS_8 = 8 * 60 * 60
+_PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "session_key", "base_url")
+_PROXY = ("proxy_header", "trusted_proxies")
+
+
+def is_required(settings: Settings) -> bool:
+    """Tell whether people sign in: always on a public address, and wherever a way is set up."""
+    return not settings.is_local or bool(settings.oidc_issuer or settings.proxy_header)
+
+
+def by_provider(settings: Settings) -> bool:
+    """Tell whether people sign in at an OpenID provider."""
+    return settings.oidc_issuer is not None
+
+
+def check_signin(settings: Settings) -> None:
+    """Check that the sign-in is set up where one is required.
+
+    Raises:
+        SettingsError: It is not; the missing variables are named.
+    """
+    if not is_required(settings):
+        return
+    started = [way for way in (_PROVIDER, _PROXY) if getattr(settings, way[0])]
+    if not started:
+        raise SettingsError(
+            f"{PREFIX}HOST: {settings.host} can be reached from other machines, so that people must sign in. Set "
+            f"either {_names(_PROXY)}, or {_names(_PROVIDER)}."
+        )
+    missing = [name for way in started for name in way if not getattr(settings, name)]
+    if missing:
+        raise SettingsError(f"{_names(missing)}: missing; the sign-in needs it.")
+    if by_provider(settings):
+        _check_key(settings)
+
+
+def middlewares(settings: Settings) -> list[Middleware]:
+    """Return what lets signed-in people in; nothing on a local page."""
+    if not is_required(settings):
+        return []
+    return [*(_sessions(settings) if by_provider(settings) else ()), _guard(settings)]
+
+
+def routes(settings: Settings) -> list[web.RouteDef]:
+    """Return the routes of the sign-in; none where no provider is set up."""
+    return signin_pages.SigninPages(settings).routes() if by_provider(settings) else []
+
+
+def _guard(settings: Settings) -> Middleware:
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path in ("/health", *signin_pages.PATHS) or request.path.startswith("/static/"):
+            return await handler(request)
+        person = await _person(request, settings)
+        if person is None:
+            return _refuse(request, settings)
+        request[PERSON] = person
+        return await handler(request)
+
+    return check
+
+
+async def _person(request: web.Request, settings: Settings) -> str | None:
+    if settings.proxy_header and _is_trusted(request, settings):
+        named = request.headers.get(settings.proxy_header, "").strip()
+        if named:
+            return named
+    return (await get_session(request)).get("person") if by_provider(settings) else None
+
+
+def _is_trusted(request: web.Request, settings: Settings) -> bool:
+    # The peer's own address: whatever a header says of it, anybody could have written.
+    peer = request.transport.get_extra_info("peername") if request.transport else None
+    return peer is not None and any(ip_address(peer[0]) in network for network in settings.trusted_proxies)
+
+
+def _refuse(request: web.Request, settings: Settings) -> web.StreamResponse:
+    if faults.is_api(request):
+        return faults.answer(request, 401, "Please sign in.")
+    if not by_provider(settings):
+        return faults.answer(request, 401, "Please open this page through your organisation's sign-in.")
+    raise web.HTTPSeeOther(f"/signin?next={quote(request.path_qs, safe='')}")
+
+
+def _sessions(settings: Settings) -> list[Middleware]:
+    # aiohttp-session keeps its things under plain names; aiohttp's advice on that is for its authors.
+    warnings.filterwarnings("ignore", category=web.NotAppKeyWarning, module="aiohttp_session")
+    return [session_middleware(_storage(settings))]
+
+
+def _storage(settings: Settings) -> EncryptedCookieStorage:
+    return EncryptedCookieStorage(
+        _key(settings),
+        cookie_name="conduct",
+        max_age=_HOURS_8,
+        httponly=True,
+        samesite="Lax",
+        secure=(settings.base_url or "").startswith("https://"),
+    )
+
+
+def _key(settings: Settings) -> bytes:
+    value = settings.session_key.get_secret_value() if settings.session_key else ""
+    return base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+
+
+def _check_key(settings: Settings) -> None:
+    try:
+        is_right = len(_key(settings)) == 32
+    except (binascii.Error, ValueError):
+        is_right = False
+    if not is_right:
+        raise SettingsError(f"{PREFIX}SESSION_KEY: must be 32 bytes in URL-safe base64.")
+
+
+def _names(fields: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    return ", ".join(PREFIX + field.upper() for field in fields)

@@ -1,0 +1,98 @@
+// A reply as elements: the emergency first, then the answer, where it stands, whom to ask, what else.
+
+import { contacts } from "./contacts.js";
+import { button, element, label, link } from "./element.js";
+import { helpful, sender } from "./feedback.js";
+import { citation, foreignLabel } from "./quote.js";
+
+const ANSWERED_FOR = { official: "For official use", personal: "For personal use" };
+
+const steps = (reply, kind) => reply.next_steps.filter((step) => step.kind === kind);
+// A passage of one sentence is its own short answer, and is shown once.
+const isWhole = (reply) => reply.answered && plain(reply.citations[0].quote) === plain(reply.answer);
+const plain = (text) => text.replace(/^\s*- /gm, "").replace(/\s+/g, " ").trim();
+
+function emergency(reply) {
+  const step = steps(reply, "emergency")[0];
+  if (!reply.emergency || !step) return null;
+  const call = link(`tel:${step.target.replace(/[^\d+]/g, "")}`, `Call ${step.target}`, { class: "button" });
+  return element("div", { class: "emergency", role: "alert" }, element("p", {}, step.text), call);
+}
+
+function shortAnswer(turn, reply) {
+  const best = reply.citations[0];
+  const labels = [
+    best?.foreign ? foreignLabel(best) : null,
+    turn.asked && turn.capacity ? label(ANSWERED_FOR[turn.capacity]) : null,
+    reply.answered ? null : label("Not covered"),
+  ].filter(Boolean);
+  // In danger the banner has said it already.
+  const repeats = reply.emergency && steps(reply, "emergency").some((step) => reply.answer.startsWith(step.text));
+  return [
+    labels.length ? element("p", { class: "labels" }, ...labels) : null,
+    repeats || isWhole(reply) ? null : element("p", { class: "answer" }, reply.answer),
+  ];
+}
+
+function clarify(reply, actions) {
+  if (reply.clarify !== "capacity") return null;
+  const buttons = steps(reply, "capacity").map((step) => button(step.text, () => actions.clarify(step.target)));
+  return element(
+    "div",
+    { class: "clarify", role: "group", "aria-label": "Official or personal use" },
+    element("p", {}, "The rule differs. Which of the two is it?"),
+    element("div", { class: "ways" }, ...buttons),
+  );
+}
+
+function citations(reply) {
+  const [best, ...others] = reply.citations;
+  if (!best) return null;
+  const name = others.length === 1 ? "1 more passage on this" : `${others.length} more passages on this`;
+  return element(
+    "section",
+    { class: "sources" },
+    element("h3", {}, isWhole(reply) ? "The rule" : "The rule in full"),
+    citation(best, { leads: true, large: isWhole(reply) }),
+    others.length ? element("details", { class: "more" }, element("summary", {}, name), ...others.map((other) => citation(other))) : null,
+  );
+}
+
+function elsewhere(reply, actions) {
+  return steps(reply, "elsewhere").map((step) =>
+    element("div", { class: "elsewhere" }, element("p", {}, step.text), button("Show that rule", () => actions.elsewhere(step.target))),
+  );
+}
+
+function references(reply) {
+  const found = steps(reply, "reference");
+  return found.length ? element("ul", { class: "references" }, ...found.map((step) => element("li", {}, step.text))) : null;
+}
+
+function closing(turn, reply) {
+  if (reply.answered) return helpful(turn, reply);
+  return reply.emergency ? null : sender(turn);
+}
+
+// `actions`: clarify(capacity) asks again in the same place, elsewhere(org) asks what another organisation says.
+export function answer(turn, reply, actions) {
+  return [
+    emergency(reply),
+    ...shortAnswer(turn, reply),
+    clarify(reply, actions),
+    citations(reply),
+    references(reply),
+    contacts(reply.contacts, reply.answered ? "Whom to talk to" : "Whom to ask"),
+    ...elsewhere(reply, actions),
+    closing(turn, reply),
+  ].filter(Boolean);
+}
+
+export function loading() {
+  return element("p", { class: "loading" }, "Looking in the guidelines", element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")));
+}
+
+export function failed(failure, retry) {
+  const way = failure.signin ? link("/signin", "Sign in", { class: "button quiet" }) : button("Try again", retry);
+  return element("div", { class: "failed", role: "alert" }, element("p", {}, failure.message), way);
+}

@@ -1,0 +1,57 @@
+"""Whether the texts answer a question: the evidence, and a calibrated probability learned from it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.linear import Linear, sigmoid, softmax
+
+EVIDENCE = (
+    "best score", "its probability", "lead over the second", "best question", "best 3 questions", "best sentence",
+    "best passage", "open question", "3 open questions", "best over open", "subject", "words", "question words",
+)  # fmt: skip
+"""What `evidence` returns."""
+
+Array = NDArray[np.float32]
+
+
+def evidence(scores: Array, features: Array, open_likeness: Array, subject: float) -> Array:
+    """Return what speaks for and against an answer.
+
+    Args:
+        scores: Of the passages, from the ranking.
+        features: Of the passages, as `index.shelf.FEATURES`.
+        open_likeness: Likeness to questions that the texts do not answer, the nearest first.
+        subject: Log-odds, by the question's vector alone, that the texts answer it.
+    """
+    order = np.argsort(-scores)[:2]
+    chance = softmax(scores)[order]
+    best = features[order[0]]
+    nearest = float(open_likeness[0]) if len(open_likeness) else 0.0
+    mean = float(open_likeness[:3].mean()) if len(open_likeness) else 0.0
+    top = features.max(axis=0)
+    values = (
+        scores[order[0]], chance[0], scores[order[0]] - scores[order[-1]], top[3], best[4], top[2],
+        top[0], nearest, mean, top[3] - nearest, subject, np.log1p(top[7]), np.log1p(top[8]),
+    )  # fmt: skip
+    return np.array(values, np.float32)
+
+
+def probability(answering: Linear | None, found: Array) -> float:
+    """Return the probability that the texts answer; without a model, likeness to the best passage decides."""
+    if answering is None:
+        return float(sigmoid(np.float32(12 * (max(found[6], found[5]) - 0.42))))
+    return float(sigmoid(answering(found))[0])
+
+
+def threshold(answered: Array, opened: Array) -> float:
+    """Return the probability that parts answered from open questions with the least total error.
+
+    Declining a question that the texts answer counts double: the goal there is the stricter one.
+
+    Args:
+        answered: Probabilities of questions that the texts answer.
+        opened: Probabilities of those that they leave open.
+    """
+    candidates = np.linspace(0.05, 0.95, 91)
+    errors = [2 * (answered < one).mean() + (opened >= one).mean() for one in candidates]
+    return float(candidates[int(np.argmin(errors))])

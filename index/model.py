@@ -1,0 +1,43 @@
+"""Everything learned and indexed, as one value: what `index.build` makes, `index.store` keeps, `index.search` uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.linear import Linear
+from index.shelf import Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What the search was taught; None where there was nothing to teach it with.
+
+    Attributes:
+        ranking: Features of a passage -> its score as the answer.
+        answering: Evidence (`index.answerability.EVIDENCE`) -> log-odds that the texts answer the question.
+        threshold: Probability from which on a question counts as answered.
+        danger: Vector of a message -> log-odds that someone may be in danger.
+        subject: Vector of a question -> log-odds that it is one that the texts answer.
+        thread_weight: How much the thread counts in ranking a follow-up, 0 to 1.
+    """
+
+    ranking: Linear | None
+    answering: Linear | None
+    threshold: float
+    danger: Linear | None
+    subject: Linear | None
+    thread_weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexModel:
+    """A whole index.
+
+    Attributes:
+        shelves: By organisation.
+        learned: What was taught.
+        subject_words: For mending typing errors, the most frequent first.
+    """
+
+    shelves: Mapping[str, Parts]
+    learned: Learned
+    subject_words: tuple[str, ...]

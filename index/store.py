@@ -1,0 +1,157 @@
+"""The index as one file: written whole or not at all, refused when it does not fit."""
+
+import json
+import os
+import tempfile
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexUnusable
+from index.linear import Linear
+from index.model import IndexModel, Learned
+from index.shelf import Parts
+
+FORMAT = 1
+"""Changes whenever the arrays or their meaning do."""
+
+_LINEAR = tuple(field.name for field in fields(Linear))
+_LEARNED = ("ranking", "answering", "danger", "subject")
+_VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
+_IMAGES = ("lexical_texts", "lexical_questions")
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an index was made of.
+
+    Attributes:
+        encoder: Id of the encoder.
+        encoder_folder: Name of its folder among the exported encoders.
+        knowledge: Fingerprint (`knowledge.library.fingerprint`) of the folder.
+        dimension: Length of a vector.
+    """
+
+    encoder: str
+    encoder_folder: str
+    knowledge: str
+    dimension: int
+
+
+def index_file(folder: Path) -> Path:
+    """Return the index's file in its folder."""
+    return folder / "index.npz"
+
+
+def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
+    """Write an index in place of the one before, in one step.
+
+    Raises:
+        IndexUnusable: The folder cannot be written to.
+    """
+    learned = model.learned
+    described = {
+        **{field.name: getattr(manifest, field.name) for field in fields(Manifest)},
+        "format": FORMAT,
+        "threshold": learned.threshold,
+        "thread_weight": learned.thread_weight,
+        "subject_words": model.subject_words,
+        "shelves": {organisation: parts.passages for organisation, parts in model.shelves.items()},
+    }
+    arrays: Arrays = {"manifest": _bytes(json.dumps(described).encode())}
+    for name in _LEARNED:
+        arrays |= _linear_arrays(name, getattr(learned, name))
+    for organisation, parts in model.shelves.items():
+        arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
+        arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
+        arrays |= _linear_arrays(f"{organisation}/classes", parts.classes)
+    write_arrays(index_file(folder), arrays)
+
+
+def load(folder: Path, *, knowledge: str, mend: str = "conduct index") -> tuple[IndexModel, Manifest]:
+    """Read an index.
+
+    Args:
+        folder: Where it is kept.
+        knowledge: Fingerprint that the knowledge folder has now.
+        mend: The command that builds it, for the error.
+
+    Raises:
+        IndexUnusable: It is missing, damaged, of another format, or older than the texts.
+    """
+    path = index_file(folder)
+    if not path.exists():
+        raise IndexUnusable(f"there is no index in {folder}; run '{mend}'")
+    try:
+        with np.load(path) as archive:
+            arrays: Arrays = {name: archive[name] for name in archive.files}
+        described = json.loads(arrays["manifest"].tobytes())
+        if described["format"] == FORMAT:
+            model = _model(arrays, described)
+    except Exception as error:  # zipfile, numpy and json each raise types of their own
+        raise IndexUnusable(f"the index {path} is damaged; run '{mend}'") from error
+    if described["format"] != FORMAT:
+        raise IndexUnusable(f"the index {path} has format {described['format']}, not {FORMAT}; run '{mend}'")
+    if described["knowledge"] != knowledge:
+        raise IndexUnusable(f"the index {path} is older than the texts, contacts or questions; run '{mend}'")
+    return model, Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
+
+
+def write_arrays(path: Path, arrays: Arrays) -> None:
+    """Write arrays to a file whole or not at all.
+
+    Raises:
+        IndexUnusable: The folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+            try:
+                np.savez(file, **arrays)  # type: ignore[arg-type]
+                file.flush()
+                os.fsync(file.fileno())
+                os.replace(file.name, path)
+            except BaseException:
+                os.unlink(file.name)
+                raise
+    except OSError as error:
+        raise IndexUnusable(
+            f"cannot write {path}: {error.strerror}; make the folder writable or set CONDUCT_VAR"
+        ) from error
+
+
+def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
+    shelves = {
+        organisation: Parts(
+            passages=tuple(passages),
+            classes=_linear(f"{organisation}/classes", arrays),
+            **{name: arrays[f"{organisation}/{name}"] for name in _VECTORS},
+            **{name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES},
+        )
+        for organisation, passages in described["shelves"].items()
+    }
+    learned = Learned(
+        threshold=described["threshold"],
+        thread_weight=described["thread_weight"],
+        **{name: _linear(name, arrays) for name in _LEARNED},
+    )
+    return IndexModel(shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]))
+
+
+def _linear_arrays(name: str, linear: Linear | None) -> Arrays:
+    return {f"{name}/{part}": getattr(linear, part) for part in _LINEAR} if linear else {}
+
+
+def _linear(name: str, arrays: Arrays) -> Linear | None:
+    if f"{name}/weights" not in arrays:
+        return None
+    return Linear(**{part: arrays[f"{name}/{part}"] for part in _LINEAR})
+
+
+def _bytes(content: bytes) -> NDArray[np.uint8]:
+    return np.frombuffer(content, np.uint8)

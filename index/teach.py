@@ -1,0 +1,177 @@
+"""Everything that is learned when an index is built.
+
+A question teaches as if its own entry were not in the index, and, where the encoder came with an adapter, only if the
+adapter has not seen it: otherwise every question would look easier than an employee's is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import answerability
+from index.corpus import Corpus
+from index.linear import Linear, learn_choice, learn_classes, learn_yes, sigmoid, softmax
+from index.model import Learned
+from index.ranking import rank
+from index.shelf import Parts, Shelf
+from knowledge.questions import Teaching
+
+FEWEST = 40
+"""Fewer questions teach nothing that holds up."""
+
+_MOST = 1200
+"""So many questions teach; more change the figures in the third digit and take time."""
+
+_FOLDS = 2
+_THREAD_WEIGHTS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8)
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classroom:
+    """What there is to teach with.
+
+    Attributes:
+        corpora: By organisation.
+        parts: By organisation.
+        teaching: The questions.
+        vector: Text as typed -> its vector.
+        resolve: Question and organisation -> the question in the words of the texts.
+        unseen: Tells whether the encoder's adapter was learned without a question.
+    """
+
+    corpora: Mapping[str, Corpus]
+    parts: Mapping[str, Parts]
+    teaching: Teaching
+    vector: Callable[[str], Array]
+    resolve: Callable[[str, str | None], str]
+    unseen: Callable[[str], bool]
+
+    def look(self, text: str, organisation: str) -> tuple[Array, str]:
+        """Return a question as the search looks at it: its vector and its words."""
+        resolved = self.resolve(text, organisation)
+        return self.vector(resolved), resolved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Example:
+    """A question with what speaks for each passage of one organisation; `right` is None where none answers."""
+
+    features: Array
+    open_likeness: Array
+    vector: Array
+    right: int | None
+
+
+def learn_passages(corpus: Corpus, vectors: Array, left_out: NDArray[np.int64] | None = None) -> Linear | None:
+    """Learn to tell from a question's vector which passage answers it; None where there are too few questions."""
+    kept = np.setdiff1d(np.arange(len(vectors)), left_out if left_out is not None else [])
+    if len(kept) < FEWEST:
+        return None
+    return learn_classes(vectors[kept], corpus.question_owners[kept], len(corpus.passages))
+
+
+def learn(room: Classroom) -> Learned:
+    """Learn ranking, answerability, threads and danger, each where there is enough to learn it from."""
+    answered = list(_answered(room))
+    opened = list(_opened(room))
+    ranking = (
+        learn_choice([one.features for one in answered], [one.right or 0 for one in answered]) if answered else None
+    )
+    subject, answering, threshold = None, None, 0.5
+    if len(answered) >= FEWEST and len(opened) >= FEWEST:
+        subject = _subject(answered + opened)
+        answering, threshold = _answering(ranking, answered, opened)
+    return Learned(
+        ranking=ranking,
+        answering=answering,
+        threshold=threshold,
+        danger=_danger(room),
+        subject=subject,
+        thread_weight=_thread_weight(room, ranking),
+    )
+
+
+def _answered(room: Classroom) -> Iterator[_Example]:
+    for organisation, corpus in room.corpora.items():
+        parts = room.parts[organisation]
+        usable = np.array([n for n, text in enumerate(corpus.questions) if room.unseen(text)], np.int64)
+        if len(usable) < FEWEST:
+            usable = np.arange(len(corpus.questions))
+        every = max(1, len(usable) * len(room.corpora) // _MOST)
+        shelf = Shelf(parts)
+        for fold in range(_FOLDS):
+            left_out = usable[fold::_FOLDS]
+            classes = learn_passages(corpus, parts.questions, left_out)
+            for number in map(int, left_out[::every]):
+                vector, text = room.look(corpus.questions[number], organisation)
+                features, _ = shelf.features(vector, text, without=number, classes=classes)
+                yield _Example(
+                    features=features,
+                    open_likeness=shelf.open_likeness(vector),
+                    vector=vector,
+                    right=int(corpus.question_owners[number]),
+                )
+
+
+def _opened(room: Classroom) -> Iterator[_Example]:
+    shelves = {organisation: Shelf(parts) for organisation, parts in room.parts.items()}
+    texts = [(text, one.organisations or tuple(shelves)) for one in room.teaching.unanswered for text in one.questions]
+    unseen = [one for one in texts if room.unseen(one[0])]
+    for number, (text, organisations) in enumerate(unseen if len(unseen) >= FEWEST else texts):
+        organisation = organisations[number % len(organisations)]
+        shelf, (vector, resolved) = shelves[organisation], room.look(text, organisation)
+        features, _ = shelf.features(vector, resolved)
+        yield _Example(
+            features=features, open_likeness=shelf.open_likeness(vector, itself=True), vector=vector, right=None
+        )
+
+
+def _subject(examples: Sequence[_Example]) -> Linear:
+    vectors = np.stack([one.vector for one in examples])
+    return learn_yes(vectors, np.array([one.right is not None for one in examples]), penalty=3e-3)
+
+
+def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_Example]) -> tuple[Linear, float]:
+    """Learn the probability of an answer, each half seeing the subject as the other half teaches it."""
+    examples = answered + opened
+    yes = np.array([one.right is not None for one in examples])
+    found = np.zeros((len(examples), len(answerability.EVIDENCE)), np.float32)
+    for fold in range(_FOLDS):
+        subject = _subject([one for number, one in enumerate(examples) if number % _FOLDS != fold])
+        for number in range(fold, len(examples), _FOLDS):
+            one = examples[number]
+            scores, likely = rank(ranking, one.features), float(subject(one.vector)[0])
+            found[number] = answerability.evidence(scores, one.features, one.open_likeness, likely)
+    answering = learn_yes(found, yes)
+    chance = sigmoid(answering(found))[:, 0]
+    return answering, answerability.threshold(chance[yes], chance[~yes])
+
+
+def _thread_weight(room: Classroom, ranking: Linear | None) -> float:
+    """Return the weight of the thread under which the right passages of follow-ups are likeliest."""
+    if len(room.teaching.threads) < FEWEST:
+        return 0.5
+    likely = np.zeros(len(_THREAD_WEIGHTS))
+    for organisation, parts in room.parts.items():
+        shelf, position = Shelf(parts), {one: number for number, one in enumerate(parts.passages)}
+        for thread in room.teaching.threads:
+            if thread.passage in position:
+                alone, joined = (shelf.features(*room.look(view, organisation))[0] for view in thread.views())
+                for number, weight in enumerate(_THREAD_WEIGHTS):
+                    chance = softmax(rank(ranking, (1 - weight) * alone + weight * joined))
+                    likely[number] += np.log(chance[position[thread.passage]] + 1e-6)
+    return _THREAD_WEIGHTS[int(np.argmax(likely))]
+
+
+def _danger(room: Classroom) -> Linear | None:
+    if room.teaching.danger is None:
+        return None
+    signs, harmless = room.teaching.danger.danger, room.teaching.danger.no_danger
+    ordinary = [one.text for one in room.teaching.typical[::5]]
+    texts = [*signs, *harmless, *harmless, *ordinary]
+    vectors = np.stack([room.vector(text) for text in texts])
+    return learn_yes(vectors, np.arange(len(texts)) < len(signs), penalty=2e-3)

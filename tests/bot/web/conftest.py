@@ -1,0 +1,66 @@
+"""What the tests of the page share: the real texts, fakes for the rest, a server on loopback."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from aiohttp import CookieJar
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Application, Request
+
+from bot.settings import Settings
+from bot.web.server import application
+from index.result import Search
+from knowledge import library as knowledge_library
+from knowledge.library import Library
+from tests.bot.web.fakes import NOTHING, FakeSearch, MemoryFeedback, assistant, found, in_danger
+
+TODAY = date(2026, 3, 4)
+
+Client = TestClient[Request, Application]
+Serve = Callable[..., Awaitable[Client]]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The texts that come with the product."""
+    return knowledge_library.load()
+
+
+@pytest.fixture
+def search(library: Library) -> FakeSearch:
+    """A search that knows a few questions."""
+    both = found(library, "I use LinkedIn for my freelance work", "Beyond these rules, two good tests")
+    foreign = found(library, "Communications Nova Scotia is responsible for assessing")
+    silent = replace(NOTHING, elsewhere="ns")
+    return FakeSearch({"say:": foreign, "linkedin": both, "threat": in_danger(both), "pension": silent})
+
+
+@pytest.fixture
+def store() -> MemoryFeedback:
+    """Where feedback goes."""
+    return MemoryFeedback()
+
+
+@pytest.fixture
+async def serve(library: Library, search: FakeSearch, store: MemoryFeedback) -> AsyncIterator[Serve]:
+    """Start the page on loopback, with other settings or another search where a test names them."""
+    clients: list[Client] = []
+
+    async def start(given: Settings | None = None, other: Search | None = None, *, port: int = 0) -> Client:
+        app = application(assistant(library, other or search, given), store, today=lambda: TODAY)
+        client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
+        clients.append(client)
+        await client.start_server()
+        return client
+
+    yield start
+    for client in clients:
+        await client.close()
+
+
+@pytest.fixture
+async def client(serve: Serve) -> Client:
+    """The page with its plain settings."""
+    return await serve()
