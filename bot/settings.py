@@ -71,7 +71,7 @@ def load() -> Settings:
         SettingsError: One is wrong; its variable is named, its value is not.
     """
     try:
-        return Settings()  # type: ignore[call-arg]
+        return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         variable = PREFIX + str(first["loc"][0]).upper()

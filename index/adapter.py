@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +74,7 @@ def save(adapter: Adapter, path: Path) -> None:
         "layers": sorted(adapter.factors),
         "learned_from": sorted(adapter.learned_from),
     }
-    arrays = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
+    arrays: dict[str, NDArray[Any]] = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
     for name, (down, up) in adapter.factors.items():
         arrays |= {f"{name}.down": down, f"{name}.up": up}
     scratch = path.with_suffix(".tmp.npz")

@@ -39,7 +39,7 @@ def evidence(scores: Array, features: Array, open_likeness: Array, subject: floa
 def probability(answering: Linear | None, found: Array) -> float:
     """Return the probability that the texts answer; without a model, likeness to the best passage decides."""
     if answering is None:
-        return float(sigmoid(np.float32(12 * (max(found[6], found[5]) - 0.42))))
+        return float(sigmoid(12 * (found[5:7].max(keepdims=True) - np.float32(0.42)))[0])
     return float(sigmoid(answering(found))[0])
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from index import adapter as adapters
 from index import lexical, store
 from index.corpus import Corpus, gather, subject_words
-from index.encoder import OnnxEncoder
+from index.encoder import Encoder, OnnxEncoder
 from index.export import adapter_of, ensure_exported, model_folder
 from index.model import IndexModel
 from index.shelf import Parts
@@ -19,12 +20,11 @@ from knowledge import questions as knowledge_questions
 from knowledge.library import Library, fingerprint
 from knowledge.questions import Teaching
 
+_PROOF = 200
+"""So many passages prove that an exported encoder agrees with its model."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
-
-
-Resolve = Callable[[str, str | None], str]
-"""Question and organisation -> the question in the words of the texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,56 +54,84 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     knowledge = fingerprint(library.folder)
     teaching = knowledge_questions.load(library)
     progress("Preparing the encoder", 0, 1)
-    proof = [passage.text for passage in library.passages.values()][:200]
+    proof = [passage.text for passage in library.passages.values()][:_PROOF]
     encoder_folder = ensure_exported(model, encoders, proof=proof)
     encoder = OnnxEncoder(encoder_folder, threads=threads)
-    corpora = gather(library, teaching)
-    words = subject_words(library, teaching)
-    resolve = Wording(library.vocabulary, words, encoder.knows).resolve
-    cache = VectorCache(folder, encoder)
-    texts = [*_texts(corpora, teaching, resolve)]
-    encoded = cache.encode(texts, lambda done, all_: progress("Encoding", done, all_))
+    materials = gather_materials(library, teaching, encoder)
+    vectors = VectorCache(folder, encoder)
+    encoded = vectors.encode(materials.texts(), lambda done, total: progress("Encoding", done, total))
     progress("Learning", 0, 1)
-    parts = {organisation: _parts(organisation, one, teaching, cache, resolve) for organisation, one in corpora.items()}
-    room = Classroom(
-        corpora=corpora,
-        parts=parts,
-        teaching=teaching,
-        vector=cache.vector,
-        resolve=resolve,
-        unseen=_unseen(model),
-    )
-    index = IndexModel(shelves=parts, learned=learn(room), subject_words=tuple(words))
+    index = _learn(materials, vectors, _unseen(model))
     manifest = Manifest(
         encoder=encoder.id, encoder_folder=encoder_folder.name, knowledge=knowledge, dimension=encoder.dimension
     )
-    cache.save()
+    vectors.save()
     store.save(index, manifest, folder)
     progress("Done", 1, 1)
-    return Report(passages=len(library.passages), texts=len(set(texts)), encoded=encoded)
+    return Report(passages=len(library.passages), texts=len(set(materials.texts())), encoded=encoded)
 
 
-def _texts(corpora: Mapping[str, Corpus], teaching: Teaching, resolve: Resolve) -> Iterator[str]:
-    for organisation, corpus in corpora.items():
-        yield from (*corpus.texts, *corpus.contexts, *corpus.sentences)
-        asked = (*corpus.questions, *teaching.open_questions(organisation), *teaching.thread_views())
-        yield from (resolve(text, organisation) for text in asked)
-    yield from teaching.danger_messages()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """What an index is made of.
+
+    Attributes:
+        corpora: By organisation.
+        teaching: The questions.
+        subject_words: For mending typing errors, the most frequent first.
+        resolve: Question and organisation -> the question in the words of the texts.
+    """
+
+    corpora: Mapping[str, Corpus]
+    teaching: Teaching
+    subject_words: tuple[str, ...]
+    resolve: Callable[[str, str | None], str]
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text that is encoded; some more than once."""
+        for organisation, corpus in self.corpora.items():
+            yield from (*corpus.texts, *corpus.contexts, *corpus.sentences)
+            opened = self.teaching.open_questions(organisation)
+            for text in (*corpus.questions, *opened, *self.teaching.thread_views()):
+                yield self.resolve(text, organisation)
+        yield from self.teaching.danger_messages()
 
 
-def _parts(organisation: str, corpus: Corpus, teaching: Teaching, cache: VectorCache, resolve: Resolve) -> Parts:
-    asked = [resolve(text, organisation) for text in corpus.questions]
-    opened = [resolve(text, organisation) for text in teaching.open_questions(organisation)]
-    questions = cache.vectors(asked)
+def gather_materials(library: Library, teaching: Teaching, encoder: Encoder) -> Materials:
+    """Gather what the index of a library is made of."""
+    words = subject_words(library, teaching)
+    resolve = Wording(library.vocabulary, words, encoder.knows).resolve
+    return Materials(
+        corpora=gather(library, teaching), teaching=teaching, subject_words=tuple(words), resolve=cache(resolve)
+    )
+
+
+def _learn(materials: Materials, vectors: VectorCache, unseen: Callable[[str], bool]) -> IndexModel:
+    parts = {id_: _parts(id_, corpus, materials, vectors) for id_, corpus in materials.corpora.items()}
+    room = Classroom(
+        corpora=materials.corpora,
+        parts=parts,
+        teaching=materials.teaching,
+        vector=vectors.vector,
+        resolve=materials.resolve,
+        unseen=unseen,
+    )
+    return IndexModel(shelves=parts, learned=learn(room), subject_words=materials.subject_words)
+
+
+def _parts(organisation: str, corpus: Corpus, materials: Materials, vectors: VectorCache) -> Parts:
+    asked = [materials.resolve(text, organisation) for text in corpus.questions]
+    opened = [materials.resolve(text, organisation) for text in materials.teaching.open_questions(organisation)]
+    questions = vectors.vectors(asked)
     return Parts(
         passages=corpus.passages,
-        texts=cache.vectors(corpus.texts),
-        contexts=cache.vectors(corpus.contexts),
-        sentences=cache.vectors(corpus.sentences),
+        texts=vectors.vectors(corpus.texts),
+        contexts=vectors.vectors(corpus.contexts),
+        sentences=vectors.vectors(corpus.sentences),
         sentence_owners=corpus.sentence_owners,
         questions=questions,
         question_owners=corpus.question_owners,
-        open_questions=cache.vectors(opened),
+        open_questions=vectors.vectors(opened),
         lexical_texts=lexical.build(corpus.contexts),
         lexical_questions=lexical.build(asked),
         classes=learn_passages(corpus, questions),

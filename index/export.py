@@ -155,7 +155,7 @@ def _write_model(model: "SentenceTransformer", folder: Path) -> None:
     """Write tokenizer and ONNX graph; pooling and normalisation become part of the graph."""
     import torch
 
-    class Pooled(torch.nn.Module):
+    class Pooled(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: its types are its own
         def __init__(self) -> None:
             super().__init__()
             self.model = model

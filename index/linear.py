@@ -26,13 +26,12 @@ class Linear:
 
     def __call__(self, inputs: Array) -> Array:
         """Return the outputs; the last axis of the inputs is the one that is weighed."""
-        outputs: Array = ((inputs - self.mean) / self.scale) @ self.weights + self.bias
-        return outputs
+        return np.asarray(((inputs - self.mean) / self.scale) @ self.weights + self.bias, np.float32)
 
 
 def sigmoid(value: Array) -> Array:
     """Return the logistic function."""
-    result: Array = 1 / (1 + np.exp(-np.clip(value, -30, 30)))
+    result: Array = np.float32(1) / (np.float32(1) + np.exp(-np.clip(value, -30, 30)))
     return result
 
 

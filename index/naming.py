@@ -39,13 +39,11 @@ class Naming:
         return " ".join(text.split())
 
     def _fuzzy(self, text: str) -> tuple[str, ...]:
-        names = [name for name, _ in self._long]
-        found = process.extractOne(text.lower(), names, scorer=_contains, score_cutoff=_LIKENESS)
+        """Find a long name with a slip in it; a question shorter than the name cannot hold it."""
+        lower = text.lower()
+        names = [name if len(name) <= len(lower) else None for name, _ in self._long]
+        found = process.extractOne(lower, names, scorer=fuzz.partial_ratio, score_cutoff=_LIKENESS)
         return (self._long[found[2]][1],) if found else ()
-
-
-def _contains(text: str, name: str, *, score_cutoff: float = 0) -> float:
-    return fuzz.partial_ratio(name, text, score_cutoff=score_cutoff) if len(text) >= len(name) else 0.0
 
 
 def _names(organisation: Organisation) -> tuple[str, ...]:

@@ -128,7 +128,8 @@ class Shelf:
     def _class_scores(self, vector: Array, classes: Linear | None) -> Array:
         if classes is None:
             return np.zeros(len(self.passages), np.float32)
-        return np.log(softmax(classes(vector)) + 1e-7)
+        scores: Array = np.log(softmax(classes(vector)) + np.float32(1e-7))
+        return scores
 
 
 def _flat(vectors: Vectors) -> faiss.IndexFlatIP:

@@ -130,8 +130,7 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
         organisation: Parts(
             passages=tuple(passages),
             classes=_linear(f"{organisation}/classes", arrays),
-            **{name: arrays[f"{organisation}/{name}"] for name in _VECTORS},
-            **{name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES},
+            **_fields(organisation, arrays),
         )
         for organisation, passages in described["shelves"].items()
     }
@@ -141,6 +140,11 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
         **{name: _linear(name, arrays) for name in _LEARNED},
     )
     return IndexModel(shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]))
+
+
+def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:
+    vectors = {name: arrays[f"{organisation}/{name}"] for name in _VECTORS}
+    return vectors | {name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES}
 
 
 def _linear_arrays(name: str, linear: Linear | None) -> Arrays:

@@ -151,7 +151,7 @@ def _insert_adapters(model: "SentenceTransformer") -> dict[str, "torch.nn.Module
     """Put a trainable low-rank correction beside every linear layer of the encoder's blocks; freeze the rest."""
     import torch
 
-    class Corrected(torch.nn.Module):
+    class Corrected(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: its types are its own
         def __init__(self, layer: torch.nn.Linear) -> None:
             super().__init__()
             self.layer = layer

@@ -3,7 +3,7 @@
 import json
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 from rich.console import Console
@@ -13,10 +13,7 @@ from bot.cli.options import Knowledge, Org, settings_with
 from bot.cli.terminal import show_answer
 from bot.json_reply import ask_reply
 from bot.wiring import Assistant
-from handlers.ask.messages import AskRequest, BadRequest
-
-_ROLES = ("employee", "supervisor")
-_CAPACITIES = ("official", "personal")
+from handlers.ask.messages import AskRequest, BadRequest, Capacity, Role
 
 
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -72,10 +69,10 @@ def to_request(record: dict[str, Any]) -> AskRequest:
     if not isinstance(history, list) or not all(isinstance(one, str) for one in history):
         raise BadRequest('"history" must be a list of the earlier questions')
     role, capacity = record.get("role") or "employee", record.get("capacity")
-    if role not in _ROLES:
-        raise BadRequest(f"the role must be one of: {', '.join(_ROLES)}")
-    if capacity not in (None, *_CAPACITIES):
-        raise BadRequest(f"the capacity must be one of: {', '.join(_CAPACITIES)}")
+    if role not in get_args(Role):
+        raise BadRequest(f"the role must be one of: {', '.join(get_args(Role))}")
+    if capacity not in (None, *get_args(Capacity)):
+        raise BadRequest(f"the capacity must be one of: {', '.join(get_args(Capacity))}")
     for name in ("org", "unit"):
         if not isinstance(record.get(name), str | None):
             raise BadRequest(f'"{name}" must be text or null')
@@ -83,7 +80,7 @@ def to_request(record: dict[str, Any]) -> AskRequest:
         question=question,
         org=record.get("org"),
         unit=record.get("unit"),
-        role=role,
+        role=cast("Role", role),
         capacity=capacity,
         history=tuple(history),
     )

@@ -34,11 +34,11 @@ def check(
     if problems:
         raise typer.Exit(2)
     for document in checked:
-        for difference in document.differences:
-            typer.echo(
-                f"{document.id}: “{difference.document}” for “{' '.join(difference.original.split())}”: {difference.reason}"
-            )
+        for one in document.differences:
+            before = " ".join(one.original.split())
+            typer.echo(f"{document.id}: “{one.document}” for “{before}”: {one.reason}")
     typer.echo(
         f"{len(library.documents)} documents ({len(checked)} compared with their originals), "
-        f"{len(library.passages)} passages, {len(library.contacts)} contacts, {len(teaching.typical)} typical questions: sound."
+        f"{len(library.passages)} passages, {len(library.contacts)} contacts, "
+        f"{len(teaching.typical)} typical questions: sound."
     )

@@ -1,6 +1,7 @@
 """What was found -> the reply: citations, short answer, contacts, next steps; or an honest decline."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from handlers.ask.messages import AskReply, AskRequest
 from handlers.ask.question import is_foreign_language
@@ -29,7 +30,9 @@ def reply_with(
     own = [passage for passage, one in zip(passages, citations, strict=True) if not one.foreign]
     contacts = directory.of_passages(own[:1], request.unit) or directory.of_passages(own[1:], request.unit)
     contacts = contacts or directory.when_unsure(request.org, request.unit)
-    clarify = "capacity" if request.capacity is None and _both_capacities(citations) else None
+    clarify: Literal["capacity"] | None = None
+    if request.capacity is None and _both_capacities(citations):
+        clarify = "capacity"
     return AskReply(
         answered=True,
         answer=short_answer(passages[0].text, hits[0].sentences),
@@ -102,7 +105,7 @@ def _silence(request: AskRequest, question: str, library: Library, emergency: st
     if is_foreign_language(question):
         return "I can only read questions in English. Please ask again in English."
     organisation = library.organisations.get(request.org or "")
-    whose = f"the guidelines of {organisation.name}" if organisation else "the guidelines"
+    whose = f"your guidelines ({organisation.name})" if organisation else "the guidelines"
     return f"I found no answer to this in {whose}. Please ask a person rather than rely on a guess."
 
 

@@ -1,0 +1,32 @@
+# Two commands matter: `make run` sets everything up and opens the assistant, `make test` passes the tests.
+
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+
+.PHONY: run test install index check clean
+
+run: index
+	$(BIN)/conduct serve --open
+
+test: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/conduct knowledge check
+	$(BIN)/pytest
+
+index: install
+	$(BIN)/conduct index
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[build,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) var
