@@ -31,13 +31,16 @@ class FileDeployment:
         """Read the file.
 
         Raises:
-            KnowledgeError: It is broken, or names an organisation or a contact that does not exist.
+            KnowledgeError: It is broken, names an organisation or a contact that does not exist, or one twice.
         """
         self._entries: dict[tuple[str, str | None, str], Reach] = {}
         for number, one in enumerate(yaml_file.load_all(path, _Entry)):
             if library.contact(one.organisation, one.contact) is None:
                 reason = f"'{one.contact}' is no contact of '{one.organisation}'"
                 raise KnowledgeError(path, reason, field=f"{number}.contact")
+            if (one.organisation, one.unit, one.contact) in self._entries:
+                whom = f"'{one.contact}' of '{one.organisation}'" + (f", unit '{one.unit}'" if one.unit else "")
+                raise KnowledgeError(path, f"{whom} stands there twice", field=f"{number}.contact")
             reach = Reach(name=one.name, phone=one.phone, email=one.email, address=one.address, url=one.url)
             self._entries[one.organisation, one.unit, one.contact] = reach
 

@@ -37,7 +37,9 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
         runner, port = await server.start(application, settings.host, settings.port)
     except OSError as error:
         place = f"{settings.host}:{settings.port}"
-        raise SettingsError(f"CONDUCT_PORT: cannot listen on {place}: {error.strerror or error}") from None
+        raise SettingsError(
+            f"CONDUCT_HOST, CONDUCT_PORT: cannot listen on {place}: {error.strerror or error}"
+        ) from None
     address = settings.base_url or f"http://{settings.host}:{port}"
     sys.stdout.write(f"The conduct assistant is at {address} (Ctrl+C ends it).\n")
     sys.stdout.flush()

@@ -1,5 +1,6 @@
 """Settings of a deployment, read once from the environment (`CONDUCT_...`) and a `.env` file."""
 
+import json
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     model: str = Field(DEFAULT_MODEL, description="Sentence-transformers model: the default's name, or a folder.")
     threads: int = Field(2, ge=1, description="Processor threads that one question may use.")
     contacts: Path | None = Field(None, description="YAML file with this deployment's own numbers and addresses.")
-    emergency_numbers: dict[str, str] = Field(
+    emergency_numbers: Annotated[dict[str, str], NoDecode] = Field(
         {}, description='Emergency number by organisation, as JSON: {"bc": "911"}.'
     )
     host: str = Field("127.0.0.1", description="Address that the page listens on; any but loopback asks for a sign-in.")
@@ -44,12 +45,26 @@ class Settings(BaseSettings):
         (), description="Addresses of trusted proxies, as networks parted by commas."
     )
 
+    @field_validator("emergency_numbers", mode="before")
+    @classmethod
+    def _parse(cls, value: object) -> object:
+        try:
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError:
+            raise ValueError('must be JSON, such as {"bc": "911"}') from None
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return (
-            [ip_network(part.strip()) for part in value.split(",") if part.strip()] if isinstance(value, str) else value
-        )
+        try:
+            networks = (
+                [ip_network(part.strip()) for part in value.split(",") if part.strip()]
+                if isinstance(value, str)
+                else value
+            )
+        except ValueError:  # its words would quote the value
+            raise ValueError("must be networks parted by commas, such as 10.0.0.0/8") from None
+        return networks
 
     @field_validator("base_url", "oidc_issuer")
     @classmethod
@@ -76,6 +91,8 @@ def load() -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         variable = PREFIX + str(first["loc"][0]).upper()
         raise SettingsError(f"{variable}: {first['msg'].removeprefix('Value error, ')}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{Path('.env').resolve()}: is not UTF-8 text; save it as UTF-8") from None
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from handlers.ask.messages import MAX_QUESTION, BadRequest
+from handlers.ask.messages import BadRequest
 from handlers.ask.question import readable
 
 MAX_PASSAGES = 10
@@ -58,5 +58,5 @@ def received(
         raise BadRequest("Say whether the answer helped, or which question stayed unanswered.")
     if len(passages) > MAX_PASSAGES or any(len(one) > 100 for one in passages):
         raise BadRequest(f"Feedback names at most {MAX_PASSAGES} passages, by their ids.")
-    words = readable(question[: MAX_QUESTION + 1]) if question else None
+    words = readable(question) if question else None
     return Feedback(day=day, org=org, helpful=helpful, passages=tuple(passages), question=words)

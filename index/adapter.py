@@ -54,16 +54,17 @@ def load(path: Path = SHIPPED) -> Adapter | None:
     if not path.is_file():
         return None
     try:
-        with np.load(path) as archive:
+        with path.open("rb") as file, np.load(file) as archive:  # by its path alone, numpy leaves a damaged file open
             manifest = json.loads(archive[_MANIFEST].tobytes())
-            names = manifest["layers"]
-            factors = {name: (archive[f"{name}.down"], archive[f"{name}.up"]) for name in names}
+            if manifest["format"] == _FORMAT:
+                return Adapter(
+                    weights_sha256=manifest["weights_sha256"],
+                    factors={name: (archive[f"{name}.down"], archive[f"{name}.up"]) for name in manifest["layers"]},
+                    learned_from=frozenset(manifest["learned_from"]),
+                )
     except Exception as error:  # zipfile, numpy and json each raise types of their own
         raise IndexUnusable(f"the adapter {path} is damaged; restore it, or run 'conduct tune'") from error
-    if manifest["format"] != _FORMAT:
-        raise IndexUnusable(f"the adapter {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune'")
-    learned_from = frozenset(manifest["learned_from"])
-    return Adapter(weights_sha256=manifest["weights_sha256"], factors=factors, learned_from=learned_from)
+    raise IndexUnusable(f"the adapter {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune'")
 
 
 def save(adapter: Adapter, path: Path) -> None:

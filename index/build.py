@@ -23,6 +23,8 @@ from knowledge.questions import Teaching
 _PROOF = 200
 """So many passages prove that an exported encoder agrees with its model."""
 
+Rewrite = Callable[[str, str | None], str]
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
@@ -79,13 +81,15 @@ class Materials:
         corpora: By organisation.
         teaching: The questions.
         subject_words: For mending typing errors, the most frequent first.
-        resolve: Question and organisation -> the question in the words of the texts.
+        spell: Question and organisation -> the question as it is encoded.
+        expand: Such a question and organisation -> what is searched for in it word by word.
     """
 
     corpora: Mapping[str, Corpus]
     teaching: Teaching
     subject_words: tuple[str, ...]
-    resolve: Callable[[str, str | None], str]
+    spell: Rewrite
+    expand: Rewrite
 
     def texts(self) -> Iterator[str]:
         """Yield every text that is encoded; some more than once."""
@@ -93,16 +97,20 @@ class Materials:
             yield from (*corpus.texts, *corpus.contexts, *corpus.sentences)
             opened = self.teaching.open_questions(organisation)
             for text in (*corpus.questions, *opened, *self.teaching.thread_views()):
-                yield self.resolve(text, organisation)
+                yield self.spell(text, organisation)
         yield from self.teaching.danger_messages()
 
 
 def gather_materials(library: Library, teaching: Teaching, encoder: Encoder) -> Materials:
     """Gather what the index of a library is made of."""
     words = subject_words(library, teaching)
-    resolve = Wording(library.vocabulary, words, encoder.knows).resolve
+    wording = Wording(library.vocabulary, words, encoder.knows)
     return Materials(
-        corpora=gather(library, teaching), teaching=teaching, subject_words=tuple(words), resolve=cache(resolve)
+        corpora=gather(library, teaching),
+        teaching=teaching,
+        subject_words=tuple(words),
+        spell=cache(wording.spell),
+        expand=wording.expand,
     )
 
 
@@ -113,15 +121,16 @@ def _learn(materials: Materials, vectors: VectorCache, unseen: Callable[[str], b
         parts=parts,
         teaching=materials.teaching,
         vector=vectors.vector,
-        resolve=materials.resolve,
+        spell=materials.spell,
+        expand=materials.expand,
         unseen=unseen,
     )
     return IndexModel(shelves=parts, learned=learn(room), subject_words=materials.subject_words)
 
 
 def _parts(organisation: str, corpus: Corpus, materials: Materials, vectors: VectorCache) -> Parts:
-    asked = [materials.resolve(text, organisation) for text in corpus.questions]
-    opened = [materials.resolve(text, organisation) for text in materials.teaching.open_questions(organisation)]
+    asked = [materials.spell(text, organisation) for text in corpus.questions]
+    opened = [materials.spell(text, organisation) for text in materials.teaching.open_questions(organisation)]
     questions = vectors.vectors(asked)
     return Parts(
         passages=corpus.passages,
@@ -134,7 +143,7 @@ def _parts(organisation: str, corpus: Corpus, materials: Materials, vectors: Vec
         open_questions=vectors.vectors(opened),
         lexical_texts=lexical.build(corpus.contexts),
         lexical_questions=lexical.build(asked),
-        classes=learn_passages(corpus, questions),
+        classes=learn_passages(corpus, questions, [materials.expand(text, organisation) for text in asked]),
     )
 
 

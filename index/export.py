@@ -6,7 +6,9 @@ The only module that imports torch and sentence-transformers, and only inside `e
 import hashlib
 import json
 import os
+import shutil
 import tempfile
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,9 +51,17 @@ def ensure_exported(model: str, encoders: Path, *, proof: list[str]) -> Path:
     adapter = adapter_of(source)
     identity = _identity(source, adapter)
     target = encoders / identity[:16]
-    if not (target / MANIFEST).exists():
+    if not _is_usable(target, identity):
         _export(source, adapter, target, identity, proof)
     return target
+
+
+def _is_usable(folder: Path, identity: str) -> bool:
+    """Tell whether a folder holds this encoder, whole; a damaged one is exported anew, or nothing would mend it."""
+    try:
+        return OnnxEncoder(folder, threads=1).id == identity
+    except IndexUnusable:
+        return False
 
 
 def adapter_of(source: Path) -> Adapter | None:
@@ -61,12 +71,20 @@ def adapter_of(source: Path) -> Adapter | None:
 
 
 def load_model(source: Path) -> "SentenceTransformer":
-    """Load a model for building; nothing is fetched from anywhere."""
+    """Load a model for building; nothing is fetched from anywhere.
+
+    Raises:
+        IndexUnusable: The folder holds no model that sentence-transformers can load.
+    """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(source), device="cpu")
+    try:
+        model = SentenceTransformer(str(source), device="cpu")
+    except Exception as error:  # transformers, safetensors and torch each raise types of their own
+        reason = "; name another folder of a sentence-transformers model"
+        raise IndexUnusable(f"the model in {source} cannot be loaded ({type(error).__name__}){reason}") from error
     model.max_seq_length = MAX_TOKENS
     return model
 
@@ -128,18 +146,27 @@ def _export(source: Path, adapter: Adapter | None, target: Path, identity: str, 
     model = load_model(source)
     if adapter:
         _apply(adapter, model)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        folder = Path(scratch) / "encoder"
-        folder.mkdir()
-        _write_model(model, folder)
-        manifest = {"id": identity, "dimension": model.get_embedding_dimension(), "format": _FORMAT}
-        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-        agreement = _agreement(model, OnnxEncoder(folder), proof)
-        if agreement < MIN_AGREEMENT:
-            raise IndexUnusable(f"the export of {source} agrees only to cosine {agreement:.5f}; use another model")
-        (folder / MANIFEST).write_text(json.dumps(manifest | {"agreement": agreement}), encoding="utf-8")
-        folder.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+            folder = Path(scratch) / "encoder"
+            folder.mkdir()
+            _write_encoder(model, folder, identity, proof)
+            shutil.rmtree(target, ignore_errors=True)
+            folder.replace(target)
+    except OSError as error:
+        reason = f"{error.strerror}; make the folder writable or set CONDUCT_VAR"
+        raise IndexUnusable(f"cannot write {target}: {reason}") from error
+
+
+def _write_encoder(model: "SentenceTransformer", folder: Path, identity: str, proof: list[str]) -> None:
+    _write_model(model, folder)
+    manifest = {"id": identity, "dimension": model.get_embedding_dimension(), "format": _FORMAT}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    agreement = _agreement(model, OnnxEncoder(folder), proof)
+    if agreement < MIN_AGREEMENT:
+        raise IndexUnusable(f"the export agrees with its model only to cosine {agreement:.5f}; use another model")
+    (folder / MANIFEST).write_text(json.dumps(manifest | {"agreement": agreement}), encoding="utf-8")
 
 
 def _apply(adapter: Adapter, model: "SentenceTransformer") -> None:
@@ -168,16 +195,18 @@ def _write_model(model: "SentenceTransformer", folder: Path) -> None:
     model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
     sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
     shape = {0: torch.export.Dim("texts"), 1: torch.export.Dim("tokens")}
-    torch.onnx.export(
-        Pooled().eval(),
-        (sample["input_ids"], sample["attention_mask"]),
-        str(folder / MODEL),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["sentence_embedding"],
-        dynamic_shapes=(shape, shape),
-        external_data=False,
-        verbose=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch warns of its own parts
+        torch.onnx.export(
+            Pooled().eval(),
+            (sample["input_ids"], sample["attention_mask"]),
+            str(folder / MODEL),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["sentence_embedding"],
+            dynamic_shapes=(shape, shape),
+            external_data=False,
+            verbose=False,
+        )
 
 
 def _agreement(model: "SentenceTransformer", encoder: OnnxEncoder, proof: list[str]) -> float:

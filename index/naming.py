@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from knowledge.records import Organisation
 
@@ -13,7 +13,8 @@ _SHORT = 3
 _FUZZY = 8
 """Names of at least so many letters are found with a slip in them."""
 
-_LIKENESS = 90.0
+_SLIPS = ((5, 1), (10, 2))
+"""A word of at least so many letters may have so many slips; a shorter one none: `ask folks` names no `Sask folks`."""
 
 
 class Naming:
@@ -23,7 +24,10 @@ class Naming:
         """Prepare the patterns of names and aliases."""
         self._patterns = {id_: _patterns(one) for id_, one in organisations.items()}
         self._long = [
-            (alias.lower(), id_) for id_, one in organisations.items() for alias in _names(one) if len(alias) >= _FUZZY
+            (alias.lower().split(), id_)
+            for id_, one in organisations.items()
+            for alias in _names(one)
+            if len(alias) >= _FUZZY and not _is_address(alias)
         ]
 
     def named(self, text: str) -> tuple[str, ...]:
@@ -39,15 +43,28 @@ class Naming:
         return " ".join(text.split())
 
     def _fuzzy(self, text: str) -> tuple[str, ...]:
-        """Find a long name with a slip in it; a question shorter than the name cannot hold it."""
-        lower = text.lower()
-        names = [name if len(name) <= len(lower) else None for name, _ in self._long]
-        found = process.extractOne(lower, names, scorer=fuzz.partial_ratio, score_cutoff=_LIKENESS)
-        return (self._long[found[2]][1],) if found else ()
+        """Find long names with a slip in a word; whole words are compared, or `question` would hold a name."""
+        said = [word.strip("?!.,;:()\"'“”‘’") for word in text.lower().split()]
+        return tuple(dict.fromkeys(id_ for name, id_ in self._long if _stands_in(name, said)))
 
 
 def _names(organisation: Organisation) -> tuple[str, ...]:
     return (organisation.name, *organisation.aliases)
+
+
+def _is_address(name: str) -> bool:
+    """Tell a name that is a web address: what is a slip away from one is a part of another."""
+    return any(not word.replace("'", "").isalpha() for word in name.split())
+
+
+def _stands_in(name: list[str], said: list[str]) -> bool:
+    starts = range(len(said) - len(name) + 1)
+    return any(all(map(_is_meant, name, said[start : start + len(name)])) for start in starts)
+
+
+def _is_meant(word: str, typed: str) -> bool:
+    slips = max((slips for length, slips in _SLIPS if len(word) >= length), default=0)
+    return word == typed or (slips > 0 and OSA.distance(word, typed, score_cutoff=slips) <= slips)
 
 
 def _patterns(organisation: Organisation) -> list[re.Pattern[str]]:
@@ -60,5 +77,5 @@ def _patterns(organisation: Organisation) -> list[re.Pattern[str]]:
 
 
 def _pattern(names: list[str], flag: re.RegexFlag) -> re.Pattern[str]:
-    joined = "|".join(re.escape(name) for name in names)
+    joined = "|".join(r"\s*".join(map(re.escape, name.split())) for name in names)
     return re.compile(rf"(?<![\w@.])(?:{joined})(?!\w|[@.]\w)", flag)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from index.linear import Linear
 
-_UNTAUGHT = np.array([4.0, 6.0, 10.0, 12.0, 4.0, 0.0, 0.0, 0.4, 0.4], np.float32)
+_UNTAUGHT = np.array([4.0, 6.0, 10.0, 12.0, 4.0, 0.0, 0.0, 0.4, 0.4, 0.0], np.float32)
 """Weights of `index.shelf.FEATURES` where there are no typical questions to learn them from."""
 
 Array = NDArray[np.float32]

@@ -71,8 +71,8 @@ class IndexSearch:
     def search(self, query: Query) -> Found:
         """Return what answers the query."""
         named = [one for one in self._naming.named(query.text) if one in self._shelves]
-        asked = self._resolve(query.text, query)
-        thread = [self._resolve(thread_view(query.text, query.history), query)] if query.history else []
+        asked = self._spell(query.text, query)
+        thread = [self._spell(thread_view(query.text, query.history), query)] if query.history else []
         several = parts(asked)
         raw, current, *others = self._encoder.encode([query.text, asked, *thread, *several])
         views = self._weighed(asked, current, thread, others)
@@ -86,8 +86,8 @@ class IndexSearch:
         foreign = best.organisation if named and best.organisation != query.organisation else None
         return self._found(best, self._hits(best, singles, query), danger, named=foreign)
 
-    def _resolve(self, text: str, query: Query) -> str:
-        return self._wording.resolve(self._naming.without_names(text) or text, query.organisation)
+    def _spell(self, text: str, query: Query) -> str:
+        return self._wording.spell(self._naming.without_names(text) or text, query.organisation)
 
     def _weighed(self, asked: str, current: Array, thread: Sequence[str], others: Sequence[Array]) -> list[_View]:
         if not thread:
@@ -103,7 +103,9 @@ class IndexSearch:
 
     def _look(self, organisation: str, views: Sequence[_View], query: Query) -> _Look:
         shelf = self._shelves[organisation]
-        seen = [(view.weight, *shelf.features(view.vector, view.text)) for view in views]
+        seen = [
+            (view.weight, *shelf.features(view.vector, self._wording.expand(view.text, organisation))) for view in views
+        ]
         features: Array = sum(weight * found for weight, found, _ in seen)  # type: ignore[assignment]
         sentences: Array = sum(weight * found for weight, _, found in seen)  # type: ignore[assignment]
         vector: Array = sum(view.weight * view.vector for view in views)  # type: ignore[assignment]

@@ -6,6 +6,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bayes import Bayes, BayesScorer
 from index.corpus import Owners
 from index.encoder import Vectors
 from index.lexical import Lexical
@@ -13,10 +14,11 @@ from index.linear import Linear, softmax
 
 FEATURES = (
     "passage", "context", "sentence", "question", "3 questions", "8 questions", "class", "words", "question words",
+    "word class",
 )  # fmt: skip
 """What the columns of `Shelf.features` are: likeness to the passage, to it with its headings, to its best sentence, to
 its best typical question and the mean of its best 3 and 8; the log-probability of the passage as a class; BM25 of the
-passage and of its best typical question."""
+passage and of its best typical question; the log-likelihood of the question's words under the passage's questions."""
 
 _NEAREST = 384
 """So many nearest typical questions are looked at; the rest count as no nearer than the last of them."""
@@ -24,6 +26,14 @@ _NEAREST = 384
 _NEAREST_OPEN = 3
 
 Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classes:
+    """Two models that tell from a question which passage answers it: by its vector, and by its words."""
+
+    by_vector: Linear
+    by_words: Bayes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,7 @@ class Parts:
         texts, contexts, sentences, questions: Vectors, as in `index.corpus.Corpus`.
         open_questions: Vectors of questions that these passages do not answer.
         lexical_texts, lexical_questions: Images that `index.lexical.Lexical` opens.
-        classes: Vector of a question -> a score for each passage; None where there is too little to learn it from.
+        classes: Tell from a question which passage answers it; None where there is too little to learn it from.
     """
 
     passages: tuple[str, ...]
@@ -48,7 +58,25 @@ class Parts:
     open_questions: Vectors
     lexical_texts: bytes
     lexical_questions: bytes
-    classes: Linear | None
+    classes: Classes | None
+
+
+class Classifier:
+    """Scores the passages of a shelf as classes of questions."""
+
+    def __init__(self, classes: Classes | None, passages: int) -> None:
+        """Without classes, every passage scores the same."""
+        self._by_vector = classes.by_vector if classes else None
+        self._by_words = BayesScorer(classes.by_words) if classes else None
+        self._passages = passages
+
+    def scores(self, vector: Array, text: str) -> tuple[Array, Array]:
+        """Return log-probabilities by the question's vector, and log-likelihoods by its words."""
+        if self._by_vector is None or self._by_words is None:
+            none = np.zeros(self._passages, np.float32)
+            return none, none
+        by_vector: Array = np.log(softmax(self._by_vector(vector)) + np.float32(1e-7))
+        return by_vector, self._by_words.scores(text)
 
 
 class Shelf:
@@ -57,7 +85,7 @@ class Shelf:
     def __init__(self, parts: Parts) -> None:
         """Put the vectors into FAISS and open the lexical indexes."""
         self.passages = parts.passages
-        self.classes = parts.classes
+        self._classes = Classifier(parts.classes, len(parts.passages))
         self._texts, self._contexts = _flat(parts.texts), _flat(parts.contexts)
         self._sentences, self._questions = _flat(parts.sentences), _flat(parts.questions)
         self._sentence_starts = np.searchsorted(parts.sentence_owners, np.arange(len(parts.passages)))
@@ -67,7 +95,7 @@ class Shelf:
         self._lexical_questions = Lexical(parts.lexical_questions, len(parts.questions))
 
     def features(
-        self, vector: Array, text: str, *, without: int | None = None, classes: Linear | None = None
+        self, vector: Array, text: str, *, without: int | None = None, classes: Classifier | None = None
     ) -> tuple[Array, Array]:
         """Return what speaks for each passage.
 
@@ -75,7 +103,7 @@ class Shelf:
             vector: Of the question; shape (dimension,).
             text: The question, in the words of the texts.
             without: Position of a typical question that is to count as not there, for teaching with it.
-            classes: Class model to use in place of the shelf's own, for teaching.
+            classes: Classifier to use in place of the shelf's own, for teaching.
 
         Returns:
             Features of shape (passages, features), and the likeness of every sentence, in the order of the passages.
@@ -85,14 +113,16 @@ class Shelf:
         asked = self._lexical_questions.scores(text)
         if without is not None:
             questions[without], asked[without] = questions.min(), 0
+        by_vector, by_words = (classes or self._classes).scores(vector, text)
         columns = (
             _likeness(self._texts, vector, len(self.passages)),
             _likeness(self._contexts, vector, len(self.passages)),
             np.maximum.reduceat(sentences, self._sentence_starts),
             *self._best_questions(questions),
-            self._class_scores(vector, classes or self.classes),
+            by_vector,
             self._lexical_texts.scores(text),
             self._slotted(asked, 0.0).max(axis=1),
+            by_words,
         )
         return np.stack(columns, axis=1).astype(np.float32), sentences
 
@@ -124,12 +154,6 @@ class Shelf:
         padded = np.append(values, np.float32(empty))
         result: Array = padded[self._question_slots]
         return result
-
-    def _class_scores(self, vector: Array, classes: Linear | None) -> Array:
-        if classes is None:
-            return np.zeros(len(self.passages), np.float32)
-        scores: Array = np.log(softmax(classes(vector)) + np.float32(1e-7))
-        return scores
 
 
 def _flat(vectors: Vectors) -> faiss.IndexFlatIP:

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bayes import Bayes
 from index.errors import IndexUnusable
 from index.linear import Linear
 from index.model import IndexModel, Learned
-from index.shelf import Parts
+from index.shelf import Classes, Parts
 
 FORMAT = 1
 """Changes whenever the arrays or their meaning do."""
@@ -69,7 +70,7 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
     for organisation, parts in model.shelves.items():
         arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
         arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
-        arrays |= _linear_arrays(f"{organisation}/classes", parts.classes)
+        arrays |= _class_arrays(organisation, parts.classes)
     write_arrays(index_file(folder), arrays)
 
 
@@ -88,18 +89,24 @@ def load(folder: Path, *, knowledge: str, mend: str = "conduct index") -> tuple[
     if not path.exists():
         raise IndexUnusable(f"there is no index in {folder}; run '{mend}'")
     try:
-        with np.load(path) as archive:
-            arrays: Arrays = {name: archive[name] for name in archive.files}
+        arrays = read_arrays(path)
         described = json.loads(arrays["manifest"].tobytes())
         if described["format"] == FORMAT:
             model = _model(arrays, described)
+            manifest = Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
     except Exception as error:  # zipfile, numpy and json each raise types of their own
         raise IndexUnusable(f"the index {path} is damaged; run '{mend}'") from error
     if described["format"] != FORMAT:
         raise IndexUnusable(f"the index {path} has format {described['format']}, not {FORMAT}; run '{mend}'")
-    if described["knowledge"] != knowledge:
+    if manifest.knowledge != knowledge:
         raise IndexUnusable(f"the index {path} is older than the texts, contacts or questions; run '{mend}'")
-    return model, Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
+    return model, manifest
+
+
+def read_arrays(path: Path) -> Arrays:
+    """Read what `write_arrays` wrote; raises errors of many types where the file is missing or damaged."""
+    with path.open("rb") as file, np.load(file) as archive:  # by its path alone, numpy leaves a damaged file open
+        return {name: archive[name] for name in archive.files}
 
 
 def write_arrays(path: Path, arrays: Arrays) -> None:
@@ -129,7 +136,7 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
     shelves = {
         organisation: Parts(
             passages=tuple(passages),
-            classes=_linear(f"{organisation}/classes", arrays),
+            classes=_classes(organisation, arrays),
             **_fields(organisation, arrays),
         )
         for organisation, passages in described["shelves"].items()
@@ -145,6 +152,27 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
 def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:
     vectors = {name: arrays[f"{organisation}/{name}"] for name in _VECTORS}
     return vectors | {name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES}
+
+
+def _class_arrays(organisation: str, classes: Classes | None) -> Arrays:
+    if classes is None:
+        return {}
+    words = classes.by_words
+    return {
+        **_linear_arrays(f"{organisation}/by_vector", classes.by_vector),
+        f"{organisation}/terms": _bytes("\n".join(words.terms).encode()),
+        f"{organisation}/rarity": words.rarity,
+        f"{organisation}/term_weights": words.weights,
+    }
+
+
+def _classes(organisation: str, arrays: Arrays) -> Classes | None:
+    by_vector = _linear(f"{organisation}/by_vector", arrays)
+    if by_vector is None:
+        return None
+    terms = tuple(arrays[f"{organisation}/terms"].tobytes().decode().split("\n"))
+    rarity, weights = arrays[f"{organisation}/rarity"], arrays[f"{organisation}/term_weights"]
+    return Classes(by_vector=by_vector, by_words=Bayes(terms=terms, rarity=rarity, weights=weights))
 
 
 def _linear_arrays(name: str, linear: Linear | None) -> Arrays:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import answerability
+from index import answerability, bayes
 from index.corpus import Corpus
 from index.linear import Linear, learn_choice, learn_classes, learn_yes, sigmoid, softmax
 from index.model import Learned
 from index.ranking import rank
-from index.shelf import Parts, Shelf
+from index.shelf import Classes, Classifier, Parts, Shelf
 from knowledge.questions import Teaching
 
 FEWEST = 40
@@ -38,8 +38,9 @@ class Classroom:
         corpora: By organisation.
         parts: By organisation.
         teaching: The questions.
-        vector: Text as typed -> its vector.
-        resolve: Question and organisation -> the question in the words of the texts.
+        vector: Text as it was encoded -> its vector.
+        spell: Question and organisation -> the question as it is encoded.
+        expand: Such a question and organisation -> what is searched for in it word by word.
         unseen: Tells whether the encoder's adapter was learned without a question.
     """
 
@@ -47,13 +48,14 @@ class Classroom:
     parts: Mapping[str, Parts]
     teaching: Teaching
     vector: Callable[[str], Array]
-    resolve: Callable[[str, str | None], str]
+    spell: Callable[[str, str | None], str]
+    expand: Callable[[str, str | None], str]
     unseen: Callable[[str], bool]
 
     def look(self, text: str, organisation: str) -> tuple[Array, str]:
         """Return a question as the search looks at it: its vector and its words."""
-        resolved = self.resolve(text, organisation)
-        return self.vector(resolved), resolved
+        spelled = self.spell(text, organisation)
+        return self.vector(spelled), self.expand(spelled, organisation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +68,25 @@ class _Example:
     right: int | None
 
 
-def learn_passages(corpus: Corpus, vectors: Array, left_out: NDArray[np.int64] | None = None) -> Linear | None:
-    """Learn to tell from a question's vector which passage answers it; None where there are too few questions."""
+def learn_passages(
+    corpus: Corpus, vectors: Array, texts: Sequence[str], left_out: NDArray[np.int64] | None = None
+) -> Classes | None:
+    """Learn to tell from a question which passage answers it; None where there are too few questions.
+
+    Args:
+        corpus: Its questions are learned from.
+        vectors: Of these questions.
+        texts: These questions as they are searched for word by word.
+        left_out: Positions of questions not to learn from.
+    """
     kept = np.setdiff1d(np.arange(len(vectors)), left_out if left_out is not None else [])
     if len(kept) < FEWEST:
         return None
-    return learn_classes(vectors[kept], corpus.question_owners[kept], len(corpus.passages))
+    owners, passages = corpus.question_owners[kept], len(corpus.passages)
+    return Classes(
+        by_vector=learn_classes(vectors[kept], owners, passages),
+        by_words=bayes.learn([texts[number] for number in kept], owners, passages),
+    )
 
 
 def learn(room: Classroom) -> Learned:
@@ -103,9 +118,10 @@ def _answered(room: Classroom) -> Iterator[_Example]:
             usable = np.arange(len(corpus.questions))
         every = max(1, len(usable) * len(room.corpora) // _MOST)
         shelf = Shelf(parts)
+        words = [room.look(text, organisation)[1] for text in corpus.questions]
         for fold in range(_FOLDS):
             left_out = usable[fold::_FOLDS]
-            classes = learn_passages(corpus, parts.questions, left_out)
+            classes = Classifier(learn_passages(corpus, parts.questions, words, left_out), len(corpus.passages))
             for number in map(int, left_out[::every]):
                 vector, text = room.look(corpus.questions[number], organisation)
                 features, _ = shelf.features(vector, text, without=number, classes=classes)
@@ -123,8 +139,8 @@ def _opened(room: Classroom) -> Iterator[_Example]:
     unseen = [one for one in texts if room.unseen(one[0])]
     for number, (text, organisations) in enumerate(unseen if len(unseen) >= FEWEST else texts):
         organisation = organisations[number % len(organisations)]
-        shelf, (vector, resolved) = shelves[organisation], room.look(text, organisation)
-        features, _ = shelf.features(vector, resolved)
+        shelf, (vector, words) = shelves[organisation], room.look(text, organisation)
+        features, _ = shelf.features(vector, words)
         yield _Example(
             features=features, open_likeness=shelf.open_likeness(vector, itself=True), vector=vector, right=None
         )

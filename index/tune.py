@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
-RANK = 8
+RANK = 16
 _SCALE = 2.0
 _TEMPERATURE = 0.05
 _PASSAGES = 32

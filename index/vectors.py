@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.store import write_arrays
+from index.store import read_arrays, write_arrays
 
 _BATCH = 64
 _FILE = "vectors.npz"
@@ -66,11 +66,10 @@ class VectorCache:
 
     def _read(self) -> dict[bytes, Array]:
         try:
-            with np.load(self._path) as archive:
-                if str(archive["encoder"]) != self._encoder.id:
-                    return {}
-                keys, vectors = archive["keys"], archive["vectors"]
-                return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
+            kept = read_arrays(self._path)
+            if str(kept["encoder"]) != self._encoder.id:
+                return {}
+            return {key.tobytes(): vector for key, vector in zip(kept["keys"], kept["vectors"], strict=True)}
         except Exception:  # whatever is wrong with it, encoding anew mends it
             return {}
 

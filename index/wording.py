@@ -1,4 +1,4 @@
-"""A question as typed -> the words that the texts use: abbreviations and slang resolved, typing errors mended."""
+"""A question as typed -> words that can be searched for: shorthand and typing errors mended, synonyms added."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -32,31 +32,48 @@ class Wording:
             is_ordinary: Tells whether a lower-cased word is an ordinary one that needs no mending.
         """
         terms = list(vocabulary)
-        self._meanings = {(one.term.lower(), one.organisation): one.means for one in terms}
-        longest_first = sorted({one.term.lower() for one in terms}, key=len, reverse=True)
-        joined = "|".join(re.escape(term) for term in longest_first)
-        self._terms = re.compile(rf"(?<![\w@./])(?:{joined})(?![\w@]|\.\w)", re.IGNORECASE) if joined else None
+        self._spellings = _Terms([one for one in terms if one.kind == "spelling"])
+        self._synonyms = _Terms([one for one in terms if one.kind == "synonym"])
         self._subject_words = [word for word in subject_words if len(word) >= _SHORTEST]
         self._known = frozenset(subject_words)
         self._is_ordinary = is_ordinary
 
-    def resolve(self, text: str, organisation: str | None) -> str:
-        """Return the text with typing errors mended and terms replaced by what they stand for."""
-        mended = _WORD.sub(lambda found: self._mend(found[0]), text)
-        if self._terms is None:
-            return mended
-        return self._terms.sub(lambda found: self._meaning(found[0], organisation), mended)
+    def spell(self, text: str, organisation: str | None) -> str:
+        """Return the text with shorthand and abbreviations written out and typing errors mended."""
+        written_out = self._spellings.replace(text, organisation)
+        return _WORD.sub(lambda found: self._mend(found[0]), written_out)
 
-    def _meaning(self, term: str, organisation: str | None) -> str:
-        key = term.lower()
-        return self._meanings.get((key, organisation)) or self._meanings.get((key, None)) or term
+    def expand(self, text: str, organisation: str | None) -> str:
+        """Return the text followed by what the texts call the things that it names, for lexical search."""
+        return " ".join([text, *self._synonyms.meanings(text, organisation)])
 
     def _mend(self, word: str) -> str:
         lower = word.lower()
-        if len(lower) < _SHORTEST or lower in self._known or self._is_ordinary(lower) or self._is_term(lower):
+        if len(lower) < _SHORTEST or lower in self._known or self._is_ordinary(lower) or lower in self._synonyms:
             return word
         found = process.extractOne(lower, self._subject_words, scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS)
         return found[0] if found else word
 
-    def _is_term(self, word: str) -> bool:
-        return bool(self._terms and self._terms.fullmatch(word))
+
+class _Terms:
+    """Terms of one kind, found in a text in any case; the longest that fits counts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._meanings = {(one.term.lower(), one.organisation): one.means for one in terms}
+        self._known = {term for term, _ in self._meanings}
+        joined = "|".join(re.escape(term) for term in sorted(self._known, key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<![\w@./])(?:{joined or '(?!)'})(?![\w@]|\.\w)", re.IGNORECASE)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def replace(self, text: str, organisation: str | None) -> str:
+        return self._pattern.sub(lambda found: self._meaning(found[0], organisation) or found[0], text)
+
+    def meanings(self, text: str, organisation: str | None) -> list[str]:
+        found = (self._meaning(term, organisation) for term in self._pattern.findall(text))
+        return list(dict.fromkeys(filter(None, found)))
+
+    def _meaning(self, term: str, organisation: str | None) -> str | None:
+        key = term.lower()
+        return self._meanings.get((key, organisation)) or self._meanings.get((key, None))

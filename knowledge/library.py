@@ -1,7 +1,8 @@
 """A folder of knowledge, loaded and cross-checked."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -63,8 +64,12 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
     finder = QuoteFinder(documents.values())
     organisations = _organisations(folder, documents.values())
     contacts = _records(folder / "contacts.yaml", Contact)
-    _check_contacts(folder, contacts, organisations)
+    _check_ids(folder / "contacts.yaml", [(one.organisation, one.id) for one in contacts], organisations)
+    _check_asked(folder / "organisations.yaml", organisations, contacts, finder)
     references = _records(folder / "references.yaml", Reference)
+    _check_ids(folder / "references.yaml", [(one.organisation, one.id) for one in references], organisations)
+    vocabulary = _records(folder / "vocabulary.yaml", Term)
+    _check_organisations(folder / "vocabulary.yaml", [one.organisation for one in vocabulary], organisations)
     contact_places = ((one, (Source(document=m.document, quote=m.quote) for m in one.mentions)) for one in contacts)
     reference_places = ((one, iter(one.mentions)) for one in references)
     return Library(
@@ -75,7 +80,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
         contacts=contacts,
         contacts_of=finder.locate_all(contact_places, folder / "contacts.yaml"),
         references_of=finder.locate_all(reference_places, folder / "references.yaml"),
-        vocabulary=_records(folder / "vocabulary.yaml", Term),
+        vocabulary=vocabulary,
     )
 
 
@@ -89,7 +94,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def _documents(folder: Path) -> dict[str, Document]:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike the path's own method, it takes any name
         raise KnowledgeError(folder, "is not a folder; name one that holds documents/*.md")
     paths = sorted((folder / "documents").glob("*.md"))
     if not paths:
@@ -98,7 +103,9 @@ def _documents(folder: Path) -> dict[str, Document]:
     for path in paths:
         document = read_document(path)
         if document.id in documents:
-            raise KnowledgeError(path, f"'{document.id}' is the id of another document too", field="id")
+            raise KnowledgeError(
+                path, f"'{document.id}' is the id of another document too; give one of them another", field="id"
+            )
         documents[document.id] = document
     return documents
 
@@ -109,7 +116,7 @@ def _organisations(folder: Path, documents: Iterable[Document]) -> dict[str, Org
     found: dict[str, Organisation] = {}
     for number, one in enumerate(_records(path, Organisation)):
         if one.id in found:
-            raise KnowledgeError(path, f"'{one.id}' stands there twice", field=f"{number}.id")
+            raise KnowledgeError(path, f"'{one.id}' stands there twice; keep one", field=f"{number}.id")
         found[one.id] = one
     for document in documents:
         default = Organisation(id=document.organisation, name=document.publisher)
@@ -121,18 +128,33 @@ def _records(path: Path, record: type[Record]) -> tuple[Record, ...]:
     return yaml_file.load_all(path, record) if path.exists() else ()
 
 
-def _check_contacts(folder: Path, contacts: tuple[Contact, ...], organisations: Mapping[str, Organisation]) -> None:
-    path = folder / "contacts.yaml"
+def _check_ids(path: Path, ids: Sequence[tuple[str, str]], organisations: Mapping[str, Organisation]) -> None:
+    """Check that the organisation of each record is known, and that its (organisation, id) stands there once."""
+    _check_organisations(path, [organisation for organisation, _ in ids], organisations)
     seen: set[tuple[str, str]] = set()
-    for number, one in enumerate(contacts):
-        if one.organisation not in organisations:
-            reason = f"'{one.organisation}' is no organisation of this folder; known: {', '.join(organisations)}"
+    for number, (organisation, one) in enumerate(ids):
+        if (organisation, one) in seen:
+            reason = f"'{one}' stands twice for '{organisation}'; keep one"
+            raise KnowledgeError(path, reason, field=f"{number}.id")
+        seen.add((organisation, one))
+
+
+def _check_organisations(path: Path, named: Iterable[str | None], organisations: Mapping[str, Organisation]) -> None:
+    for number, one in enumerate(named):
+        if one is not None and one not in organisations:
+            reason = f"'{one}' is no organisation of this folder; known: {', '.join(organisations)}"
             raise KnowledgeError(path, reason, field=f"{number}.organisation")
-        if (one.organisation, one.id) in seen:
-            raise KnowledgeError(path, f"'{one.id}' stands twice for '{one.organisation}'", field=f"{number}.id")
-        seen.add((one.organisation, one.id))
-    for organisation in organisations.values():
-        for contact in organisation.ask:
-            if (organisation.id, contact) not in seen:
+
+
+def _check_asked(
+    path: Path, organisations: Mapping[str, Organisation], contacts: Iterable[Contact], finder: QuoteFinder
+) -> None:
+    """Check what the organisations say of whom to ask; those that only a document names come last and say nothing."""
+    known = {(one.organisation, one.id) for one in contacts}
+    for number, organisation in enumerate(organisations.values()):
+        for place, contact in enumerate(organisation.ask):
+            if (organisation.id, contact) not in known:
                 reason = f"'{contact}' is no contact of '{organisation.id}'; add it to contacts.yaml"
-                raise KnowledgeError(folder / "organisations.yaml", reason, field="ask")
+                raise KnowledgeError(path, reason, field=f"{number}.ask.{place}")
+        for place, source in enumerate(organisation.sources):
+            finder.locate(source, path, f"{number}.sources.{place}")

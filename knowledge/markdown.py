@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -11,13 +12,29 @@ from mdit_py_plugins.container import container_plugin
 FURNITURE = "furniture"
 """Name of the container (`::: furniture why`) around page furniture, which is shown but never quoted."""
 
+_LISTS = ("bullet_list", "ordered_list")
+_KINDS = {
+    "paragraph": "paragraph",
+    "heading": "paragraph",  # inside a quote, where it opens no section
+    "fence": "paragraph",
+    "code_block": "paragraph",
+    "bullet_list": "list",
+    "ordered_list": "list",
+    "table": "table",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading with its attributes, as written on the line before it: `{capacity=personal role=supervisor}`."""
+    """A heading with its attributes, as written on the line before it: `{capacity=personal role=supervisor}`.
+
+    Attributes:
+        line: Where it begins in the Markdown text, counted from 0.
+    """
 
     text: str
     level: int
+    line: int
     attributes: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,37 +81,57 @@ def visible_text(markdown: str) -> str:
 
 
 def _convert(node: SyntaxTreeNode) -> Iterator[Heading | Block]:
-    line = node.map[0] if node.map else 0
     if node.type == "heading":
         attributes = {str(key): str(value) for key, value in node.attrs.items()}
-        yield Heading(text=_inline(node), level=int(node.tag[1]), attributes=attributes)
-    elif node.type == "paragraph":
-        yield Block(kind="paragraph", lines=(_inline(node),), line=line)
-    elif node.type in ("bullet_list", "ordered_list"):
-        yield Block(kind="list", lines=tuple(_items(node, depth=0)), line=line)
-    elif node.type == "table":
-        rows = [row for row in node.walk() if row.type == "tr"]
-        yield Block(kind="table", lines=tuple(_row(row) for row in rows), line=line)
-    elif node.type == "blockquote":
+        yield Heading(text=_inline(node), level=int(node.tag[1]), line=_line(node), attributes=attributes)
+    else:
+        yield from _quotable(node)
+
+
+def _quotable(node: SyntaxTreeNode) -> Iterator[Block]:
+    """Yield a node's block, or those inside a quote; nothing for one that shows no text."""
+    if node.type == "blockquote":
         for child in node.children:
-            yield from _convert(child)
+            yield from _quotable(child)
+    elif node.type in _KINDS:
+        lines = tuple(_lines(node))
+        if lines:
+            yield Block(kind=_KINDS[node.type], lines=lines, line=_line(node))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] if node.map else 0
+
+
+def _lines(node: SyntaxTreeNode) -> Iterator[str]:
+    if node.type in _LISTS:
+        yield from _items(node, depth=0)
+    else:
+        rows = [row for row in node.walk() if row.type == "tr"] if node.type == "table" else [node]
+        yield from filter(None, map(_inline, rows))
 
 
 def _items(node: SyntaxTreeNode, depth: int) -> Iterator[str]:
+    """Yield a list's items in the order of the text; what follows a nested list goes on below it, without a marker."""
     for item in node.children:
-        own = [child for child in item.children if child.type not in ("bullet_list", "ordered_list")]
-        yield "  " * depth + "- " + " ".join(_inline(child) for child in own)
-        for child in item.children:
-            if child not in own:
-                yield from _items(child, depth + 1)
-
-
-def _row(row: SyntaxTreeNode) -> str:
-    return " ".join(filter(None, (_inline(cell) for cell in row.children)))
+        marker = "- "
+        for nested, parts in groupby(item.children, key=lambda part: part.type in _LISTS):
+            if nested:
+                for part in parts:
+                    yield from _items(part, depth + 1)
+            elif words := " ".join(filter(None, map(_inline, parts))):
+                yield "  " * depth + marker + words
+                marker = "  "
 
 
 def _inline(node: SyntaxTreeNode) -> str:
-    """Join the text of a node's inline content: breaks are spaces, links and emphasis their text."""
+    """Join the text of all inline content and code of a node, a space between any two."""
+    found = (_text(one) for one in node.walk() if one.type in ("inline", "fence", "code_block"))
+    return " ".join(filter(None, found))
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    """Join the leaves of inline content: breaks are spaces, links and emphasis their text, tags nothing."""
     breaks = {"softbreak": " ", "hardbreak": " "}
     leaves = (leaf for leaf in node.walk() if not leaf.children)
     text = "".join(breaks.get(leaf.type) or (leaf.content if leaf.type != "html_inline" else "") for leaf in leaves)

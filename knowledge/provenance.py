@@ -28,11 +28,16 @@ def problems(document: Document, originals: Path) -> Iterator[str]:
     if not path.is_file():
         yield f"{document.id}: the original {path.name} is not in {originals}"
         return
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+        original = content.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        yield f"{document.id}: the original {path.name} cannot be read as UTF-8 text: {error}"
+        return
     if hashlib.sha256(content).hexdigest() != document.provenance.sha256:
         yield f"{document.id}: {path.name} is not the file that the document was made from (its sha256 differs)"
         return
-    yield from _differences(document, content.decode("utf-8"))
+    yield from _differences(document, original)
 
 
 def _differences(document: Document, original: str) -> Iterator[str]:

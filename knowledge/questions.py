@@ -93,7 +93,8 @@ def _typical(path: Path, finder: QuoteFinder) -> Iterable[Question]:
         for place, text in enumerate(entry.questions):
             key = (passage, collapse(text).casefold())
             if key in seen:
-                raise KnowledgeError(path, f"'{text}' stands there twice", field=f"{number}.questions.{place}")
+                reason = f"'{collapse(text)}' stands twice for one passage; take one out"
+                raise KnowledgeError(path, reason, field=f"{number}.questions.{place}")
             seen.add(key)
             yield Question(text=text, passage=passage)
 

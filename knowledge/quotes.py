@@ -37,9 +37,10 @@ class QuoteFinder:
         quote = collapse(source.quote)
         found = self._passages_with(source.document, quote)
         if len(found) != 1:
-            where = "in no passage" if not found else f"in {len(found)} passages; quote more of it"
             start = quote[:60] + ("..." if len(quote) > 60 else "")
-            raise KnowledgeError(path, f"'{start}' stands {where} of {source.document}", field=field)
+            where = f"in {len(found)} passages" if found else "in no passage"
+            mend = "quote more of it" if found else "quote it letter for letter"
+            raise KnowledgeError(path, f"'{start}' stands {where} of {source.document}; {mend}", field=field)
         return found[0]
 
     def _passages_with(self, document: str, quote: str) -> list[Passage]:

@@ -109,11 +109,14 @@ class Term:
     Attributes:
         term: As typed, in any case: `fb`, `MISO`.
         means: What it stands for, in the words of the texts.
+        kind: `spelling` for another way to write the same word, which is read as that word everywhere; `synonym` for
+            another word, which is only searched for as well.
         organisation: Whose word it is, or None for everybody's.
     """
 
     term: Text
     means: Text
+    kind: Literal["spelling", "synonym"] = "synonym"
     organisation: Id | None = None
 
 

@@ -32,8 +32,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if (source is None) != (out is None):
         raise typer.BadParameter("--batch IN and --out OUT go together.")
     fields = {"org": org or settings.org, "unit": unit, "role": role, "capacity": capacity}
-    if source is None and question is not None:
-        request = to_request({**fields, "question": question})
+    request = to_request({**fields, "question": question or ""})
     assistant = Assistant(settings)
     if source is not None and out is not None:
         failed = batch.run(

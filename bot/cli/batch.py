@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,26 @@ def run(source: Path, target: Path, work: Callable[[Record], Record]) -> int:
     Raises:
         BatchError: A file cannot be read or written.
     """
-    answers = [_answer(number, line, work) for number, line in _lines(source)]
-    scratch = target.with_name(target.name + ".tmp")
+    answers = [_answer(number, line, work) for number, line in lines(source)]
+    scratch = Path(f"{target}.tmp")
     try:
-        scratch.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers), encoding="utf-8")
+        # An id may hold half a character, which has no UTF-8; as a backslash escape it is JSON.
+        text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers)
+        scratch.write_text(text, encoding="utf-8", errors="backslashreplace")
         scratch.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            scratch.unlink()
         raise BatchError(f"{target}: cannot be written: {error.strerror}") from None
     return sum("error" in one for one in answers)
 
 
-def _lines(source: Path) -> Iterator[tuple[int, bytes]]:
+def lines(source: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file that are not blank, each with its number, counted from 1.
+
+    Raises:
+        BatchError: The file cannot be read.
+    """
     try:
         content = source.read_bytes()
     except OSError as error:
@@ -57,6 +67,8 @@ def _answer(number: int, line: bytes, work: Callable[[Record], Record]) -> Recor
         return {"id": None, "line": number, "error": "is not UTF-8 text"}
     except ValueError as error:
         return {"id": None, "line": number, "error": f"is not JSON: {error}"}
+    except RecursionError:
+        return {"id": None, "line": number, "error": "is nested too deeply"}
     if not isinstance(record, dict):
         return {"id": None, "line": number, "error": "is not a JSON object"}
     try:

@@ -1,16 +1,19 @@
 """A conversation in the terminal: question after question, each knowing the ones before it."""
 
 import asyncio
-from datetime import UTC, datetime
+import sys
+from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.cli.terminal import show_answer
+from bot.storage.errors import StorageUnusable
 from bot.wiring import Assistant, feedback_store
 from handlers.ask.messages import AskReply, AskRequest, BadRequest
-from handlers.feedback import received
+from handlers.feedback import Feedback, received
 
 _HELP = "Commands: + (it helped), - (it did not), new (another subject), help, quit."
 _HELPFUL = {"+": True, "-": False}
@@ -24,6 +27,8 @@ def hold(assistant: Assistant, fields: dict[str, Any]) -> None:
         fields: Of every request but question and history.
     """
     console = Console()
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # what is not UTF-8 shall not end the conversation
     console.print(Text("Ask a conduct question, such as: Can I post about my job on LinkedIn?"))
     console.print(Text(_HELP, style="dim"))
     history: list[str] = []
@@ -68,8 +73,9 @@ def _rate(assistant: Assistant, org: str | None, reply: AskReply | None, console
         console.print(Text("There is no answer yet that could be rated."))
         return
     passages = [one.passage_id for one in reply.citations]
-    _keep(assistant, received(_today(), org=org, helpful=helpful, passages=passages))
-    console.print(Text("Thank you. The maintainers see the rating and the passages, not who gave it."))
+    given = received(_today(), org=org, helpful=helpful, passages=passages)
+    thanks = "Thank you. The maintainers see the rating and the passages, not who gave it."
+    console.print(Text(_keep(assistant, given) or thanks))
 
 
 def _offer_question(assistant: Assistant, org: str | None, question: str, console: Console) -> None:
@@ -79,18 +85,26 @@ def _offer_question(assistant: Assistant, org: str | None, question: str, consol
     except (EOFError, KeyboardInterrupt):
         return
     if agreed:
-        _keep(assistant, received(_today(), org=org, helpful=None, question=question))
-        console.print(Text("Sent."))
+        given = received(_today(), org=org, helpful=None, question=question)
+        console.print(Text(_keep(assistant, given) or "Sent."))
 
 
-def _keep(assistant: Assistant, feedback: Any) -> None:
+def _keep(assistant: Assistant, feedback: Feedback) -> str | None:
+    """Keep feedback; return why it could not be kept, or None."""
+
     async def add() -> None:
         store = feedback_store(assistant.settings)
-        await store.add(feedback)
-        await store.close()
+        try:
+            await store.add(feedback)
+        finally:
+            await store.close()
 
-    asyncio.run(add())
+    try:
+        asyncio.run(add())
+    except StorageUnusable as error:
+        return f"This could not be kept: {error}"
+    return None
 
 
-def _today() -> Any:
+def _today() -> date:
     return datetime.now(UTC).date()

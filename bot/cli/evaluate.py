@@ -1,23 +1,41 @@
 """`conduct eval`: measure answers on a file of labelled questions."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from bot.cli.ask import to_request
-from bot.cli.batch import BatchError
+from bot.cli.batch import BatchError, lines
 from bot.cli.evaluation import Figures, Outcome, figures, foreign_share, groups, judge
 from bot.cli.options import Knowledge, settings_with
 from bot.wiring import Assistant
+from handlers.ask.messages import BadRequest
 
 app = typer.Typer(help="Measure answers on labelled questions.", no_args_is_help=True)
 
-_FIELDS = ("id", "question", "org", "answerable", "gold", "kind")
+
+class _Gold(BaseModel):
+    doc: str
+    quote: str
+
+
+class _Labelled(BaseModel):
+    """A line of the file; fields of a question that are not labels are kept as they are."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str | int
+    question: str
+    org: str | None
+    answerable: bool
+    gold: list[_Gold]
+    kind: str
 
 
 @app.callback()
@@ -32,12 +50,13 @@ def questions(
     knowledge: Knowledge = None,
 ) -> None:
     """Print hit@1, hit@3, MRR and declining, by kind and organisation, and list the misses."""
-    records = _records(file)
+    records = [_record(file, number, line) for number, line in lines(file)]
     assistant = Assistant(settings_with(knowledge))
-    outcomes = [judge(record, assistant.ask.handle(to_request(record))) for record in records]
+    outcomes = [_outcome(assistant, record, f"{file}:{number}") for number, record in records]
     console = Console()
     console.print(_table(outcomes))
-    foreign = foreign_share(outcomes)
+    owners = {one.id: one.organisation for one in assistant.library.documents.values()}
+    foreign = foreign_share(outcomes, owners)
     if foreign is not None:
         console.print(f"First citation from another organisation where the asker's own text answers: {foreign:.1%}")
     if misses:
@@ -46,29 +65,27 @@ def questions(
                 _show_miss(outcome, console)
 
 
-def _records(file: Path) -> list[dict[str, Any]]:
+def _record(file: Path, number: int, line: bytes) -> tuple[int, dict[str, Any]]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BatchError(f"{file}: cannot be read: {error}") from None
-    found = []
-    for number, line in enumerate(lines, 1):
-        try:
-            record = json.loads(line) if line.strip() else None
-        except ValueError:
-            raise BatchError(f"{file}:{number}: is not JSON") from None
-        if record is not None:
-            missing = [name for name in _FIELDS if name not in record]
-            if missing:
-                raise BatchError(f"{file}:{number}: lacks {', '.join(missing)}")
-            found.append(record)
-    return found
+        labelled = _Labelled.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = "".join(f"{part}: " for part in (".".join(map(str, first["loc"])),) if part)
+        raise BatchError(f"{file}:{number}: {field}{first['msg']}") from None
+    return number, labelled.model_dump()
+
+
+def _outcome(assistant: Assistant, record: dict[str, Any], place: str) -> Outcome:
+    try:
+        return judge(record, assistant.ask.handle(to_request(record)))
+    except BadRequest as error:
+        raise BatchError(f"{place}: {error}") from None
 
 
 def _table(outcomes: list[Outcome]) -> Table:
     table = Table("", "questions", "hit@1", "95%", "hit@3", "MRR", "answered", "declined")
     for name, group_ in groups(outcomes).items():
-        table.add_row(name, *_cells(figures(group_)))
+        table.add_row(escape(name), *_cells(figures(group_)))
     return table
 
 

@@ -1,7 +1,7 @@
 """How good answers are: labelled questions against what is answered (labels: the project's evaluation format)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,19 +85,24 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
     )
 
 
-def foreign_share(outcomes: Iterable[Outcome]) -> float | None:
-    """Return the share of first citations from another organisation where the asker's own text answers."""
+def foreign_share(outcomes: Iterable[Outcome], owners: Mapping[str, str]) -> float | None:
+    """Return the share of first citations from another organisation where the asker's own text answers.
+
+    Args:
+        outcomes: What was answered; questions of kind `cross`, which ask for another's text, do not count.
+        owners: Document id -> id of the organisation whose it is.
+    """
     own = [
         one.reply.citations[0].foreign
         for one in outcomes
-        if one.record["answerable"] and one.record["kind"] != "cross" and one.reply.citations and _own_text_answers(one)
+        if one.record["kind"] != "cross" and one.reply.citations and _own_text_answers(one.record, owners)
     ]
     return _share(own)
 
 
-def _own_text_answers(outcome: Outcome) -> bool:
-    prefix = {"bc": "bc-", "ns": "ns-", "sk-ipc": "sk-"}.get(outcome.record["org"] or "", "")
-    return any(gold["doc"].startswith(prefix) for gold in outcome.record["gold"])
+def _own_text_answers(record: dict[str, Any], owners: Mapping[str, str]) -> bool:
+    own = any(owners.get(gold["doc"]) == record["org"] for gold in record["gold"])
+    return record["answerable"] and record["org"] is not None and own
 
 
 def _is_right(citation: Citation, gold: list[dict[str, str]]) -> bool:

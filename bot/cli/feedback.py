@@ -60,5 +60,5 @@ def _ratings(kept: Sequence[Feedback]) -> Table:
         if one.helpful is not None:
             counts[one.passages[0] if one.passages else "(declined)", one.helpful] += 1
     for passage in sorted({name for name, _ in counts}):
-        table.add_row(passage, str(counts[passage, True]), str(counts[passage, False]))
+        table.add_row(Text(passage), str(counts[passage, True]), str(counts[passage, False]))
     return table

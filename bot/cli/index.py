@@ -1,5 +1,7 @@
 """`conduct index` and `conduct tune`: build the index, learn the encoder's adapter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from bot.cli.options import Knowledge, settings_with
+from bot.settings import Settings, SettingsError
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
 
@@ -34,7 +37,7 @@ def index(knowledge: Knowledge = None) -> None:
 
     settings = settings_with(knowledge)
     library = knowledge_library.load(settings.knowledge)
-    with _progress() as progress:
+    with _progress() as progress, _told_of_files(settings):
         report = build(
             library,
             model=settings.model,
@@ -69,6 +72,16 @@ def tune(
         adapter = learn(library, teaching, settings.model, recipe, progress=lambda _loss: progress.advance(task))
     save(adapter, out or SHIPPED)
     typer.echo(f"The adapter is in {out or SHIPPED}; run 'conduct index' to use it.")
+
+
+@contextmanager
+def _told_of_files(settings: Settings) -> Iterator[None]:
+    """Turn a file that cannot be written into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or settings.var
+        raise SettingsError(f"CONDUCT_VAR: cannot use {place}: {error.strerror}; name a writable folder") from None
 
 
 def _progress() -> Progress:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handlers.ask.answer import decline, reply_with
-from handlers.ask.messages import AskReply, AskRequest, BadRequest
-from handlers.ask.question import readable
+from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest, BadRequest
+from handlers.ask.question import cleaned, readable
 from handlers.contacts import Directory
 from index.result import Query, Search
 from knowledge.library import Library
@@ -48,7 +48,7 @@ class AskHandler:
                 organisation=request.org,
                 role=request.role,
                 capacity=request.capacity,
-                history=tuple(filter(None, (" ".join(earlier.split()) for earlier in request.history))),
+                history=tuple(filter(None, (cleaned(earlier[:MAX_QUESTION]) for earlier in request.history))),
             )
         )
         emergency = self._emergency_number(request.org) if found.danger >= _DANGER else None

@@ -18,13 +18,18 @@ def readable(question: str) -> str:
             f"This question has {len(question):,} characters; ask it in at most {MAX_QUESTION:,}. "
             "Leave out names and details that the rule does not hang on."
         )
-    kept = "".join(char for char in question if char in _KEPT_CONTROLS or unicodedata.category(char)[0] != "C")
-    text = " ".join(unicodedata.normalize("NFC", kept).split())
+    text = cleaned(question)
     if not text:
         raise BadRequest("There is no question; type one, such as: Can I post about my job on LinkedIn?")
     if not any(char.isalnum() for char in text):
         raise BadRequest("There are no words in this question; say in a few words what you want to know.")
     return text
+
+
+def cleaned(text: str) -> str:
+    """Return a text without control and zero-width characters and lone surrogates, white space collapsed."""
+    kept = "".join(char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char)[0] != "C")
+    return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
 def is_foreign_language(text: str) -> bool:

@@ -36,7 +36,8 @@ def short_answer(passage_text: str, likeness: Sequence[float]) -> str:
         Sentences in the order of the text, letter for letter; ` … ` stands where some are left out.
     """
     units = _units(passage_text)
-    scored = {number: score for number, score in enumerate(likeness) if _speaks(units[number])}
+    start = _answer_start(units)
+    scored = {n: score for n, score in enumerate(likeness) if n >= start and _speaks(units[n])}
     if not scored:
         return units[0].text
     ranked = sorted(scored, key=lambda number: -scored[number])
@@ -56,9 +57,15 @@ def _units(passage_text: str) -> list[_Unit]:
         is_item = line.lstrip().startswith("- ")
         for sentence in sentences(line):
             units.append(_Unit(text=sentence, line=number, lead_in=lead_in if is_item else None))
-        if not is_item and line.endswith(":"):
-            lead_in = len(units) - 1
+        if not line.startswith((" ", "- ")):  # neither an item nor what goes on below one
+            lead_in = len(units) - 1 if line.endswith(":") else None
     return units
+
+
+def _answer_start(units: list[_Unit]) -> int:
+    """Return where the guideline speaks: of a question with its answer, the question is the asker's words."""
+    answers = (number for number, unit in enumerate(units) if unit.text.startswith("A:"))
+    return next(answers, 0) if units[0].text.startswith("Q:") else 0
 
 
 def _speaks(unit: _Unit) -> bool:

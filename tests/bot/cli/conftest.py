@@ -1,0 +1,55 @@
+"""The command line in this process: arguments and typed lines in; exit code, output and errors out."""
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from bot.app import main
+from tests.conftest import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Conduct = Callable[..., Done]
+
+
+@pytest.fixture
+def conduct(town: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Conduct:
+    """Run a command for the Town of Alder Creek, or another place, as its entry point does."""
+
+    def run(*arguments: str, place: Place = town, typed: str | bytes = "", **environment: str) -> Done:
+        own = {name: value for name, value in place.environment(**environment).items() if name.startswith("CONDUCT_")}
+        for name, value in {"COLUMNS": "200", **own}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(place.var)
+        content = typed if isinstance(typed, bytes) else typed.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+        monkeypatch.setattr(sys, "argv", ["conduct", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        output = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        assert "Traceback" not in output.err
+        return Done(code=ended.value.code, out=output.out, err=output.err)
+
+    return run
+
+
+def refusal(done: Done) -> str:
+    """Return the one line that a refused command says, without its beginning; it has printed nothing else."""
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("conduct: ")
+    assert done.err.endswith("\n")
+    assert done.err.count("\n") == 1
+    return done.err.removeprefix("conduct: ").rstrip("\n")

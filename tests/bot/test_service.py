@@ -1,0 +1,133 @@
+"""`conduct serve` in a process of its own, and the service that it runs."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.request import Request, urlopen
+
+import pytest
+
+from bot import service
+from bot.settings import SettingsError
+from tests.conftest import COMMAND, Place
+
+QUESTION = {"question": "can I say on linkedin that I work for the town", "org": "alder-creek"}
+
+
+@contextmanager
+def served(place: Place, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run the service on a free port; yield its process and its address, and end it whatever happens."""
+    process = subprocess.Popen(
+        [str(COMMAND), "serve"],
+        env=place.environment(CONDUCT_PORT="0", **more),
+        cwd=place.var,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        told = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert told, process.communicate(timeout=30)[1]
+        yield process, told[0]
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate(timeout=30)
+
+
+def fetch(address: str, body: object = None) -> str:
+    """Return what an address of the service answers; with a body, it is sent as JSON."""
+    data = None if body is None else json.dumps(body).encode()
+    request = Request(address, data=data, headers={"Content-Type": "application/json"})
+    with urlopen(request, timeout=30) as response:
+        answer: str = response.read().decode()
+        return answer
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_it_answers_and_stops_when_told(town: Place, number: signal.Signals) -> None:
+    """Health and questions while it runs; a signal ends it with exit code 0, and nothing was logged of the question."""
+    with served(town) as (process, address):
+        health = fetch(f"{address}/health")
+        reply = json.loads(fetch(f"{address}/api/ask", QUESTION))
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    assert health
+    assert reply["citations"][0]["org"] == "alder-creek"
+    assert process.returncode == 0
+    assert "Traceback" not in err
+    assert "linkedin" not in out + err
+
+
+def test_a_new_index_is_taken_up_while_it_runs(own_town: Place) -> None:
+    """`conduct index` beside the running service: within moments it quotes the edited text, without a restart."""
+    with served(own_town) as (process, address):
+        before = fetch(f"{address}/api/ask", QUESTION)
+        own_town.edit("are your own", "are yours alone")
+        built = own_town.run(["index"])
+        assert built.returncode == 0, built.stderr
+        assert process.stderr is not None
+        event = json.loads(process.stderr.readline())
+        after = fetch(f"{address}/api/ask", QUESTION)
+        process.terminate()
+        process.communicate(timeout=30)
+    assert event["event"] == "took up a new index"
+    assert ("are your own" in before, "are yours alone" in after) == (True, True)
+    assert process.returncode == 0
+
+
+def test_an_index_that_does_not_fit_is_logged_once_and_answers_go_on(own_town: Place) -> None:
+    """The reason is in the log, with the command that mends it."""
+    with served(own_town) as (process, address):
+        damaged = own_town.index.with_suffix(".new")
+        damaged.write_bytes(b"nonsense" * 100)
+        os.replace(damaged, own_town.index)
+        assert process.stderr is not None
+        event = json.loads(process.stderr.readline())
+        reply = json.loads(fetch(f"{address}/api/ask", QUESTION))
+        process.terminate()
+        process.communicate(timeout=30)
+    assert event["event"] == "kept the index that is loaded"
+    assert "run 'conduct index" in event["reason"]
+    assert reply["answered"] is True
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "intranet.example"])
+async def test_another_address_than_loopback_needs_a_sign_in(town: Place, host: str) -> None:
+    """Without one it does not begin to listen, and the missing variables are named."""
+    given = town.settings.model_copy(update={"host": host, "port": 0})
+    with pytest.raises(SettingsError, match=r"CONDUCT_HOST: .*CONDUCT_PROXY_HEADER.*CONDUCT_OIDC_ISSUER"):
+        await service.run(given)
+
+
+def test_the_command_refuses_it_in_one_line(town: Place) -> None:
+    """Exit code 2, no traceback."""
+    done = town.run(["serve"], CONDUCT_HOST="0.0.0.0")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("conduct: CONDUCT_HOST: ")
+
+
+def test_a_port_that_is_taken_is_told(town: Place) -> None:
+    """Address and variables are named, in one line."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = town.run(["serve"], CONDUCT_PORT=str(port))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"CONDUCT_PORT: cannot listen on 127.0.0.1:{port}" in done.stderr
+
+
+def test_without_an_index_it_does_not_begin(own_town: Place) -> None:
+    """One line with the command that builds it."""
+    shutil.rmtree(own_town.index.parent)
+    done = own_town.run(["serve"], CONDUCT_PORT="0")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "run 'conduct index" in done.stderr

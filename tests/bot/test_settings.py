@@ -1,0 +1,124 @@
+"""Settings: read from the environment, wrong ones named, secrets kept."""
+
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+from bot import settings as bot_settings
+from bot.settings import Settings, SettingsError
+from knowledge.library import DEFAULT_FOLDER
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of this machine and no `.env` file of this folder counts."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(f"CONDUCT_{field.upper()}", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_anything_set_the_page_is_local_and_the_texts_are_ours() -> None:
+    """The defaults work, and bind to this machine alone."""
+    settings = bot_settings.load()
+    assert (settings.host, settings.port, settings.is_local) == ("127.0.0.1", 8080, True)
+    assert (settings.knowledge, settings.var, settings.org) == (DEFAULT_FOLDER, Path("var"), None)
+
+
+def test_every_setting_is_explained() -> None:
+    """The description is what the README and an administrator read."""
+    assert not [name for name, field in Settings.model_fields.items() if not field.description]
+
+
+def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of value: text, number, path, JSON, networks, address."""
+    given = {
+        "ORG": "ns",
+        "PORT": "0",
+        "VAR": "/srv/conduct",
+        "EMERGENCY_NUMBERS": '{"bc": "7-911"}',
+        "TRUSTED_PROXIES": "10.0.0.0/8, ::1",
+        "BASE_URL": "https://conduct.example/",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(f"CONDUCT_{name}", value)
+    settings = bot_settings.load()
+    assert (settings.org, settings.port, settings.var) == ("ns", 0, Path("/srv/conduct"))
+    assert settings.emergency_numbers == {"bc": "7-911"}
+    assert settings.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("::1"))
+    assert settings.base_url == "https://conduct.example"
+
+
+def test_a_file_is_read_and_the_environment_comes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.env` in the working folder serves where no variable is set; what is not ours in it is passed over."""
+    Path(".env").write_text("CONDUCT_ORG=bc\nCONDUCT_THREADS=1\nOTHER=x\n", encoding="utf-8")
+    monkeypatch.setenv("CONDUCT_ORG", "ns")
+    settings = bot_settings.load()
+    assert (settings.org, settings.threads) == ("ns", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "hunter2"),
+        ("PORT", "70000"),
+        ("THREADS", "0"),
+        ("LOG_LEVEL", "hunter2"),
+        ("BASE_URL", "hunter2"),
+        ("BASE_URL", "javascript:hunter2"),
+        ("OIDC_ISSUER", "hunter2"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8,hunter2"),
+        ("EMERGENCY_NUMBERS", "{hunter2"),
+        ("EMERGENCY_NUMBERS", '"hunter2"'),
+        ("EMERGENCY_NUMBERS", '{"bc": ["hunter2"]}'),
+    ],
+)
+def test_a_wrong_value_names_its_variable_and_not_itself(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """One line that says which variable is wrong; its value may be a secret in the wrong place."""
+    monkeypatch.setenv(f"CONDUCT_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        bot_settings.load()
+    told = str(refused.value)
+    assert told.startswith(f"CONDUCT_{name}: ")
+    assert len(told) > len(f"CONDUCT_{name}: ")
+    assert value not in told
+    assert "hunter2" not in told
+    assert "\n" not in told
+
+
+def test_a_file_that_is_not_utf_8_is_named() -> None:
+    """The person learns which file to save anew."""
+    Path(".env").write_bytes(b"CONDUCT_ORG=caf\xe9\n")
+    with pytest.raises(SettingsError, match=r"\.env: is not UTF-8"):
+        bot_settings.load()
+
+
+def test_secrets_are_not_in_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings that reach a log or an error give nothing away."""
+    monkeypatch.setenv("CONDUCT_SESSION_KEY", "hunter2")
+    monkeypatch.setenv("CONDUCT_OIDC_CLIENT_SECRET", "hunter3")
+    settings = bot_settings.load()
+    assert settings.session_key is not None
+    assert settings.session_key.get_secret_value() == "hunter2"
+    assert "hunter" not in f"{settings!r} {settings} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_local"),
+    [
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("localhost.example", False),
+        ("", False),
+    ],
+)
+def test_only_loopback_is_local(host: str, is_local: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """Everything else can be reached by others, or may be."""
+    assert Settings(_env_file=None, host=host).is_local is is_local

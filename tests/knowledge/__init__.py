@@ -1,0 +1,1 @@
+"""Tests of the ground: texts, contacts, questions, their parsing and validation."""
