@@ -9,11 +9,11 @@ from bot.deployment import FileDeployment
 from bot.settings import Settings
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
-from index import store
+from index import adapter, store
 from index.encoder import OnnxEncoder
 from index.search import IndexSearch
 from knowledge import library as knowledge_library
-from knowledge.library import DEFAULT_FOLDER, Library, fingerprint
+from knowledge.library import DEFAULT_FOLDER, Library
 
 if TYPE_CHECKING:
     from bot.storage.feedback import SqlFeedbackStore
@@ -81,8 +81,12 @@ def feedback_store(settings: Settings) -> "SqlFeedbackStore":
 
 def _load(settings: Settings) -> tuple[Library, AskHandler]:
     library = knowledge_library.load(settings.knowledge)
-    known = fingerprint(settings.knowledge)
-    model, manifest = store.load(index_folder(settings), knowledge=known, mend=index_command(settings))
+    model, manifest = store.load(
+        index_folder(settings),
+        knowledge=library.fingerprint,
+        model=adapter.signature(settings.model),
+        mend=index_command(settings),
+    )
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
     deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
     search = IndexSearch(model, encoder, library)

@@ -40,6 +40,12 @@ class Adapter:
     learned_from: frozenset[str]
 
 
+def signature(model: str) -> str:
+    """Return what tells encoders apart without loading one: the model's name and the adapter that comes with it."""
+    adapter = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()[:12] if SHIPPED.is_file() else "none"
+    return f"{model} with adapter {adapter}"
+
+
 def question_digest(question: str) -> str:
     """Return a short digest of a question, by which an adapter remembers it."""
     return hashlib.sha256(question.encode()).hexdigest()[:12]

@@ -7,6 +7,7 @@ every passage is as likely beforehand as any other.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,8 @@ class BayesScorer:
         rows = np.fromiter(counts, np.int64)
         share = _shares(np.fromiter(counts.values(), np.float32), self._model.rarity[rows])
         scores: Array = share @ self._model.weights[rows].astype(np.float32)
-        return scores - scores.max()
+        best: Array = scores - scores.max()
+        return best
 
 
 def learn(texts: Sequence[str], owners: NDArray[np.int64], passages: int) -> Bayes:
@@ -80,7 +82,7 @@ def learn(texts: Sequence[str], owners: NDArray[np.int64], passages: int) -> Bay
 def _terms(text: str) -> Iterator[str]:
     found = words(text)
     yield from found
-    yield from (f"{first} {second}" for first, second in zip(found, found[1:], strict=False))
+    yield from (f"{first} {second}" for first, second in pairwise(found))
 
 
 def _shares(counts: Array, rarity: Array) -> Array:

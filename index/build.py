@@ -17,7 +17,7 @@ from index.teach import Classroom, learn, learn_passages
 from index.vectors import VectorCache
 from index.wording import Wording
 from knowledge import questions as knowledge_questions
-from knowledge.library import Library, fingerprint
+from knowledge.library import Library
 from knowledge.questions import Teaching
 
 _PROOF = 200
@@ -53,7 +53,6 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
         KnowledgeError: The questions are broken.
         IndexUnusable: The model cannot be exported, or nothing can be written.
     """
-    knowledge = fingerprint(library.folder)
     teaching = knowledge_questions.load(library)
     progress("Preparing the encoder", 0, 1)
     proof = [passage.text for passage in library.passages.values()][:_PROOF]
@@ -63,9 +62,13 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     vectors = VectorCache(folder, encoder)
     encoded = vectors.encode(materials.texts(), lambda done, total: progress("Encoding", done, total))
     progress("Learning", 0, 1)
-    index = _learn(materials, vectors, _unseen(model))
+    index = learn_index(materials, vectors, _unseen(model))
     manifest = Manifest(
-        encoder=encoder.id, encoder_folder=encoder_folder.name, knowledge=knowledge, dimension=encoder.dimension
+        encoder=encoder.id,
+        encoder_folder=encoder_folder.name,
+        model=adapters.signature(model),
+        knowledge=library.fingerprint,
+        dimension=encoder.dimension,
     )
     vectors.save()
     store.save(index, manifest, folder)
@@ -114,7 +117,14 @@ def gather_materials(library: Library, teaching: Teaching, encoder: Encoder) -> 
     )
 
 
-def _learn(materials: Materials, vectors: VectorCache, unseen: Callable[[str], bool]) -> IndexModel:
+def learn_index(materials: Materials, vectors: VectorCache, unseen: Callable[[str], bool]) -> IndexModel:
+    """Learn an index from its materials.
+
+    Args:
+        materials: What it is made of.
+        vectors: Of all their texts.
+        unseen: Tells whether the encoder's adapter was learned without a question.
+    """
     parts = {id_: _parts(id_, corpus, materials, vectors) for id_, corpus in materials.corpora.items()}
     room = Classroom(
         corpora=materials.corpora,

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -34,12 +33,14 @@ class Manifest:
     Attributes:
         encoder: Id of the encoder.
         encoder_folder: Name of its folder among the exported encoders.
+        model: Signature (`index.adapter.signature`) of the model that the encoder was exported from.
         knowledge: Fingerprint (`knowledge.library.fingerprint`) of the folder.
         dimension: Length of a vector.
     """
 
     encoder: str
     encoder_folder: str
+    model: str
     knowledge: str
     dimension: int
 
@@ -74,12 +75,13 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
     write_arrays(index_file(folder), arrays)
 
 
-def load(folder: Path, *, knowledge: str, mend: str = "conduct index") -> tuple[IndexModel, Manifest]:
+def load(folder: Path, *, knowledge: str, model: str, mend: str = "conduct index") -> tuple[IndexModel, Manifest]:
     """Read an index.
 
     Args:
         folder: Where it is kept.
         knowledge: Fingerprint that the knowledge folder has now.
+        model: Signature of the model that the settings name.
         mend: The command that builds it, for the error.
 
     Raises:
@@ -92,7 +94,7 @@ def load(folder: Path, *, knowledge: str, mend: str = "conduct index") -> tuple[
         arrays = read_arrays(path)
         described = json.loads(arrays["manifest"].tobytes())
         if described["format"] == FORMAT:
-            model = _model(arrays, described)
+            index = _model(arrays, described)
             manifest = Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
     except Exception as error:  # zipfile, numpy and json each raise types of their own
         raise IndexUnusable(f"the index {path} is damaged; run '{mend}'") from error
@@ -100,7 +102,9 @@ def load(folder: Path, *, knowledge: str, mend: str = "conduct index") -> tuple[
         raise IndexUnusable(f"the index {path} has format {described['format']}, not {FORMAT}; run '{mend}'")
     if manifest.knowledge != knowledge:
         raise IndexUnusable(f"the index {path} is older than the texts, contacts or questions; run '{mend}'")
-    return model, manifest
+    if manifest.model != model:
+        raise IndexUnusable(f"the index {path} was built with {manifest.model}, not with {model}; run '{mend}'")
+    return index, manifest
 
 
 def read_arrays(path: Path) -> Arrays:
@@ -117,15 +121,15 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-            try:
+        scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+        try:
+            with scratch.open("wb") as file:
                 np.savez(file, **arrays)  # type: ignore[arg-type]
                 file.flush()
                 os.fsync(file.fileno())
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
+            scratch.replace(path)
+        finally:
+            scratch.unlink(missing_ok=True)
     except OSError as error:
         raise IndexUnusable(
             f"cannot write {path}: {error.strerror}; make the folder writable or set CONDUCT_VAR"
@@ -170,7 +174,7 @@ def _classes(organisation: str, arrays: Arrays) -> Classes | None:
     by_vector = _linear(f"{organisation}/by_vector", arrays)
     if by_vector is None:
         return None
-    terms = tuple(arrays[f"{organisation}/terms"].tobytes().decode().split("\n"))
+    terms = tuple(arrays[f"{organisation}/terms"].tobytes().decode().splitlines())
     rarity, weights = arrays[f"{organisation}/rarity"], arrays[f"{organisation}/term_weights"]
     return Classes(by_vector=by_vector, by_words=Bayes(terms=terms, rarity=rarity, weights=weights))
 

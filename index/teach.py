@@ -93,9 +93,9 @@ def learn(room: Classroom) -> Learned:
     """Learn ranking, answerability, threads and danger, each where there is enough to learn it from."""
     answered = list(_answered(room))
     opened = list(_opened(room))
-    ranking = (
-        learn_choice([one.features for one in answered], [one.right or 0 for one in answered]) if answered else None
-    )
+    ranking = None
+    if len(answered) >= FEWEST:
+        ranking = learn_choice([one.features for one in answered], [one.right or 0 for one in answered])
     subject, answering, threshold = None, None, 0.5
     if len(answered) >= FEWEST and len(opened) >= FEWEST:
         subject = _subject(answered + opened)
@@ -135,7 +135,12 @@ def _answered(room: Classroom) -> Iterator[_Example]:
 
 def _opened(room: Classroom) -> Iterator[_Example]:
     shelves = {organisation: Shelf(parts) for organisation, parts in room.parts.items()}
-    texts = [(text, one.organisations or tuple(shelves)) for one in room.teaching.unanswered for text in one.questions]
+    texts = [
+        (text, [one for one in subject.organisations if one in shelves] or list(shelves))
+        for subject in room.teaching.unanswered
+        if not subject.organisations or shelves.keys() & subject.organisations
+        for text in subject.questions
+    ]
     unseen = [one for one in texts if room.unseen(one[0])]
     for number, (text, organisations) in enumerate(unseen if len(unseen) >= FEWEST else texts):
         organisation = organisations[number % len(organisations)]

@@ -26,6 +26,7 @@ class Library:
 
     Attributes:
         folder: Where it was loaded from.
+        fingerprint: What the folder held just before (`fingerprint`).
         documents: By id, in the order of their ids.
         passages: By id, in the order of the texts.
         organisations: By id.
@@ -36,6 +37,7 @@ class Library:
     """
 
     folder: Path
+    fingerprint: str
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
     organisations: Mapping[str, Organisation]
@@ -60,6 +62,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
     Raises:
         KnowledgeError: Something is missing, broken, doubled or points nowhere.
     """
+    known = fingerprint(folder)  # before anything is read: an edit in between must not look as if it had been seen
     documents = _documents(folder)
     finder = QuoteFinder(documents.values())
     organisations = _organisations(folder, documents.values())
@@ -74,6 +77,7 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
     reference_places = ((one, iter(one.mentions)) for one in references)
     return Library(
         folder=folder,
+        fingerprint=known,
         documents=documents,
         passages={passage.id: passage for document in documents.values() for passage in document.passages},
         organisations=organisations,

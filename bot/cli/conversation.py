@@ -26,6 +26,7 @@ def hold(assistant: Assistant, fields: dict[str, Any]) -> None:
         assistant: Answers.
         fields: Of every request but question and history.
     """
+    assistant.ask.check_organisation(fields["org"])
     console = Console()
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # what is not UTF-8 shall not end the conversation

@@ -15,7 +15,7 @@ from knowledge.library import Library
 MAX_CITATIONS = 3
 
 _RIVAL = 0.35
-"""A citation for the other capacity competes when its score is at least this share of the best one's."""
+"""A citation counts beside the best one when its score is at least this share of that one's."""
 
 _DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}
 
@@ -27,9 +27,12 @@ def reply_with(
     hits = found.hits[:MAX_CITATIONS]
     passages = [library.passages[hit.passage] for hit in hits]
     citations = tuple(_citation(hit, request, library) for hit in hits)
-    own = [passage for passage, one in zip(passages, citations, strict=True) if not one.foreign]
-    contacts = directory.of_passages(own[:1], request.unit) or directory.of_passages(own[1:], request.unit)
-    contacts = contacts or directory.when_unsure(request.org, request.unit)
+    close = [
+        passage
+        for passage, one in zip(passages, citations, strict=True)
+        if not one.foreign and one.score >= _RIVAL * citations[0].score
+    ]
+    contacts = directory.of_passages(close, request.unit) or directory.when_unsure(request.org, request.unit)
     clarify: Literal["capacity"] | None = None
     if request.capacity is None and _both_capacities(citations):
         clarify = "capacity"

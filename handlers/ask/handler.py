@@ -39,9 +39,7 @@ class AskHandler:
             BadRequest: The question holds nothing to answer, or the organisation is unknown.
         """
         question = readable(request.question)
-        if request.org is not None and request.org not in self._library.organisations:
-            known = ", ".join(sorted(self._library.organisations))
-            raise BadRequest(f"'{request.org}' is no organisation here; choose one of: {known}.")
+        self.check_organisation(request.org)
         found = self._search.search(
             Query(
                 text=question,
@@ -55,6 +53,16 @@ class AskHandler:
         if found.answered:
             return reply_with(found, request, self._library, self._directory, emergency)
         return decline(found, request, question, self._library, self._directory, emergency)
+
+    def check_organisation(self, org: str | None) -> None:
+        """Refuse an organisation that the texts do not know; None stands for all of them.
+
+        Raises:
+            BadRequest: It is unknown; the message names the known ones.
+        """
+        if org is not None and org not in self._library.organisations:
+            known = ", ".join(sorted(self._library.organisations))
+            raise BadRequest(f"'{org}' is no organisation here; choose one of: {known}.")
 
     def _emergency_number(self, org: str | None) -> str:
         if org is None:

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from index.build import _learn, gather_materials
+from index.build import gather_materials, learn_index
 from index.encoder import Vectors
 from index.model import IndexModel
 from index.vectors import VectorCache
@@ -51,4 +51,4 @@ def model_of(library: Library, encoder: HashingEncoder) -> IndexModel:
     materials = gather_materials(library, questions.load(library), encoder)
     vectors = VectorCache(Path("nowhere"), encoder)
     vectors.encode(materials.texts(), lambda done, total: None)
-    return _learn(materials, vectors, lambda text: True)
+    return learn_index(materials, vectors, lambda text: True)

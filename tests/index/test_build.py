@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import store
+from index.adapter import signature
 from index.build import Report, build
 from index.encoder import OnnxEncoder
 from index.errors import IndexUnusable
@@ -34,6 +35,7 @@ class Place:
 
     def build(self, model: str | None = None) -> Report:
         """Build the index of what the folder holds now."""
+        self.signature = signature(model or self._model)
         return build(
             knowledge_library.load(self.knowledge),
             model=model or self._model,
@@ -45,7 +47,7 @@ class Place:
 
     def texts(self) -> list[str]:
         """Return what the index holds passages of, as it can be loaded now."""
-        model, _ = store.load(self.folder, knowledge=fingerprint(self.knowledge))
+        model, _ = store.load(self.folder, knowledge=fingerprint(self.knowledge), model=self.signature)
         return [one for parts in model.shelves.values() for one in parts.passages]
 
     def add(self, text: str, document: str = "ferry") -> None:
@@ -86,7 +88,7 @@ def test_vectors_of_another_encoder_are_not_used(place: Place, exported: Path) -
     first = place.build()
     second = place.build(model=DEFAULT_MODEL)
     assert second.encoded == second.texts == first.texts
-    _, manifest = store.load(place.folder, knowledge=fingerprint(place.knowledge))
+    _, manifest = store.load(place.folder, knowledge=fingerprint(place.knowledge), model=place.signature)
     encoder = OnnxEncoder(exported)
     assert (manifest.encoder_folder, manifest.encoder) == (exported.name, encoder.id)
     assert manifest.dimension == encoder.dimension
@@ -95,10 +97,10 @@ def test_vectors_of_another_encoder_are_not_used(place: Place, exported: Path) -
 def test_damaged_vectors_are_encoded_anew(place: Place) -> None:
     """The build needs no help, and makes the same index."""
     first = place.build()
-    before = store.load(place.folder, knowledge=fingerprint(place.knowledge))[0]
+    before = store.load(place.folder, knowledge=fingerprint(place.knowledge), model=place.signature)[0]
     (place.folder / "vectors.npz").write_bytes(b"damaged")
     assert place.build().encoded == first.texts
-    after = store.load(place.folder, knowledge=fingerprint(place.knowledge))[0]
+    after = store.load(place.folder, knowledge=fingerprint(place.knowledge), model=place.signature)[0]
     assert np.array_equal(before.shelves["ferry"].contexts, after.shelves["ferry"].contexts)
     assert place.build().encoded == 0
 
@@ -153,7 +155,7 @@ def test_a_build_that_fails_leaves_the_index_before_it(
         place.build()
     assert "\n" not in str(caught.value)
     assert store.index_file(place.folder).read_bytes() == content
-    assert store.load(place.folder, knowledge=known)[0].shelves.keys() == {"ferry", "museum"}
+    assert store.load(place.folder, knowledge=known, model=place.signature)[0].shelves.keys() == {"ferry", "museum"}
     assert set(place.folder.iterdir()) == before
 
 
@@ -188,7 +190,7 @@ def test_an_index_can_be_loaded_while_another_is_built(place: Place) -> None:
         while not done.is_set():
             for known, passages in expected.items():
                 try:
-                    model, _ = store.load(place.folder, knowledge=known)
+                    model, _ = store.load(place.folder, knowledge=known, model=place.signature)
                 except IndexUnusable as error:
                     faults.update(() if "is older than the texts" in str(error) else (str(error),))
                 else:
@@ -215,7 +217,7 @@ def test_a_built_index_answers(place: Place, exported: Path, encoders: Path) -> 
     """From the texts to a hit by the product's own encoder, in other words than those of the passage."""
     place.build(model=DEFAULT_MODEL)
     library = knowledge_library.load(place.knowledge)
-    model, manifest = store.load(place.folder, knowledge=fingerprint(place.knowledge))
+    model, manifest = store.load(place.folder, knowledge=fingerprint(place.knowledge), model=place.signature)
     search = IndexSearch(model, OnnxEncoder(encoders / manifest.encoder_folder), library)
     found = search.search(Query(text="may I upload pictures of travellers to my blog", organisation="ferry"))
     assert found.answered

@@ -22,8 +22,8 @@ from index.encoder import OnnxEncoder
 from index.result import Query
 from index.search import IndexSearch
 from knowledge import library
-knowledge, folder, encoders = map(Path, sys.argv[1:])
-model, manifest = store.load(folder, knowledge=library.fingerprint(knowledge))
+knowledge, folder, encoders = map(Path, sys.argv[1:4])
+model, manifest = store.load(folder, knowledge=library.fingerprint(knowledge), model=sys.argv[4])
 texts = library.load(knowledge)
 search = IndexSearch(model, OnnxEncoder(encoders / manifest.encoder_folder), texts)
 found = search.search(Query(text="may I post photographs of passengers", organisation="ferry"))
@@ -50,10 +50,10 @@ def test_answering_imports_nothing_that_only_a_build_needs(
     """From loading the index to the hits of a question, in a process of its own."""
     place = Place(tmp_path, small_model, encoders)
     place.build(model=DEFAULT_MODEL)
-    assert _run(_SEARCH + _TELL, place.knowledge, place.folder, encoders) == "[]"
+    assert _run(_SEARCH + _TELL, place.knowledge, place.folder, encoders, place.signature) == "[]"
 
 
-def _run(code: str, *arguments: Path) -> str:
+def _run(code: str, *arguments: Path | str) -> str:
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

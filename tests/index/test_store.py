@@ -22,14 +22,14 @@ from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
 from index.store import Manifest
 
-MANIFEST = Manifest(encoder="abc", encoder_folder="abc-folder", knowledge="of today", dimension=4)
+MANIFEST = Manifest(encoder="abc", encoder_folder="abc-folder", model="of wax", knowledge="of today", dimension=4)
 MEND = "conduct index --knowledge '/the texts'"
 
 
 def test_what_is_saved_is_loaded(model: IndexModel, tmp_path: Path) -> None:
     """A whole index, learned parts included, comes back equal, with its manifest."""
     store.save(model, MANIFEST, tmp_path)
-    loaded, manifest = store.load(tmp_path, knowledge="of today")
+    loaded, manifest = store.load(tmp_path, knowledge="of today", model="of wax")
     assert manifest == MANIFEST
     assert _plain(loaded) == _plain(model)
 
@@ -101,7 +101,7 @@ def test_any_index_survives_the_file(made: IndexModel, tmp_path_factory: pytest.
     """Whatever the organisations are called and whichever parts were learned."""
     folder = tmp_path_factory.mktemp("index")
     store.save(made, MANIFEST, folder)
-    assert _plain(store.load(folder, knowledge="of today")[0]) == _plain(made)
+    assert _plain(store.load(folder, knowledge="of today", model="of wax")[0]) == _plain(made)
 
 
 def test_a_missing_index_is_refused(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
 def test_without_another_command_the_plain_one_is_named(tmp_path: Path) -> None:
     """The texts that come with the product need no option."""
     with pytest.raises(IndexUnusable, match=r"run 'conduct index'$"):
-        store.load(tmp_path, knowledge="of today")
+        store.load(tmp_path, knowledge="of today", model="of wax")
 
 
 def test_an_index_that_cannot_be_written_leaves_the_old_one(model: IndexModel, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_failure_while_writing_leaves_the_old_file(model: IndexModel, tmp_path
     store.save(model, MANIFEST, tmp_path)
     with pytest.raises(TypeError, match="cannot be kept"):
         store.write_arrays(store.index_file(tmp_path), {"vectors": np.ones(3), "broken": _Unkept()})  # type: ignore[dict-item]
-    assert _plain(store.load(tmp_path, knowledge="of today")[0]) == _plain(model)
+    assert _plain(store.load(tmp_path, knowledge="of today", model="of wax")[0]) == _plain(model)
     assert list(tmp_path.iterdir()) == [store.index_file(tmp_path)]
 
 
@@ -217,7 +217,7 @@ def test_a_reader_never_sees_half_an_index(untaught_model: IndexModel, model: In
     writer.start()
     try:
         for _ in range(80):
-            seen.add(versions.index(_plain(store.load(tmp_path, knowledge="of today")[0])))
+            seen.add(versions.index(_plain(store.load(tmp_path, knowledge="of today", model="of wax")[0])))
     finally:
         done.set()
         writer.join(20)
@@ -235,7 +235,7 @@ class _Unkept:
 def _refused(folder: Path, told: str) -> None:
     """Load, and expect one line that says what is wrong and how to mend it."""
     with pytest.raises(IndexUnusable) as caught:
-        store.load(folder, knowledge="of today", mend=MEND)
+        store.load(folder, knowledge="of today", model="of wax", mend=MEND)
     message = str(caught.value)
     assert told in message
     assert str(folder) in message
@@ -246,7 +246,7 @@ def _refused(folder: Path, told: str) -> None:
 def _loaded(folder: Path) -> Any:
     """Return what is loaded, comparable, or how it is refused."""
     try:
-        return _plain(store.load(folder, knowledge="of today")[0])
+        return _plain(store.load(folder, knowledge="of today", model="of wax")[0])
     except IndexUnusable as error:
         return "is damaged" if "is damaged" in str(error) else str(error)
 

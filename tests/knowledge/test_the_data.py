@@ -225,11 +225,11 @@ def test_danger_and_no_danger_are_told_apart(teaching: Teaching) -> None:
 
 
 def test_held_out_questions_are_not_taught(teaching: Teaching) -> None:
-    """What measures the search is not in what teaches it: under one in a hundred, which two people typed alike."""
+    """What measures the search is not in what teaches it."""
     records = [json.loads(line) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()]
     assert len(records) >= 300
     held_out = {" ".join(words(one["question"])) for one in records}
     opened = [text for subject in teaching.unanswered for text in subject.questions]
     told = [*opened, *teaching.danger_messages(), *teaching.thread_views(), *(one.text for one in teaching.typical)]
     both = held_out & {" ".join(words(one)) for one in told}
-    assert len(both) < len(held_out) / 100, both
+    assert not both
