@@ -45,8 +45,11 @@ def gather(library: Library, teaching: Teaching) -> dict[str, Corpus]:
 
 
 def subject_words(library: Library, teaching: Teaching) -> list[str]:
-    """Return the words of the texts and, if used a few times, of their questions; the most frequent first."""
+    """Return the words of texts and names and, if used a few times, of questions; the most frequent first."""
     in_texts = Counter(word for one in library.passages.values() for word in words(one.text))
+    in_texts.update(
+        word for one in library.organisations.values() for word in words(" ".join((one.name, *one.aliases)))
+    )
     in_questions = Counter(word for one in teaching.typical for word in words(one.text))
     frequent = {word for word, count in in_questions.items() if count >= 5}
     ranked = (in_texts + in_questions).most_common()

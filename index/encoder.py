@@ -1,6 +1,7 @@
 """Texts -> unit vectors, at run time: ONNX Runtime and tokenizers, nothing heavier."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -57,6 +58,7 @@ class OnnxEncoder:
         Raises:
             IndexUnusable: A file is missing or damaged.
         """
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads cost a short text more than they save
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             self.id: str = manifest["id"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.linear import Linear
 from index.shelf import Parts
+from index.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class Learned:
         answering: Evidence (`index.answerability.EVIDENCE`) -> log-odds that the texts answer the question.
         threshold: Probability from which on a question counts as answered.
         danger: Vector of a message -> log-odds that someone may be in danger.
-        subject: Vector of a question -> log-odds that it is one that the texts answer.
+        subject: Tells whether a question is about what the texts answer at all.
         thread_weight: How much the thread counts in ranking a follow-up, 0 to 1.
     """
 
@@ -24,7 +25,7 @@ class Learned:
     answering: Linear | None
     threshold: float
     danger: Linear | None
-    subject: Linear | None
+    subject: Subject | None
     thread_weight: float
 
 

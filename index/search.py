@@ -16,6 +16,7 @@ from index.parts import parts
 from index.ranking import rank
 from index.result import Found, Hit, Query
 from index.shelf import Shelf
+from index.subject import SubjectScorer
 from index.wording import Wording
 from knowledge.library import Library
 from knowledge.questions import thread_view
@@ -63,6 +64,7 @@ class IndexSearch:
         """Open every shelf."""
         self._encoder = encoder
         self._learned = model.learned
+        self._subject = SubjectScorer(model.learned.subject)
         self._shelves = {organisation: Shelf(one) for organisation, one in model.shelves.items()}
         self._fits = {id_: Fit(shelf.passages, library.passages) for id_, shelf in self._shelves.items()}
         self._naming = Naming(library.organisations)
@@ -70,16 +72,17 @@ class IndexSearch:
 
     def search(self, query: Query) -> Found:
         """Return what answers the query."""
-        named = [one for one in self._naming.named(query.text) if one in self._shelves]
-        asked = self._spell(query.text, query)
-        thread = [self._spell(thread_view(query.text, query.history), query)] if query.history else []
+        spelled = self._wording.spell(query.text, query.organisation)
+        named = [one for one in self._naming.named(spelled) if one in self._shelves]
+        asked = self._naming.without_names(spelled) or spelled
+        thread = [thread_view(asked, [self._spell(one, query) for one in query.history])] if query.history else []
         several = parts(asked)
-        raw, current, *others = self._encoder.encode([query.text, asked, *thread, *several])
+        current, *others = self._encoder.encode([asked, *thread, *several])
         views = self._weighed(asked, current, thread, others)
         singles = [_View(text=text, vector=vector) for text, vector in zip(several, others[len(thread) :], strict=True)]
         home = named or ([query.organisation] if query.organisation in self._shelves else list(self._shelves))
         best = self._best_look(home, views, query)
-        danger = self._danger(raw)
+        danger = self._danger(current)
         away = [one for one in self._shelves if one not in home]
         if best.answerable < self._learned.threshold and not named and away:
             return self._elsewhere(best, self._best_look(away, views, query), danger)
@@ -110,7 +113,8 @@ class IndexSearch:
         sentences: Array = sum(weight * found for weight, _, found in seen)  # type: ignore[assignment]
         vector: Array = sum(view.weight * view.vector for view in views)  # type: ignore[assignment]
         scores = rank(self._learned.ranking, features)
-        found = answerability.evidence(scores, features, shelf.open_likeness(vector), self._subject(vector))
+        subject = self._subject.scores(vector, self._wording.expand(views[0].text, organisation))
+        found = answerability.evidence(scores, features, shelf.open_likeness(vector), subject)
         return _Look(
             organisation=organisation,
             shelf=shelf,
@@ -143,9 +147,6 @@ class IndexSearch:
         return Found(
             hits=hits if answered else (), answerable=look.answerable, answered=answered, danger=danger, named=named
         )
-
-    def _subject(self, vector: Array) -> float:
-        return float(self._learned.subject(vector)[0]) if self._learned.subject else 0.0
 
     def _danger(self, vector: Array) -> float:
         return float(sigmoid(self._learned.danger(vector))[0]) if self._learned.danger else 0.0

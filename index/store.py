@@ -2,9 +2,10 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +15,18 @@ from index.errors import IndexUnusable
 from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
+from index.subject import Subject
 
 FORMAT = 1
 """Changes whenever the arrays or their meaning do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))
-_LEARNED = ("ranking", "answering", "danger", "subject")
+_LEARNED = ("ranking", "answering", "danger")
 _VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
 _IMAGES = ("lexical_texts", "lexical_questions")
 
 Arrays = dict[str, NDArray[Any]]
+Models = TypeVar("Models", Classes, Subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +71,11 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
     arrays: Arrays = {"manifest": _bytes(json.dumps(described).encode())}
     for name in _LEARNED:
         arrays |= _linear_arrays(name, getattr(learned, name))
+    arrays |= _two_model_arrays("subject", learned.subject)
     for organisation, parts in model.shelves.items():
         arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
         arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
-        arrays |= _class_arrays(organisation, parts.classes)
+        arrays |= _two_model_arrays(f"{organisation}/classes", parts.classes)
     write_arrays(index_file(folder), arrays)
 
 
@@ -140,7 +144,7 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
     shelves = {
         organisation: Parts(
             passages=tuple(passages),
-            classes=_classes(organisation, arrays),
+            classes=_two_models(Classes, f"{organisation}/classes", arrays),
             **_fields(organisation, arrays),
         )
         for organisation, passages in described["shelves"].items()
@@ -148,6 +152,7 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
     learned = Learned(
         threshold=described["threshold"],
         thread_weight=described["thread_weight"],
+        subject=_two_models(Subject, "subject", arrays),
         **{name: _linear(name, arrays) for name in _LEARNED},
     )
     return IndexModel(shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]))
@@ -158,25 +163,24 @@ def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:
     return vectors | {name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES}
 
 
-def _class_arrays(organisation: str, classes: Classes | None) -> Arrays:
-    if classes is None:
+def _two_model_arrays(name: str, models: Classes | Subject | None) -> Arrays:
+    if models is None:
         return {}
-    words = classes.by_words
     return {
-        **_linear_arrays(f"{organisation}/by_vector", classes.by_vector),
-        f"{organisation}/terms": _bytes("\n".join(words.terms).encode()),
-        f"{organisation}/rarity": words.rarity,
-        f"{organisation}/term_weights": words.weights,
+        **_linear_arrays(f"{name}/by_vector", models.by_vector),
+        f"{name}/terms": _bytes("\n".join(models.by_words.terms).encode()),
+        f"{name}/rarity": models.by_words.rarity,
+        f"{name}/term_weights": models.by_words.weights,
     }
 
 
-def _classes(organisation: str, arrays: Arrays) -> Classes | None:
-    by_vector = _linear(f"{organisation}/by_vector", arrays)
+def _two_models(make: Callable[..., Models], name: str, arrays: Arrays) -> Models | None:
+    by_vector = _linear(f"{name}/by_vector", arrays)
     if by_vector is None:
         return None
-    terms = tuple(arrays[f"{organisation}/terms"].tobytes().decode().splitlines())
-    rarity, weights = arrays[f"{organisation}/rarity"], arrays[f"{organisation}/term_weights"]
-    return Classes(by_vector=by_vector, by_words=Bayes(terms=terms, rarity=rarity, weights=weights))
+    terms = tuple(filter(None, arrays[f"{name}/terms"].tobytes().decode().split("\n")))
+    words = Bayes(terms=terms, rarity=arrays[f"{name}/rarity"], weights=arrays[f"{name}/term_weights"])
+    return make(by_vector=by_vector, by_words=words)
 
 
 def _linear_arrays(name: str, linear: Linear | None) -> Arrays:

@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import answerability, bayes
+from index import subject as subjects
 from index.corpus import Corpus
 from index.linear import Linear, learn_choice, learn_classes, learn_yes, sigmoid, softmax
 from index.model import Learned
 from index.ranking import rank
 from index.shelf import Classes, Classifier, Parts, Shelf
+from index.subject import Subject, SubjectScorer
 from knowledge.questions import Teaching
 
 FEWEST = 40
@@ -65,6 +67,7 @@ class _Example:
     features: Array
     open_likeness: Array
     vector: Array
+    words: str
     right: int | None
 
 
@@ -129,6 +132,7 @@ def _answered(room: Classroom) -> Iterator[_Example]:
                     features=features,
                     open_likeness=shelf.open_likeness(vector),
                     vector=vector,
+                    words=text,
                     right=int(corpus.question_owners[number]),
                 )
 
@@ -146,14 +150,14 @@ def _opened(room: Classroom) -> Iterator[_Example]:
         organisation = organisations[number % len(organisations)]
         shelf, (vector, words) = shelves[organisation], room.look(text, organisation)
         features, _ = shelf.features(vector, words)
-        yield _Example(
-            features=features, open_likeness=shelf.open_likeness(vector, itself=True), vector=vector, right=None
-        )
+        likeness = shelf.open_likeness(vector, itself=True)
+        yield _Example(features=features, open_likeness=likeness, vector=vector, words=words, right=None)
 
 
-def _subject(examples: Sequence[_Example]) -> Linear:
+def _subject(examples: Sequence[_Example]) -> Subject:
     vectors = np.stack([one.vector for one in examples])
-    return learn_yes(vectors, np.array([one.right is not None for one in examples]), penalty=3e-3)
+    answered = np.array([one.right is not None for one in examples])
+    return subjects.learn(vectors, [one.words for one in examples], answered)
 
 
 def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_Example]) -> tuple[Linear, float]:
@@ -162,10 +166,10 @@ def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_E
     yes = np.array([one.right is not None for one in examples])
     found = np.zeros((len(examples), len(answerability.EVIDENCE)), np.float32)
     for fold in range(_FOLDS):
-        subject = _subject([one for number, one in enumerate(examples) if number % _FOLDS != fold])
+        subject = SubjectScorer(_subject([one for number, one in enumerate(examples) if number % _FOLDS != fold]))
         for number in range(fold, len(examples), _FOLDS):
             one = examples[number]
-            scores, likely = rank(ranking, one.features), float(subject(one.vector)[0])
+            scores, likely = rank(ranking, one.features), subject.scores(one.vector, one.words)
             found[number] = answerability.evidence(scores, one.features, one.open_likeness, likely)
     answering = learn_yes(found, yes)
     chance = sigmoid(answering(found))[:, 0]

@@ -17,14 +17,20 @@ def _features(**columns: list[float]) -> Array:
 
 def _evidence(features: Array, opened: list[float]) -> dict[str, float]:
     scores = np.array([log(3), 0], np.float32)
-    values = evidence(scores, features, np.array(opened, np.float32), 1.5)
+    values = evidence(scores, features, np.array(opened, np.float32), (1.5, -0.5))
     return dict(zip(EVIDENCE, values.tolist(), strict=True))
 
 
 def test_evidence_is_what_it_is_called() -> None:
     """Each value is worked out by hand from two passages, the first of which scores better."""
     features = _features(
-        passage=[0.5, 0.6], sentence=[0.7, 0.1], question=[0.8, 0.9], words=[1.0, 3.0], question_words=[0.0, 7.0]
+        passage=[0.5, 0.6],
+        sentence=[0.7, 0.1],
+        question=[0.8, 0.9],
+        words=[1.0, 3.0],
+        question_words=[0.0, 7.0],
+        word_class=[0.0, -2.0],
+        **{"class": [-1.5, -0.5]},
     )
     found = _evidence(features, [0.4, 0.3, 0.2])
     assert found["best score"] == pytest.approx(log(3))
@@ -34,7 +40,9 @@ def test_evidence_is_what_it_is_called() -> None:
     assert (found["best sentence"], found["best passage"]) == pytest.approx((0.7, 0.6))
     assert (found["open question"], found["3 open questions"]) == pytest.approx((0.4, 0.3))
     assert found["best over open"] == pytest.approx(0.9 - 0.4)
-    assert found["subject"] == 1.5
+    assert (found["subject"], found["subject by words"]) == (1.5, -0.5)
+    assert (found["word class"], found["second word class"], found["class"]) == (0, -2, -1.5)
+    assert (found["words agree"], found["vector agrees"]) == (1, 0)
     assert (found["words"], found["question words"]) == pytest.approx((log(4), log(8)))
 
 
@@ -47,7 +55,9 @@ def test_without_open_questions_none_is_near() -> None:
 
 def test_one_passage_leads_over_nothing() -> None:
     """A library may hold a single passage."""
-    values = evidence(np.zeros(1, np.float32), np.zeros((1, len(FEATURES)), np.float32), np.zeros(0, np.float32), 0)
+    values = evidence(
+        np.zeros(1, np.float32), np.zeros((1, len(FEATURES)), np.float32), np.zeros(0, np.float32), (0, 0)
+    )
     found = dict(zip(EVIDENCE, values.tolist(), strict=True))
     assert (found["its probability"], found["lead over the second"]) == (1, 0)
 

@@ -21,6 +21,7 @@ from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
 from index.store import Manifest
+from index.subject import Subject
 
 MANIFEST = Manifest(encoder="abc", encoder_folder="abc-folder", model="of wax", knowledge="of today", dimension=4)
 MEND = "conduct index --knowledge '/the texts'"
@@ -48,12 +49,11 @@ def _linears(draw: st.DrawFn) -> Linear:
 
 
 @st.composite
-def _classes(draw: st.DrawFn) -> Classes:
+def _words(draw: st.DrawFn) -> Bayes:
     terms = draw(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), min_size=1, max_size=4))
     rarity = draw(arrays.arrays(np.float32, len(terms), elements=_FLOATS))
     weights = draw(arrays.arrays(np.float16, (len(terms), 2), elements=st.floats(width=16, allow_nan=False)))
-    words = Bayes(terms=tuple(terms), rarity=rarity, weights=weights)
-    return Classes(by_vector=draw(_linears()), by_words=words)
+    return Bayes(terms=tuple(terms), rarity=rarity, weights=weights)
 
 
 @st.composite
@@ -73,7 +73,7 @@ def _parts(draw: st.DrawFn) -> Parts:
         open_questions=vectors(),
         lexical_texts=draw(st.binary()),
         lexical_questions=draw(st.binary()),
-        classes=draw(st.none() | _classes()),
+        classes=draw(st.none() | st.builds(Classes, by_vector=_linears(), by_words=_words())),
     )
 
 
@@ -83,7 +83,7 @@ _LEARNED = st.builds(
     answering=st.none() | _linears(),
     threshold=st.floats(0, 1),
     danger=st.none() | _linears(),
-    subject=st.none() | _linears(),
+    subject=st.none() | st.builds(Subject, by_vector=_linears(), by_words=_words()),
     thread_weight=st.floats(0, 1),
 )
 _IDS = st.from_regex(r"[a-z0-9]+([-_][a-z0-9]+)*", fullmatch=True)

@@ -41,8 +41,12 @@ def test_what_is_learned_is_the_same_every_time(library: Library, model: IndexMo
     """The same texts and questions make the same index."""
     again = model_of(library, HashingEncoder())
     assert again.learned.threshold == model.learned.threshold
-    for name in ("ranking", "answering", "subject", "danger"):
-        first, second = getattr(model.learned, name), getattr(again.learned, name)
+    assert model.learned.subject
+    assert again.learned.subject
+    pairs = [
+        (getattr(model.learned, name), getattr(again.learned, name)) for name in ("ranking", "answering", "danger")
+    ]
+    for first, second in [*pairs, (model.learned.subject.by_vector, again.learned.subject.by_vector)]:
         for part in fields(first):
             assert np.array_equal(getattr(first, part.name), getattr(second, part.name))
 
