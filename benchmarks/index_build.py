@@ -15,6 +15,7 @@ from bot.wiring import encoders_folder
 from index import build as index_build
 from index.encoder import OnnxEncoder
 from index.export import ensure_exported
+from index.materials import gather_materials
 from knowledge import library as knowledge_library
 from knowledge import questions
 from knowledge.library import DEFAULT_FOLDER
@@ -51,7 +52,7 @@ def main() -> None:
 def _texts(knowledge: Path, encoder: OnnxEncoder) -> list[str]:
     """Return the texts that a build encodes, shortest first as it does."""
     library = knowledge_library.load(knowledge)
-    materials = index_build.gather_materials(library, questions.load(library), encoder)
+    materials = gather_materials(library, questions.load(library), encoder)
     return sorted(set(materials.texts()), key=len)
 
 

@@ -39,6 +39,7 @@ class Manifest:
         model: Signature (`index.adapter.signature`) of the model that the encoder was exported from.
         knowledge: Fingerprint (`knowledge.library.fingerprint`) of the folder.
         dimension: Length of a vector.
+        lesson: Digest (`index.materials.Materials.lesson`) of what was learned from.
     """
 
     encoder: str
@@ -46,6 +47,7 @@ class Manifest:
     model: str
     knowledge: str
     dimension: int
+    lesson: str
 
 
 def index_file(folder: Path) -> Path:
@@ -94,21 +96,21 @@ def load(folder: Path, *, knowledge: str, model: str, mend: str = "conduct index
     path = index_file(folder)
     if not path.exists():
         raise IndexUnusable(f"there is no index in {folder}; run '{mend}'")
-    try:
-        arrays = read_arrays(path)
-        described = json.loads(arrays["manifest"].tobytes())
-        if described["format"] == FORMAT:
-            index = _model(arrays, described)
-            manifest = Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
-    except Exception as error:  # zipfile, numpy and json each raise types of their own
-        raise IndexUnusable(f"the index {path} is damaged; run '{mend}'") from error
-    if described["format"] != FORMAT:
-        raise IndexUnusable(f"the index {path} has format {described['format']}, not {FORMAT}; run '{mend}'")
+    index, manifest = _read(path, mend)
     if manifest.knowledge != knowledge:
         raise IndexUnusable(f"the index {path} is older than the texts, contacts or questions; run '{mend}'")
     if manifest.model != model:
         raise IndexUnusable(f"the index {path} was built with {manifest.model}, not with {model}; run '{mend}'")
     return index, manifest
+
+
+def taught(folder: Path, lesson: str) -> IndexModel | None:
+    """Return the index in a folder if it learned this lesson, whatever its texts are; else None."""
+    try:
+        index, manifest = _read(index_file(folder), "")
+    except IndexUnusable:
+        return None
+    return index if manifest.lesson == lesson else None
 
 
 def read_arrays(path: Path) -> Arrays:
@@ -138,6 +140,18 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
         raise IndexUnusable(
             f"cannot write {path}: {error.strerror}; make the folder writable or set CONDUCT_VAR"
         ) from error
+
+
+def _read(path: Path, mend: str) -> tuple[IndexModel, Manifest]:
+    try:
+        arrays = read_arrays(path)
+        described = json.loads(arrays["manifest"].tobytes())
+        if described["format"] == FORMAT:
+            manifest = Manifest(**{field.name: described[field.name] for field in fields(Manifest)})
+            return _model(arrays, described), manifest
+    except Exception as error:  # zipfile, numpy and json each raise types of their own
+        raise IndexUnusable(f"the index {path} is damaged; run '{mend}'") from error
+    raise IndexUnusable(f"the index {path} has format {described['format']}, not {FORMAT}; run '{mend}'")
 
 
 def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:

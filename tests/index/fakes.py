@@ -7,8 +7,9 @@ from zlib import crc32
 
 import numpy as np
 
-from index.build import gather_materials, learn_index
+from index.build import learn_index
 from index.encoder import Vectors
+from index.materials import gather_materials
 from index.model import IndexModel
 from index.vectors import VectorCache
 from knowledge import questions

@@ -23,7 +23,9 @@ from index.shelf import Classes, Parts
 from index.store import Manifest
 from index.subject import Subject
 
-MANIFEST = Manifest(encoder="abc", encoder_folder="abc-folder", model="of wax", knowledge="of today", dimension=4)
+MANIFEST = Manifest(
+    encoder="abc", encoder_folder="abc-folder", model="of wax", knowledge="of today", dimension=4, lesson="of old"
+)
 MEND = "conduct index --knowledge '/the texts'"
 
 
@@ -102,6 +104,18 @@ def test_any_index_survives_the_file(made: IndexModel, tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("index")
     store.save(made, MANIFEST, folder)
     assert _plain(store.load(folder, knowledge="of today", model="of wax")[0]) == _plain(made)
+
+
+def test_what_was_learned_is_found_by_its_lesson(model: IndexModel, tmp_path: Path) -> None:
+    """Whatever the texts are; another lesson, a damaged file and no file are nothing learned."""
+    assert store.taught(tmp_path, "of old") is None
+    store.save(model, MANIFEST, tmp_path)
+    found = store.taught(tmp_path, "of old")
+    assert found
+    assert _plain(found) == _plain(model)
+    assert store.taught(tmp_path, "of tomorrow") is None
+    store.index_file(tmp_path).write_bytes(b"damaged")
+    assert store.taught(tmp_path, "of old") is None
 
 
 def test_a_missing_index_is_refused(tmp_path: Path) -> None:
