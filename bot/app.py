@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import typer
 
+from bot import incidents
 from bot.cli import ask, batch, evaluate, feedback, index, knowledge
 from bot.serve import serve
 from bot.settings import SettingsError
@@ -16,6 +17,9 @@ from knowledge.errors import KnowledgeError
 
 _FOR_PEOPLE = (BadRequest, IndexUnusable, KnowledgeError, SettingsError, StorageUnusable, batch.BatchError)
 """Errors that say what was wrong, where, and what to do."""
+
+_REFUSED, _BROKEN = 2, 70
+"""Exit codes: what was asked cannot be done; we broke (EX_SOFTWARE of sysexits.h)."""
 
 app = typer.Typer(
     help="Answers conduct questions from the guideline texts, with citations.",
@@ -33,20 +37,27 @@ app.add_typer(knowledge.app, name="knowledge")
 
 
 def main(run: Callable[..., object] = app) -> None:
-    """Run the command line; an error for people is one line on standard error and exit code 2."""
+    """Run the command line.
+
+    An error for people is one line on standard error and exit code 2. Anything else that breaks is a line with the
+    token of what was logged, and exit code 70; this is the only catch-all of the command line.
+    """
     try:
         code = run(standalone_mode=False)
     except _FOR_PEOPLE as error:
-        _refuse(str(error))
+        _end(str(error), _REFUSED)
     except typer.TyperException as error:
-        _refuse(error.format_message())
+        _end(error.format_message(), _REFUSED)
     except typer.Abort:
         sys.exit(1)
+    except Exception as error:
+        token = incidents.log_incident(error)
+        _end(f"something went wrong (incident {token}); try again, and if it goes on, tell your administrator", _BROKEN)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _refuse(reason: str) -> NoReturn:
+def _end(reason: str, code: int) -> NoReturn:
     line = " ".join(reason.split())
     if line:  # nothing is left to say where the help was printed in place of an error
         sys.stderr.write(f"conduct: {line}\n")
-    sys.exit(2)
+    sys.exit(code)

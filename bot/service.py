@@ -9,6 +9,7 @@ import webbrowser
 import structlog
 
 from bot import logs
+from bot.incidents import log_incident
 from bot.settings import Settings, SettingsError
 from bot.web import server
 from bot.wiring import Assistant, feedback_store
@@ -25,7 +26,7 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
     """Serve until a signal ends it.
 
     Raises:
-        SettingsError: The address cannot be listened on, or the sign-in is not set up.
+        SettingsError: The address cannot be listened on, the sign-in is not set up, or an organisation is unknown.
         KnowledgeError: The texts are broken.
         IndexUnusable: The index is missing, damaged or stale.
     """
@@ -65,15 +66,13 @@ async def _stopped() -> None:
 
 
 async def _refresh(assistant: Assistant) -> None:
-    """Take up new indexes; one that does not fit is logged, and what is loaded stays in use."""
-    refused = ""
+    """Take up new indexes; one that does not fit is logged, and what is loaded stays in use. No fault ends this."""
     while True:
         await asyncio.sleep(_LOOK_EVERY)
         try:
             if await asyncio.to_thread(assistant.refresh):
                 _log.info("took up a new index")
-            refused = ""
-        except (IndexUnusable, KnowledgeError) as error:
-            if str(error) != refused:
-                _log.warning("kept the index that is loaded", reason=str(error))
-            refused = str(error)
+        except (IndexUnusable, KnowledgeError, SettingsError) as error:
+            _log.warning("kept the index that is loaded", reason=str(error))
+        except Exception as error:
+            _log.error("kept the index that is loaded", incident=log_incident(error))

@@ -83,7 +83,7 @@ def load() -> Settings:
     """Read the settings.
 
     Raises:
-        SettingsError: One is wrong; its variable is named, its value is not.
+        SettingsError: One is wrong (its variable is named, its value is not), or the file cannot be read.
     """
     try:
         return Settings()
@@ -93,6 +93,8 @@ def load() -> Settings:
         raise SettingsError(f"{variable}: {first['msg'].removeprefix('Value error, ')}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{Path('.env').resolve()}: is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{Path('.env').resolve()}: cannot be read: {error.strerror}") from None
 
 
 def _is_loopback(host: str) -> bool:

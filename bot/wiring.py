@@ -5,8 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.deployment import FileDeployment
-from bot.settings import Settings
+from bot.deployment import EmergencyDeployment, FileDeployment
+from bot.settings import Settings, SettingsError
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
 from index import adapter, store
@@ -28,6 +28,7 @@ class Assistant:
         Raises:
             KnowledgeError: The knowledge folder or the contacts file is broken.
             IndexUnusable: The index is missing, damaged or stale.
+            SettingsError: A setting names an organisation that the texts do not know.
         """
         self.settings = settings
         self._index = index_folder(settings)
@@ -37,15 +38,16 @@ class Assistant:
     def refresh(self) -> bool:
         """Take up a new index where there is one; return whether there was.
 
+        One that is refused leaves in use what was loaded before, and is not tried again until its file changes.
+
         Raises:
-            KnowledgeError: As `__init__`; what was loaded before stays in use.
-            IndexUnusable: As `__init__`; what was loaded before stays in use.
+            KnowledgeError, IndexUnusable, SettingsError: As `__init__`.
         """
         stamp = self._index_stamp()
         if stamp == self._stamp:
             return False
-        self.library, self.ask = _load(self.settings)
         self._stamp = stamp
+        self.library, self.ask = _load(self.settings)
         return True
 
     def _index_stamp(self) -> int:
@@ -81,6 +83,7 @@ def feedback_store(settings: Settings) -> "SqlFeedbackStore":
 
 def _load(settings: Settings) -> tuple[Library, AskHandler]:
     library = knowledge_library.load(settings.knowledge)
+    _check_organisations(settings, library)
     model, manifest = store.load(
         index_folder(settings),
         knowledge=library.fingerprint,
@@ -88,7 +91,18 @@ def _load(settings: Settings) -> tuple[Library, AskHandler]:
         mend=index_command(settings),
     )
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
-    deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
+    own = FileDeployment(settings.contacts, library) if settings.contacts else None
+    deployment = EmergencyDeployment(settings.emergency_numbers, library, own)
     search = IndexSearch(model, encoder, library)
     directory = Directory(library, deployment)
     return library, AskHandler(library, search, directory, settings.emergency_numbers)
+
+
+def _check_organisations(settings: Settings, library: Library) -> None:
+    """Check that every organisation that a setting names is one of the texts."""
+    named = [] if settings.org is None else [("CONDUCT_ORG", settings.org)]
+    named += [("CONDUCT_EMERGENCY_NUMBERS", one) for one in settings.emergency_numbers]
+    for variable, organisation in named:
+        if organisation not in library.organisations:
+            known = ", ".join(sorted(library.organisations))
+            raise SettingsError(f"{variable}: '{organisation}' is no organisation here; choose one of: {known}")

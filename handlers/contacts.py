@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from handlers.reply import ContactCard
@@ -10,16 +11,27 @@ from knowledge.library import Library
 from knowledge.quotes import stands_in
 from knowledge.records import Contact
 
+EMERGENCY = "emergency_911"
+"""Id of the contact for emergencies."""
+
+_LEFT_OPEN = "for questions that the guidelines leave open"
+_APPLIES = "to ask how this applies to you"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """How a contact is reached in a deployment; None leaves what the texts say."""
+    """How a contact is reached in a deployment; None leaves what the texts say.
+
+    Attributes:
+        verified: When a person last checked it, or None where nobody said.
+    """
 
     name: str | None = None
     phone: str | None = None
     email: str | None = None
     address: str | None = None
     url: str | None = None
+    verified: date | None = None
 
 
 class Deployment(Protocol):
@@ -38,23 +50,43 @@ class Directory:
         self._library = library
         self._deployment = deployment
 
-    def of_passages(self, passages: Iterable[Passage], unit: str | None) -> tuple[ContactCard, ...]:
-        """Return the contacts that these passages name, each once, those with a deadline first."""
+    def of_passages(
+        self, passages: Iterable[Passage], unit: str | None, *, emergency: bool = False
+    ) -> tuple[ContactCard, ...]:
+        """Return the contacts that these passages name, each once, those with a deadline first.
+
+        Args:
+            passages: The best one first.
+            unit: Of the asker, or None.
+            emergency: Whether someone may be in danger; otherwise an emergency number that they mention stays out.
+        """
         cards: dict[str, ContactCard] = {}
         for passage in passages:
             for contact in self._library.contacts_of.get(passage.id, ()):
-                cards.setdefault(contact.id, self._card(contact, unit, passage))
+                if emergency or contact.id != EMERGENCY:
+                    cards.setdefault(contact.id, self._named(contact, unit, passage))
         urgency = {"immediate": 0, "PT24H": 1, "P30D": 2}
         return tuple(sorted(cards.values(), key=lambda card: urgency.get(card.deadline or "", 3)))
 
-    def when_unsure(self, org: str | None, unit: str | None) -> tuple[ContactCard, ...]:
-        """Return whom an organisation's employees ask where its texts are silent."""
+    def _named(self, contact: Contact, unit: str | None, passage: Passage) -> ContactCard:
+        here = [m for m in contact.mentions if stands_in(m.document, m.quote, passage)]
+        deadline = next((m.deadline for m in here if m.deadline), None)
+        return self._card(contact, unit, here[0].why, deadline)
+
+    def when_unsure(self, org: str | None, unit: str | None, *, answered: bool = False) -> tuple[ContactCard, ...]:
+        """Return whom an organisation's employees ask where its texts are silent, or name nobody in their answer."""
+        return self._asked(org, unit, _APPLIES if answered else _LEFT_OPEN)
+
+    def in_danger(self, org: str | None, unit: str | None) -> tuple[ContactCard, ...]:
+        """Return whom to tell once the emergency number was called: the first whom an organisation's employees ask."""
+        return self._asked(org, unit, "to tell them what is happening")[:1]
+
+    def _asked(self, org: str | None, unit: str | None, why: str) -> tuple[ContactCard, ...]:
         organisation = self._library.organisations.get(org or "")
         found = (self._library.contact(org or "", one) for one in (organisation.ask if organisation else ()))
-        return tuple(self._card(contact, unit, None) for contact in found if contact)
+        return tuple(self._card(contact, unit, why, None) for contact in found if contact)
 
-    def _card(self, contact: Contact, unit: str | None, passage: Passage | None) -> ContactCard:
-        here = [m for m in contact.mentions if passage and stands_in(m.document, m.quote, passage)]
+    def _card(self, contact: Contact, unit: str | None, why: str, deadline: str | None) -> ContactCard:
         reach = self._deployment and self._deployment.reach(contact.organisation, unit, contact.id)
         own = reach or Reach()
         return ContactCard(
@@ -66,6 +98,6 @@ class Directory:
             email=own.email or contact.email,
             address=own.address or contact.address,
             url=own.url or contact.url,
-            deadline=next((m.deadline for m in here if m.deadline), None),
-            why=here[0].why if here else "for questions that the guidelines leave open",
+            deadline=deadline,
+            why=why,
         )

@@ -66,13 +66,22 @@ class ContactCard:
     why: str
 
 
+_DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}
+
+
+def purpose(contact: ContactCard) -> str:
+    """Return by when to talk to a contact, and what for, as a phrase to stand after its name and a colon."""
+    return f"{_DEADLINES[contact.deadline]}, {contact.why}" if contact.deadline else contact.why
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """Something the employee can do now.
 
     Attributes:
         kind: `emergency` (call), `contact` (talk to one), `capacity` (say whether it is official or personal),
-            `elsewhere` (read what another organisation says) or `reference` (a document that is not included here).
+            `elsewhere` (read what another organisation says, or know that the answer is another organisation's) or
+            `reference` (a document that is not included here).
         text: What to do, in a plain sentence.
         target: Number to call, id of the contact, capacity, or id of the organisation; None where there is none.
     """

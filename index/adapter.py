@@ -7,6 +7,7 @@ machine builds its index in seconds; `conduct tune` learns it anew.
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,11 @@ def load(path: Path = SHIPPED) -> Adapter | None:
 
 
 def save(adapter: Adapter, path: Path) -> None:
-    """Write an adapter to a file, whole or not at all."""
+    """Write an adapter to a file, whole or not at all.
+
+    Raises:
+        IndexUnusable: It cannot be written there.
+    """
     manifest = {
         "format": _FORMAT,
         "weights_sha256": adapter.weights_sha256,
@@ -85,5 +90,10 @@ def save(adapter: Adapter, path: Path) -> None:
     for name, (down, up) in adapter.factors.items():
         arrays |= {f"{name}.down": down, f"{name}.up": up}
     scratch = path.with_suffix(".tmp.npz")
-    np.savez_compressed(scratch, **arrays)  # type: ignore[arg-type]
-    scratch.replace(path)
+    try:
+        np.savez_compressed(scratch, **arrays)  # type: ignore[arg-type]
+        scratch.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            scratch.unlink()
+        raise IndexUnusable(f"cannot write the adapter {path}: {error.strerror}; name another file") from error

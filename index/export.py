@@ -1,6 +1,7 @@
 """A sentence-transformers model -> ONNX, at build time, with proof that both agree.
 
-The only module that imports torch and sentence-transformers, and only inside `export`.
+Like `index.tune`, it imports torch and sentence-transformers only inside functions that build: at run time neither is
+needed, nor need be installed.
 """
 
 import hashlib
@@ -74,12 +75,15 @@ def load_model(source: Path) -> "SentenceTransformer":
     """Load a model for building; nothing is fetched from anywhere.
 
     Raises:
-        IndexUnusable: The folder holds no model that sentence-transformers can load.
+        IndexUnusable: The folder holds no model that sentence-transformers can load, or that is not installed.
     """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer
-
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        missing = error.name or "sentence_transformers"
+        raise IndexUnusable(f"the package {missing} is not installed; run 'make install'") from error
     try:
         model = SentenceTransformer(str(source), device="cpu")
     except Exception as error:  # transformers, safetensors and torch each raise types of their own

@@ -1,6 +1,7 @@
 """Lexical search: BM25 over texts, by SQLite's FTS5 with its Porter stemmer."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from threading import Lock
 
@@ -19,6 +20,13 @@ _STOP_WORDS = frozenset(
 )
 
 
+_COMMON = 0.08
+"""A word in more than this share of the texts tells little and costs most of the time; it counts only if all are so."""
+
+_FEWEST = 100
+"""Among fewer texts no word is common."""
+
+
 class Lexical:
     """BM25 scores of a fixed list of texts. Safe to call from several threads."""
 
@@ -28,15 +36,17 @@ class Lexical:
         self._lock = Lock()
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.deserialize(image)
+        self._common = {word for (word,) in self._database.execute("SELECT word FROM common")}
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return each text's BM25 score; 0 where it shares no word with the query, higher is better."""
         scores = np.zeros(self._size, np.float32)
-        terms = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(query)) if word not in _STOP_WORDS)
-        if terms:
+        asked = [word for word in dict.fromkeys(words(query)) if word not in _STOP_WORDS]
+        telling = [word for word in asked if word not in self._common] or asked
+        if telling:
             with self._lock:
                 statement = "SELECT rowid, -bm25(texts) FROM texts WHERE texts MATCH ?"
-                rows = self._database.execute(statement, (terms,)).fetchall()
+                rows = self._database.execute(statement, (" OR ".join(f'"{word}"' for word in telling),)).fetchall()
             if rows:
                 numbers, values = zip(*rows, strict=True)
                 scores[np.array(numbers)] = values
@@ -49,5 +59,14 @@ def build(texts: Sequence[str]) -> bytes:
     database.execute("CREATE VIRTUAL TABLE texts USING fts5(body, content='', tokenize='porter unicode61')")
     database.executemany("INSERT INTO texts(rowid, body) VALUES (?, ?)", enumerate(texts))
     database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+    database.execute("CREATE TABLE common(word)")
+    database.executemany("INSERT INTO common VALUES (?)", ((word,) for word in _common(texts)))
     database.commit()
     return database.serialize()
+
+
+def _common(texts: Sequence[str]) -> list[str]:
+    if len(texts) < _FEWEST:
+        return []
+    held_by = Counter(word for text in texts for word in set(words(text)))
+    return sorted(word for word, count in held_by.items() if count > _COMMON * len(texts))

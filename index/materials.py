@@ -39,7 +39,8 @@ class Materials:
             yield from (*corpus.texts, *corpus.contexts, *corpus.sentences)
             yield from (*self.asked(organisation), *self.opened(organisation))
             yield from (self.spell(text, organisation) for text in self.teaching.thread_views())
-        yield from self.teaching.danger_messages()
+        danger, no_danger = self.teaching.danger_messages()
+        yield from (*danger, *no_danger)
 
     def lesson(self, encoder: str) -> str:
         """Return a digest of everything that is learned from; passages count by their position alone.

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.judgement import Judgement
 from index.linear import Linear
 from index.shelf import Parts
-from index.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Learned:
         ranking: Features of a passage -> its score as the answer.
         answering: Evidence (`index.answerability.EVIDENCE`) -> log-odds that the texts answer the question.
         threshold: Probability from which on a question counts as answered.
-        danger: Vector of a message -> log-odds that someone may be in danger.
+        danger: Tells whether someone may be in danger now.
         subject: Tells whether a question is about what the texts answer at all.
         thread_weight: How much the thread counts in ranking a follow-up, 0 to 1.
     """
@@ -24,8 +24,8 @@ class Learned:
     ranking: Linear | None
     answering: Linear | None
     threshold: float
-    danger: Linear | None
-    subject: Subject | None
+    danger: Judgement | None
+    subject: Judgement | None
     thread_weight: float
 
 

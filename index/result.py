@@ -1,12 +1,12 @@
 """What the search is asked and what it finds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question with what is known of its asker.
+    """A question with what is known of its asker. Its repr leaves the words out: it may reach a log.
 
     Attributes:
         text: The question, as typed.
@@ -16,11 +16,11 @@ class Query:
         history: Earlier questions of the thread, oldest first.
     """
 
-    text: str
+    text: str = field(repr=False)
     organisation: str | None
     role: Literal["employee", "supervisor"] = "employee"
     capacity: Literal["official", "personal"] | None = None
-    history: tuple[str, ...] = ()
+    history: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

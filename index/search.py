@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index import answerability
 from index.encoder import Encoder
 from index.fit import Fit
+from index.judgement import JudgementScorer
 from index.linear import sigmoid, softmax
 from index.model import IndexModel
 from index.naming import Naming
@@ -16,7 +17,6 @@ from index.parts import parts
 from index.ranking import rank
 from index.result import Found, Hit, Query
 from index.shelf import Shelf
-from index.subject import SubjectScorer
 from index.wording import Wording
 from knowledge.library import Library
 from knowledge.questions import thread_view
@@ -53,6 +53,9 @@ class _Look:
         sentences = self.shelf.sentences_of(position, self.sentences)
         return Hit(passage=self.shelf.passages[position], score=float(chance[position]), sentences=sentences)
 
+    def chance(self, passage: str) -> float:
+        return float(softmax(self.scores)[self.shelf.passages.index(passage)])
+
     def best(self, count: int) -> list[Hit]:
         return [self.hit(int(position)) for position in np.argsort(-self.scores)[:count]]
 
@@ -64,7 +67,8 @@ class IndexSearch:
         """Open every shelf."""
         self._encoder = encoder
         self._learned = model.learned
-        self._subject = SubjectScorer(model.learned.subject)
+        self._subject = JudgementScorer(model.learned.subject)
+        self._danger = JudgementScorer(model.learned.danger)
         self._shelves = {organisation: Shelf(one) for organisation, one in model.shelves.items()}
         self._fits = {id_: Fit(shelf.passages, library.passages) for id_, shelf in self._shelves.items()}
         self._naming = Naming(library.organisations)
@@ -77,12 +81,15 @@ class IndexSearch:
         asked = self._naming.without_names(spelled) or spelled
         thread = [thread_view(asked, [self._spell(one, query) for one in query.history])] if query.history else []
         several = parts(asked)
-        current, *others = self._encoder.encode([asked, *thread, *several])
+        whole = [spelled] if asked != spelled else []  # the names may matter to danger, if not to the search
+        current, *others = self._encoder.encode([asked, *thread, *several, *whole])
         views = self._weighed(asked, current, thread, others)
-        singles = [_View(text=text, vector=vector) for text, vector in zip(several, others[len(thread) :], strict=True)]
+        singles = [
+            _View(text=text, vector=vector) for text, vector in zip(several, others[len(thread) :], strict=False)
+        ]
         home = named or ([query.organisation] if query.organisation in self._shelves else list(self._shelves))
         best = self._best_look(home, views, query)
-        danger = self._danger(current)
+        danger = self._danger_in(others[-1] if whole else current, spelled)
         away = [one for one in self._shelves if one not in home]
         if best.answerable < self._learned.threshold and not named and away:
             return self._elsewhere(best, self._best_look(away, views, query), danger)
@@ -106,14 +113,13 @@ class IndexSearch:
 
     def _look(self, organisation: str, views: Sequence[_View], query: Query) -> _Look:
         shelf = self._shelves[organisation]
-        seen = [
-            (view.weight, *shelf.features(view.vector, self._wording.expand(view.text, organisation))) for view in views
-        ]
+        words = [self._wording.expand(view.text, organisation) for view in views]
+        seen = [(view.weight, *shelf.features(view.vector, said)) for view, said in zip(views, words, strict=True)]
         features: Array = sum(weight * found for weight, found, _ in seen)  # type: ignore[assignment]
         sentences: Array = sum(weight * found for weight, _, found in seen)  # type: ignore[assignment]
         vector: Array = sum(view.weight * view.vector for view in views)  # type: ignore[assignment]
         scores = rank(self._learned.ranking, features)
-        subject = self._subject.scores(vector, self._wording.expand(views[0].text, organisation))
+        subject = self._subject.scores(vector, words[0])
         found = answerability.evidence(scores, features, shelf.open_likeness(vector), subject)
         return _Look(
             organisation=organisation,
@@ -127,10 +133,12 @@ class IndexSearch:
         """Return the best hits; where the question holds several, the best answer to each comes first."""
         hits = look.best(MAX_HITS)
         firsts = hits[:1]
-        for view in singles:
-            single = self._look(look.organisation, [view], query)
-            hit = single.best(1)[0]
-            if single.answerable >= self._learned.threshold and hit.passage not in {one.passage for one in firsts}:
+        looks = [self._look(look.organisation, [view], query) for view in singles]
+        # The best hit of all answers one of the parts: the one that it is likeliest for.
+        looks.sort(key=lambda part: -part.chance(firsts[0].passage))
+        for part in looks[1:]:
+            hit = part.best(1)[0]
+            if part.answerable >= self._learned.threshold and hit.passage not in {one.passage for one in firsts}:
                 firsts.append(hit)
         taken = {one.passage for one in firsts}
         return tuple([*firsts, *(hit for hit in hits if hit.passage not in taken)][:MAX_HITS])
@@ -148,5 +156,7 @@ class IndexSearch:
             hits=hits if answered else (), answerable=look.answerable, answered=answered, danger=danger, named=named
         )
 
-    def _danger(self, vector: Array) -> float:
-        return float(sigmoid(self._learned.danger(vector))[0]) if self._learned.danger else 0.0
+    def _danger_in(self, vector: Array, text: str) -> float:
+        if self._learned.danger is None:
+            return 0.0
+        return float(sigmoid(np.array(sum(self._danger.scores(vector, text)), np.float32)))

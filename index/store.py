@@ -12,21 +12,22 @@ from numpy.typing import NDArray
 
 from index.bayes import Bayes
 from index.errors import IndexUnusable
+from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
-from index.subject import Subject
 
 FORMAT = 1
 """Changes whenever the arrays or their meaning do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))
-_LEARNED = ("ranking", "answering", "danger")
+_LEARNED = ("ranking", "answering")
+_JUDGED = ("subject", "danger")
 _VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
 _IMAGES = ("lexical_texts", "lexical_questions")
 
 Arrays = dict[str, NDArray[Any]]
-Models = TypeVar("Models", Classes, Subject)
+Models = TypeVar("Models", Classes, Judgement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
     arrays: Arrays = {"manifest": _bytes(json.dumps(described).encode())}
     for name in _LEARNED:
         arrays |= _linear_arrays(name, getattr(learned, name))
-    arrays |= _two_model_arrays("subject", learned.subject)
+    for name in _JUDGED:
+        arrays |= _two_model_arrays(name, getattr(learned, name))
     for organisation, parts in model.shelves.items():
         arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
         arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
@@ -91,7 +93,7 @@ def load(folder: Path, *, knowledge: str, model: str, mend: str = "conduct index
         mend: The command that builds it, for the error.
 
     Raises:
-        IndexUnusable: It is missing, damaged, of another format, or older than the texts.
+        IndexUnusable: It is missing, damaged, of another format, older than the texts, or built with another model.
     """
     path = index_file(folder)
     if not path.exists():
@@ -164,10 +166,12 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
         for organisation, passages in described["shelves"].items()
     }
     learned = Learned(
+        ranking=_linear("ranking", arrays),
+        answering=_linear("answering", arrays),
         threshold=described["threshold"],
+        danger=_two_models(Judgement, "danger", arrays),
+        subject=_two_models(Judgement, "subject", arrays),
         thread_weight=described["thread_weight"],
-        subject=_two_models(Subject, "subject", arrays),
-        **{name: _linear(name, arrays) for name in _LEARNED},
     )
     return IndexModel(shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]))
 
@@ -177,7 +181,7 @@ def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:
     return vectors | {name: arrays[f"{organisation}/{name}"].tobytes() for name in _IMAGES}
 
 
-def _two_model_arrays(name: str, models: Classes | Subject | None) -> Arrays:
+def _two_model_arrays(name: str, models: Classes | Judgement | None) -> Arrays:
     if models is None:
         return {}
     return {

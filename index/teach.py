@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index import answerability, bayes
-from index import subject as subjects
+from index import answerability, bayes, judgement
 from index.corpus import Corpus
+from index.judgement import Judgement, JudgementScorer
 from index.linear import Linear, learn_choice, learn_classes, learn_yes, sigmoid, softmax
 from index.model import Learned
 from index.ranking import rank
 from index.shelf import Classes, Classifier, Parts, Shelf
-from index.subject import Subject, SubjectScorer
 from knowledge.questions import Teaching
 
 FEWEST = 40
@@ -154,10 +153,10 @@ def _opened(room: Classroom) -> Iterator[_Example]:
         yield _Example(features=features, open_likeness=likeness, vector=vector, words=words, right=None)
 
 
-def _subject(examples: Sequence[_Example]) -> Subject:
+def _subject(examples: Sequence[_Example]) -> Judgement:
     vectors = np.stack([one.vector for one in examples])
     answered = np.array([one.right is not None for one in examples])
-    return subjects.learn(vectors, [one.words for one in examples], answered)
+    return judgement.learn(vectors, [one.words for one in examples], answered)
 
 
 def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_Example]) -> tuple[Linear, float]:
@@ -166,7 +165,7 @@ def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_E
     yes = np.array([one.right is not None for one in examples])
     found = np.zeros((len(examples), len(answerability.EVIDENCE)), np.float32)
     for fold in range(_FOLDS):
-        subject = SubjectScorer(_subject([one for number, one in enumerate(examples) if number % _FOLDS != fold]))
+        subject = JudgementScorer(_subject([one for number, one in enumerate(examples) if number % _FOLDS != fold]))
         for number in range(fold, len(examples), _FOLDS):
             one = examples[number]
             scores, likely = rank(ranking, one.features), subject.scores(one.vector, one.words)
@@ -192,11 +191,10 @@ def _thread_weight(room: Classroom, ranking: Linear | None) -> float:
     return _THREAD_WEIGHTS[int(np.argmax(likely))]
 
 
-def _danger(room: Classroom) -> Linear | None:
-    if room.teaching.danger is None:
+def _danger(room: Classroom) -> Judgement | None:
+    danger, no_danger = room.teaching.danger_messages()
+    if not danger:
         return None
-    signs, harmless = room.teaching.danger.danger, room.teaching.danger.no_danger
-    ordinary = [one.text for one in room.teaching.typical[::5]]
-    texts = [*signs, *harmless, *harmless, *ordinary]
+    texts = [*danger, *no_danger]
     vectors = np.stack([room.vector(text) for text in texts])
-    return learn_yes(vectors, np.arange(len(texts)) < len(signs), penalty=2e-3)
+    return judgement.learn(vectors, texts, np.arange(len(texts)) < len(danger))

@@ -19,6 +19,7 @@ import numpy as np
 from index.adapter import Adapter, question_digest
 from index.export import load_model, model_folder, weights_sha256
 from index.noise import thumb_typed
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.questions import Teaching
 from knowledge.text import sentences
@@ -77,14 +78,18 @@ def tune(
         model_name: As `index.export.model_folder` takes it.
         recipe: How to learn.
         progress: Called after each step with its loss.
+
+    Raises:
+        KnowledgeError: There are no questions to learn from.
+        IndexUnusable: There is no such model, or what loads it is not installed.
     """
+    lesson = _lesson(library, teaching, recipe.keep_every)
+    folder = model_folder(model_name)
+    model = load_model(folder)  # first of all: it says what to do where torch is not installed
     import torch
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    folder = model_folder(model_name)
-    model = load_model(folder)
-    lesson = _lesson(library, teaching, recipe.keep_every)
     same = _same_passages(model, library)
     layers = _insert_adapters(model)
     step = _stepper([weight for layer in layers.values() for weight in (layer.down, layer.up)], recipe)
@@ -134,6 +139,9 @@ def _lesson(library: Library, teaching: Teaching, keep_every: int) -> _Lesson:
         lesson.sentences[passage] = said or [text]
         if len(found) > 1:
             lesson.by_organisation[library.organisation_of(library.passages[passage])].append(passage)
+    if not lesson.by_organisation:
+        reason = "holds nothing to learn from; give at least one passage two or more typical questions"
+        raise KnowledgeError(library.folder / "questions", reason)
     opened = (one for subject in teaching.unanswered if not subject.organisations for one in subject.questions)
     lesson.open_questions = [one for one in opened if is_taught(one)]
     return lesson

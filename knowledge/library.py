@@ -62,6 +62,8 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
     Raises:
         KnowledgeError: Something is missing, broken, doubled or points nowhere.
     """
+    if not os.path.isdir(folder):  # unlike the path's own method, it takes any name
+        raise KnowledgeError(folder, "is not a folder; name one that holds documents/*.md")
     known = fingerprint(folder)  # before anything is read: an edit in between must not look as if it had been seen
     documents = _documents(folder)
     finder = QuoteFinder(documents.values())
@@ -89,17 +91,26 @@ def load(folder: Path = DEFAULT_FOLDER) -> Library:
 
 
 def fingerprint(folder: Path) -> str:
-    """Return the SHA-256 (hex) over all files of a knowledge folder that an index depends on."""
+    """Return the SHA-256 (hex) over all files of a knowledge folder that an index depends on.
+
+    Raises:
+        KnowledgeError: One of them cannot be read.
+    """
     digest = hashlib.sha256()
     for path in sorted([*folder.glob("documents/*.md"), *folder.glob("*.yaml"), *folder.glob("questions/*.yaml")]):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(hashlib.sha256(_content(path)).digest())
     return digest.hexdigest()
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KnowledgeError(path, f"cannot be read: {error.strerror}") from None
+
+
 def _documents(folder: Path) -> dict[str, Document]:
-    if not os.path.isdir(folder):  # unlike the path's own method, it takes any name
-        raise KnowledgeError(folder, "is not a folder; name one that holds documents/*.md")
     paths = sorted((folder / "documents").glob("*.md"))
     if not paths:
         raise KnowledgeError(folder / "documents", "holds no *.md file; put the guideline texts there")

@@ -52,10 +52,13 @@ class Teaching:
         """Return every follow-up, alone and with its thread."""
         return [view for thread in self.threads for view in thread.views()]
 
-    def danger_messages(self) -> list[str]:
-        """Return every message that teaches what danger is, and the ordinary questions that teach what it is not."""
-        told = (*self.danger.danger, *self.danger.no_danger) if self.danger else ()
-        return [*told, *(one.text for one in self.typical[::5])]
+    def danger_messages(self) -> tuple[list[str], list[str]]:
+        """Return the messages that teach what danger is and what it is not; ordinary questions are among the latter."""
+        if self.danger is None:
+            return [], []
+        opened = (text for one in self.unanswered for text in one.questions)
+        ordinary = (one.text for one in self.typical[::5])
+        return list(self.danger.danger), [*self.danger.no_danger, *opened, *ordinary]
 
 
 def thread_view(question: str, history: Sequence[str]) -> str:

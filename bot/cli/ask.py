@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.cli import batch, conversation
-from bot.cli.options import Knowledge, Org, settings_with
+from bot.cli.options import Knowledge, Org, check_writable, settings_with
 from bot.cli.terminal import show_answer
 from bot.json_reply import ask_reply
 from bot.wiring import Assistant
@@ -29,8 +29,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Answer a conduct question from the guideline texts."""
     settings = settings_with(knowledge)
-    if (source is None) != (out is None):
-        raise typer.BadParameter("--batch IN and --out OUT go together.")
+    _check(question, source, out, as_json=as_json)
     fields = {"org": org or settings.org, "unit": unit, "role": role, "capacity": capacity}
     request = to_request({**fields, "question": question or ""})
     assistant = Assistant(settings)
@@ -47,6 +46,17 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
         typer.echo(json.dumps(answer(assistant, request, settings.base_url), ensure_ascii=False))
     else:
         show_answer(assistant.ask.handle(request), Console())
+
+
+def _check(question: str | None, source: Path | None, out: Path | None, *, as_json: bool) -> None:
+    if (source is None) != (out is None):
+        raise typer.BadParameter("--batch IN and --out OUT go together.")
+    if question is not None and source is not None:
+        raise typer.BadParameter("a question and --batch exclude each other; put the question into the file.")
+    if as_json and question is None and source is None:
+        raise typer.BadParameter("--json needs a question or --batch.")
+    if out is not None:
+        check_writable(out)
 
 
 def answer(assistant: Assistant, request: AskRequest, base_url: str | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Batch mode: JSON Lines in, one JSON line out for each, in order."""
 
+import codecs
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -46,13 +47,13 @@ def run(source: Path, target: Path, work: Callable[[Record], Record]) -> int:
 
 
 def lines(source: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a file that are not blank, each with its number, counted from 1.
+    """Yield the lines of a file that are not blank, each with its number, counted from 1; without a byte order mark.
 
     Raises:
         BatchError: The file cannot be read.
     """
     try:
-        content = source.read_bytes()
+        content = source.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise BatchError(f"{source}: cannot be read: {error.strerror}") from None
     for number, line in enumerate(content.splitlines(), 1):

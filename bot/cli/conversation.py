@@ -64,7 +64,7 @@ def _answer(
         return None
     history.append(question)
     show_answer(reply, console)
-    if not reply.answered:
+    if not reply.answered and not reply.emergency:  # who is in danger has better to do
         _offer_question(assistant, fields["org"], question, console)
     return reply
 

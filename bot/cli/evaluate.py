@@ -83,7 +83,7 @@ def _outcome(assistant: Assistant, record: dict[str, Any], place: str) -> Outcom
 
 
 def _table(outcomes: list[Outcome]) -> Table:
-    table = Table("", "questions", "hit@1", "95%", "hit@3", "MRR", "answered", "declined")
+    table = Table("", "n", "hit@1", "95%", "hit@3", "MRR", "answered", "declined")
     for name, group_ in groups(outcomes).items():
         table.add_row(escape(name), *_cells(figures(group_)))
     return table

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from bot.cli.options import Knowledge, settings_with
+from bot.cli.options import Knowledge, check_writable, settings_with
 from bot.settings import Settings, SettingsError
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
@@ -63,6 +63,8 @@ def tune(
     from index.tune import tune as learn
     from knowledge import questions
 
+    target = out or SHIPPED
+    check_writable(target)
     settings = settings_with(knowledge)
     library = knowledge_library.load(settings.knowledge)
     teaching = questions.load(library)
@@ -70,8 +72,8 @@ def tune(
         task = progress.add_task("Learning", total=steps)
         recipe = Recipe(steps=steps, keep_every=keep_every)
         adapter = learn(library, teaching, settings.model, recipe, progress=lambda _loss: progress.advance(task))
-    save(adapter, out or SHIPPED)
-    typer.echo(f"The adapter is in {out or SHIPPED}; run 'conduct index' to use it.")
+    save(adapter, target)
+    typer.echo(f"The adapter is in {target}; run 'conduct index' to use it.")
 
 
 @contextmanager

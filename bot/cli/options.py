@@ -1,5 +1,8 @@
 """Options that several commands share, and the settings that they change."""
 
+import errno
+import os
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -16,3 +19,18 @@ def settings_with(knowledge: Path | None) -> Settings:
     """Return the settings, with another knowledge folder where one is given."""
     settings = bot_settings.load()
     return settings.model_copy(update={"knowledge": knowledge}) if knowledge else settings
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a file that cannot be written, before the work whose result it is for; nothing is left there.
+
+    Raises:
+        BadParameter: It is a folder, or its own folder is missing or cannot be written to.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise typer.BadParameter(f"--out {path}: cannot be written: {error.strerror}; name another file") from None

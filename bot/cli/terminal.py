@@ -6,7 +6,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from handlers.ask.messages import AskReply
-from handlers.reply import Citation, ContactCard
+from handlers.reply import Citation, ContactCard, purpose
 
 _CAPACITIES = {"official": "official use", "personal": "personal use", "both": "official and personal use"}
 _INDENT = (0, 0, 0, 2)
@@ -17,7 +17,10 @@ def show_answer(reply: AskReply, console: Console) -> None:
     urgent = [step.text for step in reply.next_steps if step.kind == "emergency"]
     if urgent:
         console.print(Panel(Text(urgent[0], style="bold"), border_style="red"))
-    console.print(Text(reply.answer, style="bold" if reply.answered else ""))
+    _show_whose(reply, console)
+    answer = reply.answer.removeprefix(urgent[0]).strip() if urgent else reply.answer
+    if answer:
+        console.print(Text(answer, style="bold" if reply.answered else ""))
     if reply.clarify:
         console.print(Text("This depends on whether you post for your organisation or for yourself. Both are below;"))
         console.print(Text("ask again with --capacity official or --capacity personal for one of them."))
@@ -26,16 +29,30 @@ def show_answer(reply: AskReply, console: Console) -> None:
         _show_citation(number, citation, console)
     _show_contacts(reply.contacts, console)
     for step in reply.next_steps:
-        if step.kind in ("reference", "elsewhere"):
+        if step.kind == "reference" or (step.kind == "elsewhere" and not reply.answered):
             console.print(Text(f"Note: {step.text}"))
 
 
+def _show_whose(reply: AskReply, console: Console) -> None:
+    """Say above a short answer that it is another organisation's, where it is."""
+    for step in reply.next_steps:
+        if step.kind == "elsewhere" and reply.answered:
+            console.print(Text(step.text))
+    if reply.citations and reply.citations[0].foreign:
+        _show_foreign(reply.citations[0], console)
+
+
+def _show_foreign(citation: Citation, console: Console) -> None:
+    console.print(Text(f"Rule of {citation.organisation_name}, not your own:", style="bold yellow"))
+
+
 def _show_citation(number: int, citation: Citation, console: Console) -> None:
-    if citation.foreign:
-        console.print(Text(f"Rule of {citation.organisation_name}, not your own:", style="bold yellow"))
+    if citation.foreign and number > 1:  # of the first one, it is said above the short answer
+        _show_foreign(citation, console)
     console.print(Text(f"[{number}] {citation.title}", style="bold cyan"))
     where = " › ".join(citation.section)
-    facts = [where, citation.date or "undated", _CAPACITIES[citation.capacity], citation.passage_id]
+    use = _CAPACITIES[citation.capacity]
+    facts = [citation.organisation_name, where, citation.date or "undated", use, citation.passage_id]
     console.print(Padding(Text(" · ".join(filter(None, facts)), style="dim"), _INDENT))
     if citation.lead_in:
         console.print(Padding(Text(f"({citation.lead_in})", style="italic"), _INDENT))
@@ -56,6 +73,4 @@ def contact_line(contact: ContactCard) -> str:
     """Return a contact with everything that reaches it and by when, on one line."""
     phone = f"{contact.phone} ({contact.phone_note})" if contact.phone and contact.phone_note else contact.phone
     ways = ", ".join(filter(None, (phone, contact.email, contact.address, contact.url)))
-    by_when = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}
-    deadline = f", {by_when[contact.deadline]}" if contact.deadline else ""
-    return f"{contact.name}{f' – {ways}' if ways else ''}: {contact.why}{deadline}"
+    return f"{contact.name}{f' – {ways}' if ways else ''}: {purpose(contact)}"

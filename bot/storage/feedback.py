@@ -29,7 +29,7 @@ _table = Table(
 
 
 class SqlFeedbackStore:
-    """A `FeedbackStore` in one SQLite file, which is made at its first use."""
+    """A `FeedbackStore` in one SQLite file, which is made, for its owner alone, when the first feedback is kept."""
 
     def __init__(self, path: Path) -> None:
         """Keep the path; nothing is opened yet."""
@@ -61,6 +61,8 @@ class SqlFeedbackStore:
             StorageUnusable: The database cannot be read.
         """
         with _told(self._path):
+            if not _is_there(self._path):
+                return []
             async with (await self._open()).connect() as connection:
                 rows = (await connection.execute(select(_table).order_by(_table.c.id))).all()
         return [
@@ -82,8 +84,7 @@ class SqlFeedbackStore:
 
 
 async def _opened(path: Path) -> AsyncEngine:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    sqlite3.connect(path).close()  # where this fails, aiosqlite would leave a thread behind that speaks up later
+    _make(path)
     # No statement is echoed or quoted in an error: a question's words must not reach a log.
     engine = create_async_engine(f"sqlite+aiosqlite:///{path}", hide_parameters=True)
     try:
@@ -93,6 +94,21 @@ async def _opened(path: Path) -> AsyncEngine:
         await engine.dispose()
         raise
     return engine
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not _is_there(path):
+        path.touch(mode=0o600)
+    sqlite3.connect(path).close()  # where this fails, aiosqlite would leave a thread behind that speaks up later
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:  # anything else, such as a file in place of the folder, is a fault to be told
+        return False
+    return True
 
 
 @contextmanager

@@ -7,17 +7,18 @@ from handlers.ask.messages import AskReply, AskRequest
 from handlers.ask.question import is_foreign_language
 from handlers.ask.short_answer import short_answer
 from handlers.contacts import Directory
-from handlers.reply import Citation, ContactCard, NextStep
+from handlers.reply import Citation, ContactCard, NextStep, purpose
 from index.result import Found, Hit
 from knowledge.document import Passage
 from knowledge.library import Library
 
 MAX_CITATIONS = 3
 
+_MAX_REFERENCES = 3
+"""So many documents that are not included are told of as next steps; the citation names all."""
+
 _RIVAL = 0.35
 """A citation counts beside the best one when its score is at least this share of that one's."""
-
-_DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}
 
 
 def reply_with(
@@ -27,12 +28,7 @@ def reply_with(
     hits = found.hits[:MAX_CITATIONS]
     passages = [library.passages[hit.passage] for hit in hits]
     citations = tuple(_citation(hit, request, library) for hit in hits)
-    close = [
-        passage
-        for passage, one in zip(passages, citations, strict=True)
-        if not one.foreign and one.score >= _RIVAL * citations[0].score
-    ]
-    contacts = directory.of_passages(close, request.unit) or directory.when_unsure(request.org, request.unit)
+    contacts = _contacts(passages, citations, request, directory, emergency=emergency is not None)
     clarify: Literal["capacity"] | None = None
     if request.capacity is None and _both_capacities(citations):
         clarify = "capacity"
@@ -45,9 +41,10 @@ def reply_with(
         emergency=emergency is not None,
         next_steps=(
             *_emergency_step(emergency),
+            *_foreign_step(found, citations),
             *(_capacity_steps() if clarify else ()),
             *_contact_steps(contacts),
-            *_reference_steps(citations[0]),
+            *_reference_steps(citations[0], library),
         ),
     )
 
@@ -56,10 +53,15 @@ def decline(
     found: Found, request: AskRequest, question: str, library: Library, directory: Directory, emergency: str | None
 ) -> AskReply:
     """Build the reply to a question that the texts leave open: say so, and say whom to ask."""
-    contacts = directory.when_unsure(request.org, request.unit)
+    ask = directory.in_danger if emergency else directory.when_unsure
+    contacts = ask(request.org, request.unit)
+    if emergency:
+        answer = _emergency_text(emergency) + (" Then tell whoever is named below." if contacts else "")
+    else:
+        answer = _silence(found, request, question, library)
     return AskReply(
         answered=False,
-        answer=_silence(request, question, library, emergency),
+        answer=answer,
         citations=(),
         contacts=contacts,
         clarify=None,
@@ -70,6 +72,28 @@ def decline(
             *_contact_steps(contacts),
         ),
     )
+
+
+def _contacts(
+    passages: list[Passage],
+    citations: tuple[Citation, ...],
+    request: AskRequest,
+    directory: Directory,
+    *,
+    emergency: bool,
+) -> tuple[ContactCard, ...]:
+    """Return the contacts that the own passages close to the best one name, or else whom to turn to in general."""
+    close = [
+        passage
+        for passage, one in zip(passages, citations, strict=True)
+        if not one.foreign and one.score >= _RIVAL * citations[0].score
+    ]
+    named = directory.of_passages(close, request.unit, emergency=emergency)
+    if named:
+        return named
+    if emergency:
+        return directory.in_danger(request.org, request.unit)
+    return directory.when_unsure(request.org, request.unit, answered=True)
 
 
 def _citation(hit: Hit, request: AskRequest, library: Library) -> Citation:
@@ -102,20 +126,29 @@ def _both_capacities(citations: tuple[Citation, ...]) -> bool:
     return any(one.capacity == other and one.score >= _RIVAL * best.score for one in citations[1:])
 
 
-def _silence(request: AskRequest, question: str, library: Library, emergency: str | None) -> str:
-    if emergency:
-        return f"If someone may be in danger now, call {emergency} first. Then tell the people named below."
+def _silence(found: Found, request: AskRequest, question: str, library: Library) -> str:
     if is_foreign_language(question):
         return "I can only read questions in English. Please ask again in English."
-    organisation = library.organisations.get(request.org or "")
-    whose = f"your guidelines ({organisation.name})" if organisation else "the guidelines"
+    organisation = library.organisations.get(found.named or request.org or "")
+    whose = "the guidelines that you asked for" if found.named else "your guidelines"
+    whose = f"{whose} ({organisation.name})" if organisation else "the guidelines"
     return f"I found no answer to this in {whose}. Please ask a person rather than rely on a guess."
 
 
 def _emergency_step(number: str | None) -> Iterator[NextStep]:
     if number:
-        text = f"If someone may be in danger now, call {number} first."
-        yield NextStep(kind="emergency", text=text, target=number)
+        yield NextStep(kind="emergency", text=_emergency_text(number), target=number)
+
+
+def _emergency_text(number: str) -> str:
+    return f"If someone may be in danger now, call {number} first."
+
+
+def _foreign_step(found: Found, citations: tuple[Citation, ...]) -> Iterator[NextStep]:
+    """Say of an answer from elsewhere, which nobody asked for, that it does not bind."""
+    if found.named is None and all(one.foreign for one in citations):
+        text = "Your own guidelines say nothing on this; the rule below does not bind you."
+        yield NextStep(kind="elsewhere", text=text, target=citations[0].organisation)
 
 
 def _capacity_steps() -> Iterator[NextStep]:
@@ -125,13 +158,15 @@ def _capacity_steps() -> Iterator[NextStep]:
 
 def _contact_steps(contacts: tuple[ContactCard, ...]) -> Iterator[NextStep]:
     for contact in contacts:
-        by_when = f", {_DEADLINES[contact.deadline]}" if contact.deadline else ""
-        yield NextStep(kind="contact", text=f"{contact.name}: {contact.why}{by_when}.", target=contact.id)
+        yield NextStep(kind="contact", text=f"{contact.name}: {purpose(contact)}.", target=contact.id)
 
 
-def _reference_steps(citation: Citation) -> Iterator[NextStep]:
-    for name in citation.not_included:
-        yield NextStep(kind="reference", text=f"The passage refers to “{name}”, which is not included here.")
+def _reference_steps(citation: Citation, library: Library) -> Iterator[NextStep]:
+    """Name what the passage refers to; where to find it is said of the own organisation's references alone."""
+    for reference in library.references_of.get(citation.passage_id, ())[:_MAX_REFERENCES]:
+        where = f" {reference.note}" if reference.note and not citation.foreign else ""
+        text = f"The passage refers to “{reference.name}”, which is not included here.{where}"
+        yield NextStep(kind="reference", text=text)
 
 
 def _elsewhere_step(found: Found, library: Library) -> Iterator[NextStep]:

@@ -1,15 +1,16 @@
 """The work of ask: a request in, a reply out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handlers.ask.answer import decline, reply_with
 from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest, BadRequest
-from handlers.ask.question import cleaned, readable
+from handlers.ask.question import cleaned, is_foreign_language, readable
 from handlers.contacts import Directory
 from index.result import Query, Search
 from knowledge.library import Library
 
-_DANGER = 0.5
+_DANGER = 0.3
 """From this probability on, the emergency number comes first: a needless number does less harm than a missing one."""
 
 
@@ -49,6 +50,8 @@ class AskHandler:
                 history=tuple(filter(None, (cleaned(earlier[:MAX_QUESTION]) for earlier in request.history))),
             )
         )
+        if is_foreign_language(question):  # what was found for words that cannot be read is chance; danger is not
+            found = replace(found, hits=(), answered=False, elsewhere=None)
         emergency = self._emergency_number(request.org) if found.danger >= _DANGER else None
         if found.answered:
             return reply_with(found, request, self._library, self._directory, emergency)

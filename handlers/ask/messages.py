@@ -1,6 +1,6 @@
 """Request and reply of ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from handlers.reply import Citation, ContactCard, NextStep
@@ -14,7 +14,7 @@ MAX_QUESTION = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskRequest:
-    """A question, who asks it and in what role.
+    """A question, who asks it and in what role. What was typed stays out of its representation, and so out of logs.
 
     Attributes:
         question: As typed, at most `MAX_QUESTION` characters.
@@ -24,12 +24,12 @@ class AskRequest:
         history: The earlier questions of the thread, oldest first.
     """
 
-    question: str
+    question: str = field(repr=False)
     org: str | None
     unit: str | None = None
     role: Role = "employee"
     capacity: Capacity | None = None
-    history: tuple[str, ...] = ()
+    history: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,20 @@ EMERGENCY = "If you require immediate assistance with an emergency"
 def test_each_contact_stands_once_and_the_most_urgent_first(library: Library) -> None:
     """Two passages name the supervisor; what is due at once comes before what is due in 30 days and what is not due."""
     passages = [passage(library, DISCLOSURE), passage(library, EMERGENCY)]
-    cards = Directory(library).of_passages(passages, None)
+    cards = Directory(library).of_passages(passages, None, emergency=True)
     ids = [card.id for card in cards]
     assert len(ids) == len(set(ids))
     assert ids[0] == "emergency_911"
     dues = [card.deadline for card in cards]
     assert dues == sorted(dues, key=["immediate", "PT24H", "P30D", None].index)
     assert "P30D" in dues
+
+
+def test_an_emergency_number_is_for_emergencies(library: Library) -> None:
+    """A passage that mentions it beside other things does not make every question one."""
+    cards = Directory(library).of_passages([passage(library, EMERGENCY)], None)
+    assert cards
+    assert "emergency_911" not in [card.id for card in cards]
 
 
 def test_why_and_deadline_are_those_of_the_first_passage_that_names_the_contact(library: Library) -> None:

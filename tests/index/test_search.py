@@ -128,18 +128,23 @@ def test_a_follow_up_is_understood_by_its_thread(search: IndexSearch, passage_of
 
 
 @pytest.mark.parametrize(
-    ("first", "words"),
+    ("first", "answers"),
     [
-        ("may I post photographs of passengers", FERRY_PHOTOGRAPHS),
-        ("does every official post and every private post bear a signature", "Every private post"),
+        ("may I post photographs of passengers", [FERRY_PHOTOGRAPHS]),
+        (
+            "does every official post and every private post bear a signature",
+            ["Every official post", "Every private post"],
+        ),
     ],
 )
 def test_two_questions_in_one_both_get_their_passage(
-    search: IndexSearch, passage_of: PassageOf, first: str, words: str
+    search: IndexSearch, passage_of: PassageOf, first: str, answers: list[str]
 ) -> None:
     """The best passage of each comes first, also where two speak for the first question."""
     found = search.search(Query(text=f"{first} and who approves a new account?", organisation="ferry"))
-    assert {hit.passage for hit in found.hits[:2]} == {passage_of(words), passage_of("A new account")}
+    best = {hit.passage for hit in found.hits[:2]}
+    assert passage_of("A new account") in best
+    assert best & {passage_of(one) for one in answers}
     assert len({hit.passage for hit in found.hits}) == len(found.hits)
 
 

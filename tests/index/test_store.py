@@ -17,11 +17,11 @@ from hypothesis.extra import numpy as arrays
 from index import store
 from index.bayes import Bayes
 from index.errors import IndexUnusable
+from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
 from index.store import Manifest
-from index.subject import Subject
 
 MANIFEST = Manifest(
     encoder="abc", encoder_folder="abc-folder", model="of wax", knowledge="of today", dimension=4, lesson="of old"
@@ -84,8 +84,8 @@ _LEARNED = st.builds(
     ranking=st.none() | _linears(),
     answering=st.none() | _linears(),
     threshold=st.floats(0, 1),
-    danger=st.none() | _linears(),
-    subject=st.none() | st.builds(Subject, by_vector=_linears(), by_words=_words()),
+    danger=st.none() | st.builds(Judgement, by_vector=_linears(), by_words=_words()),
+    subject=st.none() | st.builds(Judgement, by_vector=_linears(), by_words=_words()),
     thread_weight=st.floats(0, 1),
 )
 _IDS = st.from_regex(r"[a-z0-9]+([-_][a-z0-9]+)*", fullmatch=True)

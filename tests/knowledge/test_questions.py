@@ -54,10 +54,10 @@ def test_open_questions_are_an_organisations_own_and_everybodys(harbour: Path) -
 
 
 def test_danger_is_taught_against_what_is_none(harbour: Path) -> None:
-    """Both kinds of messages and ordinary questions come together."""
-    messages = load(harbour).danger_messages()
-    assert messages[:2] == ["Somebody fell off the pier!", "I am drowning in emails"]
-    assert "can i take pics of boats" in messages
+    """What is none: messages that only sound so, questions without an answer, and ordinary questions."""
+    danger, no_danger = load(harbour).danger_messages()
+    assert danger == ["Somebody fell off the pier!"]
+    assert {"I am drowning in emails", "can i take pics of boats", "When is payday?"} <= set(no_danger)
 
 
 @pytest.mark.parametrize("file", ["threads.yaml", "unanswered.yaml", "danger.yaml", "quay.yaml"])
@@ -83,7 +83,11 @@ def test_without_questions_there_is_nothing_to_teach_with(texts_only: Path) -> N
     """Documents alone load all the same."""
     teaching = load(texts_only)
     assert teaching == Teaching(typical=(), threads=(), unanswered=(), danger=None)
-    assert (teaching.open_questions("harbour"), teaching.thread_views(), teaching.danger_messages()) == ([], [], [])
+    assert (teaching.open_questions("harbour"), teaching.thread_views(), teaching.danger_messages()) == (
+        [],
+        [],
+        ([], []),
+    )
 
 
 def test_typical_questions_may_be_spread_over_files(harbour: Path) -> None:

@@ -69,10 +69,12 @@ def test_a_contact_goes_by_the_name_that_the_text_gives_it(library: Library) -> 
     ("organisation", "kind", "contacts"),
     [
         ("bc", "recipient", "supervisor manager ethics_advisor miso public_affairs citizen_engagement records_officer"),
+        ("bc", "recipient", "responsible_area"),
         ("bc", "referral", "emergency_911 service_desk gilr ocio myhr take_responsible_action"),
+        ("bc", "referral", "public_service_agency information_access_operations"),
         ("ns", "recipient", "manager supervisor communications_director media_relations_advisor"),
-        ("ns", "recipient", "communications_nova_scotia"),
-        ("ns", "referral", "cns_policy_director"),
+        ("ns", "recipient", "communications_nova_scotia deputy_head site_administrator"),
+        ("ns", "referral", "cns_policy_director internal_services_department public_service_commission department"),
         ("sk-ipc", "recipient", "commissioner it_staff"),
     ],
 )
@@ -82,6 +84,13 @@ def test_a_contact_is_a_recipient_or_a_referral(library: Library, organisation: 
         found = library.contact(organisation, one)
         assert found is not None, one
         assert found.kind == kind, one
+
+
+def test_a_reason_to_contact_somebody_goes_on_from_the_name(library: Library) -> None:
+    """It says what the employee does or needs, in lower case and without a full stop: the office approves, not they."""
+    whys = {mention.why for contact in library.contacts for mention in contact.mentions}
+    assert [one for one in whys if not re.match(r"(?:to|for) [a-z]", one) or one.endswith(".")] == []
+    assert [one for one in whys if re.match(r"to approve\b", one) or "911" in one] == []
 
 
 @pytest.mark.parametrize(
@@ -220,7 +229,8 @@ def test_danger_and_no_danger_are_told_apart(teaching: Teaching) -> None:
     """Many messages of each kind, none of both, and no typical question that would count as danger."""
     assert teaching.danger is not None
     danger, harmless = ({plain(one) for one in kind} for kind in (teaching.danger.danger, teaching.danger.no_danger))
-    assert min(len(danger), len(harmless)) >= 100
+    assert len(danger) >= 260
+    assert len(harmless) >= 480
     assert danger & (harmless | {plain(one.text) for one in teaching.typical}) == set()
 
 
@@ -230,6 +240,8 @@ def test_held_out_questions_are_not_taught(teaching: Teaching) -> None:
     assert len(records) >= 300
     held_out = {" ".join(words(one["question"])) for one in records}
     opened = [text for subject in teaching.unanswered for text in subject.questions]
-    told = [*opened, *teaching.danger_messages(), *teaching.thread_views(), *(one.text for one in teaching.typical)]
+    danger, no_danger = teaching.danger_messages()
+    typical = [one.text for one in teaching.typical]
+    told = [*opened, *danger, *no_danger, *teaching.thread_views(), *typical]
     both = held_out & {" ".join(words(one)) for one in told}
     assert not both

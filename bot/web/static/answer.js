@@ -21,16 +21,18 @@ function emergency(reply) {
 
 function shortAnswer(turn, reply) {
   const best = reply.citations[0];
+  // In danger the banner has said this already.
+  const said = steps(reply, "emergency")[0]?.text || "";
+  const text = reply.answer.startsWith(said) ? reply.answer.slice(said.length).trim() : reply.answer;
   const labels = [
     best?.foreign ? foreignLabel(best) : null,
     turn.asked && turn.capacity ? label(ANSWERED_FOR[turn.capacity]) : null,
-    reply.answered ? null : label("Not covered"),
+    reply.answered || reply.emergency ? null : label("Not covered"),
   ].filter(Boolean);
-  // In danger the banner has said it already.
-  const repeats = reply.emergency && steps(reply, "emergency").some((step) => reply.answer.startsWith(step.text));
   return [
+    ...(reply.answered ? steps(reply, "elsewhere") : []).map((step) => element("p", { class: "note warning" }, step.text)),
     labels.length ? element("p", { class: "labels" }, ...labels) : null,
-    repeats || isWhole(reply) ? null : element("p", { class: "answer" }, reply.answer),
+    !text || isWhole(reply) ? null : element("p", { class: "answer" }, text),
   ];
 }
 
@@ -59,6 +61,7 @@ function citations(reply) {
 }
 
 function elsewhere(reply, actions) {
+  if (reply.answered) return []; // said above the answer
   return steps(reply, "elsewhere").map((step) =>
     element("div", { class: "elsewhere" }, element("p", {}, step.text), button("Show that rule", () => actions.elsewhere(step.target))),
   );
@@ -82,7 +85,7 @@ export function answer(turn, reply, actions) {
     clarify(reply, actions),
     citations(reply),
     references(reply),
-    contacts(reply.contacts, reply.answered ? "Whom to talk to" : "Whom to ask"),
+    contacts(reply.contacts, reply.answered || reply.emergency ? "Whom to talk to" : "Whom to ask"),
     ...elsewhere(reply, actions),
     closing(turn, reply),
   ].filter(Boolean);

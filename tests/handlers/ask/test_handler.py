@@ -88,10 +88,12 @@ def test_a_deadline_is_said_in_the_next_step(library: Library) -> None:
     assert "within 24 hours" in next(step.text for step in reply.next_steps if step.target == "gilr")
 
 
-def test_contacts_are_of_the_best_passage_that_names_any(library: Library) -> None:
-    """Where the first one names nobody, the next one's contacts are given."""
-    reply = ask(library, found(hit(library, NO_CONTACT), hit(library, GILR, 0.5)))
-    assert [card.id for card in reply.contacts] == ["gilr"]
+def test_contacts_are_of_the_best_passage_and_of_those_close_to_it(library: Library) -> None:
+    """A passage that is far behind lends none: its contact may be for something else."""
+    close = ask(library, found(hit(library, NO_CONTACT), hit(library, GILR, 0.5)))
+    assert [card.id for card in close.contacts] == ["gilr"]
+    far = ask(library, found(hit(library, NO_CONTACT), hit(library, GILR, 0.1)))
+    assert [card.id for card in far.contacts] == ["supervisor", "citizen_engagement"]
 
 
 def test_where_no_passage_names_anybody_the_organisation_says_whom_to_ask(library: Library) -> None:

@@ -1,0 +1,78 @@
+"""The page in a real browser: Chromium without a window."""
+
+import shutil
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.bot.web.conftest import Client, Serve
+from tests.bot.web.fakes import settings
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("not run in a browser: there is no `chromium` here; install it to test the page in it")
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        await started.close()
+
+
+@pytest.fixture
+async def client(serve: Serve) -> Client:
+    """The page of an employee of British Columbia."""
+    return await serve(settings(org="bc"))
+
+
+class Visit:
+    """A page in the browser that remembers what it complained of and whom it called."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        """Listen from the first request on."""
+        self.page = page
+        self.home = home
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.context.on("console", lambda said: self.complaints.append(said.text) if said.type != "log" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.context.on("request", lambda sent: self.elsewhere.append(sent.url) if home not in sent.url else None)
+
+    async def ask(self, question: str) -> Any:
+        """Type a question, and return the answer's article when it is there."""
+        number = await self.page.locator("article").count()
+        await self.page.get_by_label("Your question").fill(question)
+        await self.page.keyboard.press("Enter")
+        article = self.page.locator("article").nth(number)
+        await expect(article.locator("blockquote, .failed, .sender, .emergency").first).to_be_visible()
+        return article
+
+    async def is_wider_than_the_window(self) -> bool:
+        """Tell whether it scrolls sideways."""
+        return bool(await self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+@pytest.fixture
+async def visit(browser: Browser, client: Client) -> AsyncIterator[Visit]:
+    """The start page, opened. At the end nothing was complained of, and nobody else called."""
+    made = Visit(await browser.new_page(), str(client.make_url("/")))
+    await made.page.goto(made.home)
+    await expect(made.page.locator(".example").first).to_be_visible()
+    yield made
+    assert not made.complaints
+    assert not made.elsewhere
