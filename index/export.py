@@ -81,11 +81,11 @@ def load_model(source: Path) -> "SentenceTransformer":
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from sentence_transformers import SentenceTransformer
+
+        model = SentenceTransformer(str(source), device="cpu")
     except ImportError as error:
         missing = error.name or "sentence_transformers"
         raise IndexUnusable(f"the package {missing} is not installed; run 'make install'") from error
-    try:
-        model = SentenceTransformer(str(source), device="cpu")
     except Exception as error:  # transformers, safetensors and torch each raise types of their own
         reason = "; name another folder of a sentence-transformers model"
         raise IndexUnusable(f"the model in {source} cannot be loaded ({type(error).__name__}){reason}") from error

@@ -11,6 +11,7 @@ from handlers.reply import Citation, ContactCard, NextStep, purpose
 from index.result import Found, Hit
 from knowledge.document import Passage
 from knowledge.library import Library
+from knowledge.records import Reference
 
 MAX_CITATIONS = 3
 
@@ -32,9 +33,10 @@ def reply_with(
     clarify: Literal["capacity"] | None = None
     if request.capacity is None and _both_capacities(citations):
         clarify = "capacity"
+    answer = short_answer(passages[0].text, hits[0].sentences)
     return AskReply(
         answered=True,
-        answer=short_answer(passages[0].text, hits[0].sentences),
+        answer=answer,
         citations=citations,
         contacts=contacts,
         clarify=clarify,
@@ -44,7 +46,7 @@ def reply_with(
             *_foreign_step(found, citations),
             *(_capacity_steps() if clarify else ()),
             *_contact_steps(contacts),
-            *_reference_steps(citations[0], library),
+            *_reference_steps(citations[0], answer, library),
         ),
     )
 
@@ -161,9 +163,18 @@ def _contact_steps(contacts: tuple[ContactCard, ...]) -> Iterator[NextStep]:
         yield NextStep(kind="contact", text=f"{contact.name}: {purpose(contact)}.", target=contact.id)
 
 
-def _reference_steps(citation: Citation, library: Library) -> Iterator[NextStep]:
-    """Name what the passage refers to; where to find it is said of the own organisation's references alone."""
-    for reference in library.references_of.get(citation.passage_id, ())[:_MAX_REFERENCES]:
+def _reference_steps(citation: Citation, answer: str, library: Library) -> Iterator[NextStep]:
+    """Name what the passage refers to; where to find it is said of the own organisation's references alone.
+
+    First what the answer itself names, then what few other passages name: it is about this very subject.
+    """
+
+    def rank(reference: Reference) -> tuple[bool, int]:
+        is_named = any(name.lower() in answer.lower() for name in (reference.name, *reference.aliases))
+        return not is_named, len(reference.mentions)
+
+    found = sorted(library.references_of.get(citation.passage_id, ()), key=rank)
+    for reference in found[:_MAX_REFERENCES]:
         where = f" {reference.note}" if reference.note and not citation.foreign else ""
         text = f"The passage refers to “{reference.name}”, which is not included here.{where}"
         yield NextStep(kind="reference", text=text)

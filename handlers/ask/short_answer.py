@@ -17,8 +17,9 @@ _SHORT_LEAD_IN = 4
 
 _GAP = " … "
 _LEANS_BACK = re.compile(
-    r"(This|That|These|Those|They|It|He|She|If so|In addition|Such|However|Therefore|And|But|To do so|In doing so|"
-    r"Doing so|For example|Rather|So|Beyond|As a result|In these instances|In other cases|The same|If there|In such)\b"
+    r"(This|That|These|Those|They|It|He|She|If so|In addition(?! to)|Such|However|Therefore|And|But|To do so|"
+    r"In doing so|Doing so|For example|Rather|So|Beyond|As a result|In these instances|In other cases|The same|"
+    r"If there|In such)\b"
 )
 _PUNCTUATED = re.compile(r"[.?!;,…][\"”’')\]]*$")
 _VERDICT = re.compile(r"A: (Yes|No)[.!]$")

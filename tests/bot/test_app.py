@@ -73,7 +73,15 @@ def test_a_command_without_an_error_ends_with_its_own_code(result: object, code:
     assert code_of(result) == code
 
 
-def test_a_fault_of_ours_is_not_passed_off_as_the_persons() -> None:
-    """What nobody foresaw is raised, for a developer to see."""
-    with pytest.raises(ZeroDivisionError):
-        main(ending(ZeroDivisionError()))
+def test_a_fault_of_ours_is_not_passed_off_as_the_persons(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """An exit code of its own, one line with the token of the log, and nobody's words."""
+    assert code_of(ZeroDivisionError("is Kim fired")) == 70
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith("conduct: something went wrong (incident ")
+    assert output.err.count("\n") == 1
+    assert output.err.split("incident ")[1].split(")")[0] in caplog.text
+    assert "ZeroDivisionError at test_app.py:" in caplog.text
+    assert "Kim" not in output.err + caplog.text

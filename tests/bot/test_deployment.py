@@ -1,13 +1,15 @@
 """A deployment's own numbers: a file, checked against the texts."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.deployment import FileDeployment
-from handlers.contacts import Directory, Reach
+from bot.deployment import EmergencyDeployment, FileDeployment
+from handlers.contacts import EMERGENCY, Directory, Reach
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from tests.fakes import FakeDeployment, passage
 
 GOOD = """\
 - {organisation: bc, contact: service_desk, phone: 7-7000}
@@ -58,6 +60,11 @@ def test_an_empty_file_changes_nothing(tmp_path: Path, library: Library) -> None
         ("- {organisation: bc, contact: service_desk, fone: 1}", "0.fone"),
         ("- {organisation: bc}", "0.contact"),
         ("- {organisation: bc, contact: service_desk, phone: ''}", "0.phone"),
+        ("- {organisation: bc, contact: service_desk, verified: lately}", "0.verified"),
+        (
+            "- {organisation: bc, contact: emergency_911, phone: '7-911'}",
+            "0.phone: set it in CONDUCT_EMERGENCY_NUMBERS instead",
+        ),
         ("- [", "is not valid YAML"),
         ("bc: service_desk", "contacts.yaml:1"),
     ],
@@ -78,3 +85,33 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, library: Library, c
         path.write_bytes(content)
     with pytest.raises(KnowledgeError, match=r"contacts\.yaml: (cannot be read|is not UTF-8)"):
         FileDeployment(path, library)
+
+
+def test_an_entry_may_say_when_it_was_verified(tmp_path: Path, library: Library) -> None:
+    """A number of the deployment is dated, as the texts' numbers are."""
+    text = "- {organisation: bc, contact: service_desk, phone: 7-7000, verified: 2026-11-20}\n"
+    made = deployment(tmp_path, library, text)
+    assert made.reach("bc", None, "service_desk") == Reach(phone="7-7000", verified=date(2026, 11, 20))
+
+
+def test_the_emergency_contact_has_the_number_to_call(library: Library) -> None:
+    """On its card neither the texts' number nor a name that repeats it is left; other contacts stay as they are."""
+    made = EmergencyDeployment({"bc": "7-911"}, library, None)
+    place = passage(library, "call 911 and see Urgent Support")
+    cards = {one.id: one for one in Directory(library, made).of_passages([place], None, emergency=True)}
+    assert (cards[EMERGENCY].name, cards[EMERGENCY].phone) == ("7-911", "7-911")
+    assert made.reach("bc", None, "service_desk") is None
+
+
+def test_a_name_and_address_of_the_emergency_contact_stay(library: Library) -> None:
+    """The setting replaces the number alone."""
+    desk = Reach(name="Campus Security", address="Gate 2")
+    others = FakeDeployment({("bc", "campus", EMERGENCY): desk})
+    made = EmergencyDeployment({"bc": "7-911"}, library, others)
+    found = made.reach("bc", "campus", EMERGENCY)
+    assert found == Reach(name="Campus Security", address="Gate 2", phone="7-911")
+
+
+def test_without_a_number_of_its_own_the_texts_card_stands(library: Library) -> None:
+    """Nothing is replaced."""
+    assert EmergencyDeployment({"ns": "999"}, library, None).reach("bc", None, EMERGENCY) is None

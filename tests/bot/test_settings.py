@@ -122,3 +122,11 @@ def test_secrets_are_not_in_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_loopback_is_local(host: str, is_local: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Everything else can be reached by others, or may be."""
     assert Settings(_env_file=None, host=host).is_local is is_local
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even root cannot read")
+def test_a_file_that_cannot_be_read_is_named() -> None:
+    """One line, not an error of the operating system."""
+    Path(".env").symlink_to("/proc/self/mem")
+    with pytest.raises(SettingsError, match=r": cannot be read: "):
+        bot_settings.load()

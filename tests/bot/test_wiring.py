@@ -1,13 +1,15 @@
 """Wiring: where things are kept, and how a running assistant takes up a new index."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.wiring import Assistant, encoders_folder, feedback_store, index_command, index_folder
 from handlers.ask.messages import AskRequest
+from handlers.feedback import Feedback
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError
 from knowledge.library import DEFAULT_FOLDER
@@ -46,8 +48,9 @@ def test_everything_that_is_stored_goes_to_one_folder(tmp_path: Path) -> None:
 async def test_feedback_goes_to_that_folder_too(tmp_path: Path) -> None:
     """Nothing is made before it is needed."""
     store = feedback_store(settings(var=tmp_path / "var"))
-    assert os.listdir(tmp_path) == []
     assert await store.all() == []
+    assert os.listdir(tmp_path) == []
+    await store.add(Feedback(day=date(2026, 3, 4), org=None, helpful=True))
     await store.close()
     assert os.listdir(tmp_path / "var") == ["conduct.sqlite3"]
 
@@ -80,6 +83,24 @@ def test_the_deployments_emergency_number_reaches_the_answer(town: Place) -> Non
     assert [(step.kind, step.target) for step in first] == [("emergency", "555-0911"), ("emergency", "5-0911")]
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"org": "mars"}, "CONDUCT_ORG: 'mars' is no organisation here; choose one of: alder-creek"),
+        ({"org": ""}, "CONDUCT_ORG: '' is no organisation here; choose one of: alder-creek"),
+        ({"emergency_numbers": {"alder-creek": "1", "mars": "2"}}, "CONDUCT_EMERGENCY_NUMBERS: 'mars' is no organisat"),
+    ],
+)
+def test_a_setting_that_names_an_unknown_organisation_is_refused(
+    town: Place, changes: dict[str, object], told: str
+) -> None:
+    """At the start, with the variable and the known ones; not when somebody is in danger."""
+    with pytest.raises(SettingsError) as refused:
+        Assistant(town.settings.model_copy(update=changes))
+    assert told in str(refused.value)
+    assert str(refused.value).endswith("choose one of: alder-creek")
+
+
 def test_a_new_index_is_taken_up_with_the_texts_that_it_was_built_from(own_town: Place) -> None:
     """The running assistant quotes the edited text after the build, and the old one until then."""
     assistant = Assistant(own_town.settings)
@@ -94,13 +115,13 @@ def test_a_new_index_is_taken_up_with_the_texts_that_it_was_built_from(own_town:
 
 
 def test_an_index_that_does_not_fit_leaves_the_old_one_in_use(own_town: Place) -> None:
-    """A damaged file is refused, again at each look, and answers go on."""
+    """A damaged file is refused once, is not read again until it changes, and answers go on."""
     assistant = Assistant(own_town.settings)
     content = own_town.index.read_bytes()
     own_town.index.write_bytes(content[:1000])
-    for _ in range(2):
-        with pytest.raises(IndexUnusable):
-            assistant.refresh()
+    with pytest.raises(IndexUnusable):
+        assistant.refresh()
+    assert not assistant.refresh()
     assert "are your own" in quotes(assistant)
     own_town.index.write_bytes(content)
     os.utime(own_town.index, ns=(1, 1))

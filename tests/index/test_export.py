@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -118,3 +119,10 @@ def test_a_place_that_cannot_be_written_is_refused(small_model: Path, tmp_path: 
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(IndexUnusable, match=r"cannot write .*; make the folder writable or set CONDUCT_VAR"):
         ensure_exported(str(small_model), tmp_path / "taken" / "encoders", proof=PROOF)
+
+
+def test_without_what_builds_it_says_what_to_install(small_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build extra is not installed: one line, not an import that failed."""
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    with pytest.raises(IndexUnusable, match="the package sentence_transformers is not installed; run 'make install'"):
+        load_model(small_model)

@@ -139,14 +139,19 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path, inside: str) -> N
     assert "put the guideline texts there" in told(caught)
 
 
-@pytest.mark.parametrize("file", ["documents/rules.md", "contacts.yaml", "vocabulary.yaml"])
-def test_a_file_that_cannot_be_read_is_refused(harbour: Path, file: str) -> None:
-    """A folder stands in its place."""
-    (harbour / file).unlink()
-    (harbour / file).mkdir()
+@pytest.mark.parametrize("kind", ["folder", "dangling link"])
+@pytest.mark.parametrize("file", ["documents/rules.md", "documents/more.md", "contacts.yaml", "vocabulary.yaml"])
+def test_a_file_that_cannot_be_read_is_refused(harbour: Path, file: str, kind: str) -> None:
+    """A folder stands in its place, or a link to nowhere."""
+    path = harbour / file
+    path.unlink(missing_ok=True)
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("nowhere")
     with pytest.raises(KnowledgeError) as caught:
         knowledge_library.load(harbour)
-    assert caught.value.path == harbour / file
+    assert caught.value.path == path
     assert "cannot be read" in told(caught)
 
 

@@ -21,7 +21,7 @@ def test_an_answer_shows_quote_place_and_next_step(conduct: Conduct) -> None:
     assert "Report a lost phone or laptop to the Town Clerk within 24 hours at 555-0142." in done.out
     assert "Social Media Rules" in done.out
     assert "Devices · 2024-05-01 · official and personal use" in done.out
-    assert "Town Clerk – 555-0142: to report a lost device, within 24 hours" in done.out
+    assert "Town Clerk – 555-0142: within 24 hours, to report a lost device" in done.out
 
 
 def test_json_follows_the_contract(conduct: Conduct, town: Place) -> None:
@@ -66,10 +66,10 @@ def test_in_danger_the_number_is_the_first_thing_on_the_screen(conduct: Conduct)
 
 
 def test_the_settings_organisation_counts_where_none_is_named(conduct: Conduct) -> None:
-    """An unknown one in the setting is refused like one that is typed."""
+    """An unknown one in the setting is refused, by the variable's name."""
     reply = json.loads(conduct("ask", VACATION, "--json", CONDUCT_ORG="alder-creek").out)
     assert [one["id"] for one in reply["contacts"]] == ["town_clerk"]
-    assert "'mars'" in refusal(conduct("ask", VACATION, CONDUCT_ORG="mars"))
+    assert refusal(conduct("ask", VACATION, CONDUCT_ORG="mars")).startswith("CONDUCT_ORG: 'mars' is no organisation")
 
 
 def test_a_deployments_number_is_given(conduct: Conduct, tmp_path: Path) -> None:
@@ -116,6 +116,8 @@ def test_the_option_names_the_folder_in_place_of_the_setting(conduct: Conduct, t
         (("🙂",), "no words"),
         (("x" * 50_000,), "50,000 characters"),
         ((LINKEDIN, "--batch", "in.jsonl"), "--batch IN and --out OUT go together"),
+        ((LINKEDIN, "--batch", "in.jsonl", "--out", "out.jsonl"), "a question and --batch exclude each other"),
+        (("--json",), "--json needs a question or --batch"),
         ((LINKEDIN, "--nonsense"), "No such option: --nonsense"),
         ((LINKEDIN, "and", "more"), "unexpected extra argument"),
     ],

@@ -13,6 +13,7 @@ from bot.cli.ask import to_request
 from bot.cli.batch import BatchError, Record
 from handlers.ask.messages import BadRequest
 from tests.bot.cli.conftest import Conduct, refusal
+from tests.conftest import Place
 
 _IDS = st.one_of(st.none(), st.integers(-5, 5), st.text(max_size=5))
 _GOOD = st.builds(lambda id_, words: {"id": id_, "question": words}, _IDS, st.text(max_size=20))
@@ -57,6 +58,11 @@ def test_blank_lines_are_passed_over_and_count_as_lines() -> None:
     failed, answers = _run([b"", _line({"id": "a", "question": "x"}), b"  \r", b"{", b""])
     assert failed == 1
     assert [(one["id"], one.get("line")) for one in answers] == [("a", None), (None, 4)]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    """As editors of Windows write it."""
+    assert _run([b"\xef\xbb\xbf" + _line({"id": 1, "question": "x"})]) == (0, [{"id": 1, "answer": "x"}])
 
 
 def test_an_id_with_half_a_character_comes_back_as_it_was() -> None:
@@ -175,3 +181,20 @@ def test_a_batch_without_a_bad_line_ends_with_0(conduct: Conduct, tmp_path: Path
     source.write_text('{"id": 1, "question": "how many vacation days do I get", "org": "alder-creek"}\n', "utf-8")
     done = conduct("ask", "--batch", str(source), "--out", str(tmp_path / "out.jsonl"))
     assert (done.code, done.out, done.err) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("out", "reason"),
+    [("missing/out.jsonl", "No such file"), ("in.jsonl/out.jsonl", "Not a directory"), (".", "Is a directory")],
+)
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_answered(
+    conduct: Conduct, own_town: Place, tmp_path: Path, out: str, reason: str
+) -> None:
+    """Before the index is even looked for; nothing is left there."""
+    own_town.index.unlink()
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(_line({"id": 1, "question": "x"}))
+    before = sorted(tmp_path.rglob("*"))
+    line = refusal(conduct("ask", "--batch", str(source), "--out", str(tmp_path / out), place=own_town))
+    assert f"{tmp_path / out}: cannot be written: {reason}" in line
+    assert sorted(tmp_path.rglob("*")) == before

@@ -105,6 +105,23 @@ def test_index_names_a_model_that_is_not_there(conduct: Conduct, own_town: Place
     assert "no-model" in done.err.splitlines()[-1]
 
 
+@pytest.mark.parametrize("out", ["missing/adapter.npz", "."])
+def test_tune_names_a_place_that_it_cannot_write(conduct: Conduct, own_town: Place, tmp_path: Path, out: str) -> None:
+    """Before it reads or learns anything."""
+    shutil.rmtree(own_town.knowledge)
+    line = refusal(conduct("tune", "--steps", "1", "--out", str(tmp_path / out), place=own_town))
+    assert f"{tmp_path / out}: cannot be written: " in line
+
+
+def test_tune_refuses_a_folder_without_questions(conduct: Conduct, own_town: Place, tmp_path: Path) -> None:
+    """There is nothing to learn from."""
+    shutil.rmtree(own_town.knowledge / "questions")
+    done = conduct("tune", "--steps", "1", "--out", str(tmp_path / "adapter.npz"), place=own_town)
+    assert done.code == 2
+    assert done.err.splitlines()[-1].startswith(f"conduct: {own_town.knowledge / 'questions'}: holds nothing to learn")
+    assert not (tmp_path / "adapter.npz").exists()
+
+
 async def _keep(place: Place, *given: Feedback) -> None:
     store = feedback_store(place.settings)
     for one in given:
@@ -146,9 +163,11 @@ def test_feedback_as_json_is_one_line_each(conduct: Conduct, filled: Place) -> N
 
 
 def test_no_feedback_is_said(conduct: Conduct, own_town: Place) -> None:
-    """Not an empty table."""
+    """Not an empty table; and nothing is made by looking."""
+    before = sorted(own_town.var.iterdir())
     assert conduct("feedback", place=own_town).out == "There is no feedback yet.\n"
     assert conduct("feedback", "--json", place=own_town).out == ""
+    assert sorted(own_town.var.iterdir()) == before
 
 
 def test_feedback_names_a_database_that_it_cannot_use(conduct: Conduct, own_town: Place) -> None:

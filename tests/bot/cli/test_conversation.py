@@ -34,6 +34,15 @@ def test_an_unanswered_question_is_sent_only_with_consent(conduct: Conduct, own_
     assert "dental" not in listed
 
 
+def test_a_message_of_danger_is_not_offered_to_the_maintainers(conduct: Conduct, own_town: Place) -> None:
+    """Whoever sends it has to call, not to read a prompt; the next line is the next question."""
+    typed = f"a man with a knife is at the front desk\n{PHONE}\nquit\n"
+    done = conduct("ask", "--org", "alder-creek", place=own_town, typed=typed)
+    assert "555-0911" in done.out
+    assert "maintainers?" not in done.out
+    assert "Report a lost phone or laptop" in done.out
+
+
 def test_a_rating_needs_an_answer(conduct: Conduct, own_town: Place) -> None:
     """Neither at the beginning nor after `new` is there one."""
     done = conduct("ask", place=own_town, typed=f"-\n{PHONE}\nnew\n+\nquit\n")

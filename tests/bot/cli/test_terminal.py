@@ -88,20 +88,35 @@ def test_markup_in_a_text_is_shown_as_it_stands() -> None:
 
 
 def test_an_answer_shows_where_it_stands_and_how_old_it_is() -> None:
-    """Title, section path, date, use, id and age, and the lead-in apart from the quote."""
+    """Title, organisation, section path, date, use, id and age, and the lead-in apart from the quote."""
     one = citation(section=("Rules", "At work"), lead_in="Never:", status="dated", status_note="Written in 1999.")
     screen = shown(reply(citations=(one, citation(date=None))))
     assert "[1] Social Media Rules" in screen
-    assert "Rules › At work · 2024-05-01 · personal use · alder-creek-social-media#0123456789ab" in screen
+    assert (
+        "Town of Alder Creek · Rules › At work · 2024-05-01 · personal use · alder-creek-social-media#0123456789ab"
+        in screen
+    )
     assert "(Never:)" in screen
     assert "Written in 1999." in screen
     assert "· undated ·" in screen
 
 
-def test_another_organisations_rule_is_labelled_before_its_title() -> None:
-    """Nobody reads it as their own."""
-    screen = shown(reply(citations=(citation(foreign=True),)))
-    assert screen.index("Rule of Town of Alder Creek, not your own") < screen.index("[1]")
+def test_another_organisations_rule_is_labelled_before_it_is_read() -> None:
+    """Nobody reads it as their own: the first one above the short answer, a further one above its title."""
+    other = citation(foreign=True, organisation_name="Mill Valley")
+    first = shown(reply(citations=(other, citation())))
+    assert first.index("Rule of Mill Valley, not your own") < first.index("You may.")
+    assert first.count("not your own") == 1
+    second = shown(reply(citations=(citation(), other)))
+    assert second.index("[1]") < second.index("Rule of Mill Valley, not your own") < second.index("[2]")
+
+
+def test_a_rule_that_does_not_bind_is_said_not_to_before_it_is_read() -> None:
+    """Above the short answer, and once."""
+    step = NextStep(kind="elsewhere", text="The rule below does not bind you.", target="mill-valley")
+    screen = shown(reply(citations=(citation(foreign=True),), next_steps=(step,)))
+    assert screen.index("does not bind you") < screen.index("You may.")
+    assert screen.count("does not bind you") == 1
 
 
 def test_the_emergency_number_is_on_top() -> None:
@@ -109,6 +124,22 @@ def test_the_emergency_number_is_on_top() -> None:
     steps = (NextStep(kind="contact", text="x"), NextStep(kind="emergency", text="Call 911 first.", target="911"))
     screen = shown(reply(emergency=True, next_steps=steps))
     assert screen.index("Call 911 first.") < screen.index("You may.")
+
+
+def test_the_emergency_sentence_is_shown_once() -> None:
+    """Of an answer that begins with it, the rest is shown."""
+    steps = (NextStep(kind="emergency", text="Call 911 first.", target="911"),)
+    screen = shown(
+        reply(
+            answered=False,
+            answer="Call 911 first. Then tell the Clerk.",
+            citations=(),
+            emergency=True,
+            next_steps=steps,
+        )
+    )
+    assert screen.count("Call 911 first.") == 1
+    assert "\nThen tell the Clerk." in screen
 
 
 def test_the_missing_fact_is_asked_for_with_the_option_that_gives_it() -> None:
@@ -124,7 +155,7 @@ def test_notes_on_what_is_not_here_come_last() -> None:
         NextStep(kind="reference", text="The Handbook is not included here."),
         NextStep(kind="elsewhere", text="Mill Valley has a rule.", target="mill-valley"),
     )
-    screen = shown(reply(contacts=(card(),), next_steps=steps))
+    screen = shown(reply(answered=False, citations=(), contacts=(card(),), next_steps=steps))
     assert "Note: The Handbook is not included here." in screen
     assert "Note: Mill Valley has a rule." in screen
     assert screen.count("Town Clerk") == 1
@@ -136,7 +167,7 @@ def test_a_contact_is_one_line_with_every_way_to_reach_it() -> None:
     assert (
         contact_line(full) == "Town Clerk – 555-0142 (Option 3), c@t.example, 1 Main, t.example: to ask about records"
     )
-    assert contact_line(card(deadline="P30D")) == "Town Clerk: to ask about records, within 30 days"
+    assert contact_line(card(deadline="P30D")) == "Town Clerk: within 30 days, to ask about records"
     assert contact_line(card(phone_note="Option 3")) == "Town Clerk: to ask about records"
 
 

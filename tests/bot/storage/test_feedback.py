@@ -1,7 +1,9 @@
 """Feedback in the embedded database, on a real file."""
 
 import asyncio
+import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +33,18 @@ async def test_what_is_added_comes_back_whole_and_in_order(store: SqlFeedbackSto
     await store.add(RATING)
     await store.add(QUESTION)
     assert await store.all() == [RATING, QUESTION]
+
+
+async def test_looking_makes_nothing(store: SqlFeedbackStore, tmp_path: Path) -> None:
+    """Without a database there is no feedback."""
+    assert await store.all() == []
+    assert os.listdir(tmp_path) == []
+
+
+async def test_the_file_is_its_owners_alone(store: SqlFeedbackStore, tmp_path: Path) -> None:
+    """Questions that were sent are read by nobody else on the machine."""
+    await store.add(QUESTION)
+    assert stat.S_IMODE((tmp_path / "new" / "conduct.sqlite3").stat().st_mode) == 0o600
 
 
 async def test_it_is_still_there_when_the_file_is_opened_again(store: SqlFeedbackStore, tmp_path: Path) -> None:

@@ -32,9 +32,12 @@ def library() -> Library:
 def search(library: Library) -> FakeSearch:
     """A search that knows a few questions."""
     both = found(library, "I use LinkedIn for my freelance work", "Beyond these rules, two good tests")
-    foreign = found(library, "Communications Nova Scotia is responsible for assessing")
+    unasked = found(library, "Communications Nova Scotia is responsible for assessing")
+    foreign = replace(unasked, named="ns")
+    knife = replace(NOTHING, danger=0.99)
     silent = replace(NOTHING, elsewhere="ns")
-    return FakeSearch({"say:": foreign, "linkedin": both, "threat": in_danger(both), "pension": silent})
+    findings = {"say:": foreign, "linkedin": both, "threat": in_danger(both), "pension": silent}
+    return FakeSearch({**findings, "assessing": unasked, "knife": knife})
 
 
 @pytest.fixture

@@ -82,10 +82,11 @@ def test_a_deadline_of_another_passage_is_not_borrowed(library: Library) -> None
 
 
 def test_a_deadline_is_said_in_the_next_step(library: Library) -> None:
-    """By when, in plain words."""
+    """By when, in plain words, before what for."""
     reply = ask(library, found(hit(library, GILR)))
     assert (reply.contacts[0].id, reply.contacts[0].deadline) == ("gilr", "PT24H")
-    assert "within 24 hours" in next(step.text for step in reply.next_steps if step.target == "gilr")
+    step = next(step.text for step in reply.next_steps if step.target == "gilr")
+    assert step == f"{reply.contacts[0].name}: within 24 hours, {reply.contacts[0].why}."
 
 
 def test_contacts_are_of_the_best_passage_and_of_those_close_to_it(library: Library) -> None:
@@ -100,6 +101,7 @@ def test_where_no_passage_names_anybody_the_organisation_says_whom_to_ask(librar
     """The employee is never left without a person."""
     reply = ask(library, found(hit(library, NO_CONTACT)))
     assert [card.id for card in reply.contacts] == ["supervisor", "citizen_engagement"]
+    assert {card.why for card in reply.contacts} == {"to ask how this applies to you"}
 
 
 def test_another_organisations_rule_is_labelled_and_its_contacts_are_not_given(library: Library) -> None:
@@ -156,8 +158,24 @@ def test_a_document_that_is_not_included_is_named(library: Library) -> None:
     names = reply.citations[0].not_included
     assert any("Cyberbullying" in name for name in names)
     told = [step.text for step in reply.next_steps if step.kind == "reference"]
-    assert len(told) == len(names)
-    assert any("Cyberbullying" in text and "not included here" in text for text in told)
+    assert len(told) == 3 < len(names)
+    assert any("Cyberbullying" in text and "not included here. Ask MyHR for it" in text for text in told)
+
+
+def test_a_document_that_the_answer_names_is_told_of(library: Library) -> None:
+    """Of five that the passage refers to, the one that the decisive sentence sends the reader to."""
+    reply = ask(library, found(hit(library, "In other cases, there may be", best="follow the Information Incident")))
+    told = [step.text for step in reply.next_steps if step.kind == "reference"]
+    assert any("Information Incident Management" in text for text in told)
+
+
+def test_where_another_organisations_documents_are_is_no_next_step(library: Library) -> None:
+    """They are named, but its notes name its own contacts."""
+    given = found(hit(library, "- Communications Nova Scotia is responsible for creating the criteria"))
+    foreign, own = ask(library, given, org="bc"), ask(library, given, org="ns")
+    texts = [[step.text for step in one.next_steps if step.kind == "reference"] for one in (foreign, own)]
+    assert all(text.endswith("not included here.") for text in texts[0])
+    assert any("not included here. Ask Communications Nova Scotia" in text for text in texts[1])
 
 
 def test_next_steps_stand_in_the_order_in_which_to_take_them(library: Library) -> None:
@@ -190,6 +208,26 @@ def test_in_danger_nobody_reads_that_nothing_was_found(library: Library, org: st
     assert "no answer" not in reply.answer
     assert "English" not in reply.answer
     assert reply.next_steps[0].kind == "emergency"
+
+
+@pytest.mark.parametrize(("org", "contact"), [("bc", "supervisor"), ("ns", "manager"), ("sk-ipc", "commissioner")])
+def test_in_danger_the_person_to_tell_is_named(library: Library, org: str, contact: str) -> None:
+    """One who can act, and no mailbox for questions about guidelines."""
+    reply = ask(library, replace(NOTHING, danger=0.95), question="he has a knife", org=org)
+    assert [(card.id, card.why) for card in reply.contacts] == [(contact, "to tell them what is happening")]
+    assert reply.answer == f"{reply.next_steps[0].text} Then tell whoever is named below."
+
+
+def test_in_danger_the_person_to_tell_is_named_beside_a_passage_too(library: Library) -> None:
+    """Where the passage names nobody."""
+    reply = ask(library, found(hit(library, NO_CONTACT), danger=0.9))
+    assert [(card.id, card.why) for card in reply.contacts] == [("supervisor", "to tell them what is happening")]
+
+
+def test_in_danger_nobody_is_promised_whom_the_answer_does_not_name(library: Library) -> None:
+    """Without an organisation there is no contact below."""
+    reply = ask(library, replace(NOTHING, danger=0.9), org=None)
+    assert (reply.contacts, "below" in reply.answer) == ((), False)
 
 
 def test_a_deployments_emergency_number_comes_before_the_texts(library: Library) -> None:
@@ -236,10 +274,42 @@ def test_a_french_question_is_told_that_only_english_is_read(library: Library) -
     assert reply.contacts
 
 
-def test_a_foreign_question_that_the_search_understands_is_answered(library: Library) -> None:
-    """The language is a reason for declining, never in place of an answer."""
-    reply = ask(library, found(hit(library, GILR)), question="puis je utiliser les photos sur mon compte")
-    assert reply.answered
+def test_what_is_found_for_words_that_cannot_be_read_is_no_answer(library: Library) -> None:
+    """Neither the own passages nor those of another organisation; danger still comes first."""
+    french = "puis je utiliser les photos sur mon compte"
+    given = replace(found(hit(library, GILR)), elsewhere="ns")
+    reply = ask(library, given, question=french)
+    assert not reply.answered
+    assert "English" in reply.answer
+    assert {step.kind for step in reply.next_steps} == {"contact"}
+    urgent = ask(library, replace(given, danger=0.9), question=french)
+    assert urgent.next_steps[0].kind == "emergency"
+    assert "English" not in urgent.answer
+
+
+def test_declining_names_the_guidelines_that_were_searched(library: Library) -> None:
+    """Those of the organisation that the question names, not the asker's own."""
+    reply = ask(library, replace(NOTHING, named="ns"), org="bc")
+    assert "guidelines that you asked for (Government of Nova Scotia)" in reply.answer
+    assert "British Columbia" not in reply.answer
+
+
+def test_a_foreign_rule_that_nobody_asked_for_is_said_not_to_bind(library: Library) -> None:
+    """First of all, after danger; not where the question names that organisation, nor beside an own rule."""
+    given = found(hit(library, NOVA_SCOTIA))
+    step = ask(library, given).next_steps[0]
+    assert (step.kind, step.target) == ("elsewhere", "ns")
+    assert step.text == "Your own guidelines say nothing on this; the rule below does not bind you."
+    assert [one.kind for one in ask(library, replace(given, danger=0.9)).next_steps[:2]] == ["emergency", "elsewhere"]
+    for other in (replace(given, named="ns"), found(hit(library, NOVA_SCOTIA), hit(library, GILR, 0.5))):
+        assert "elsewhere" not in {one.kind for one in ask(library, other).next_steps}
+
+
+def test_the_words_of_a_request_stay_out_of_its_representation() -> None:
+    """It may be logged."""
+    shown = repr(AskRequest(question="my secret", org="bc", history=("an older secret",)))
+    assert "secret" not in shown
+    assert "bc" in shown
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,11 @@ _SHAPES = (
     "Who asks {n}?",
     "Rule {n} comes first. It counts {n}b as well.",
     "  Point {n} goes on below an item.",
+    "  - Point {n} of a list in a list. Rather {n}b leans on it.",
+    "Notes {n}:",
+    "For example, rule {n} holds.",
 )
+_ANSWERS = ("It is so.", "Yes.", "No. It is not so.", "Key points:")
 _GAP = " … "
 
 
@@ -28,8 +32,8 @@ _GAP = " … "
 def _passages(draw: st.DrawFn) -> str:
     shapes = draw(st.lists(st.sampled_from(_SHAPES), min_size=1, max_size=12))
     lines = [shape.format(n=number) for number, shape in enumerate(shapes)]
-    is_question = draw(st.booleans())
-    return "\n".join([*(["Q: Is it so?", "A: It is so."] if is_question else []), *lines])
+    beginning = draw(st.sampled_from([(), ("References",), *(("Q: Is it so?", f"A: {a}") for a in _ANSWERS)]))
+    return "\n".join([*beginning, *lines])
 
 
 @st.composite
@@ -56,7 +60,8 @@ def test_the_sentence_that_is_most_like_the_question_is_in_the_answer(asked: tup
     text, likeness = asked
     whole = sentences(text)
     start = 1 if whole[0].startswith("Q:") else 0
-    stating = [n for n in range(start, len(whole)) if not whole[n].endswith((":", "?"))]
+    start = 1 if whole[0] == "References" else start
+    stating = [n for n in range(start, len(whole)) if not whole[n].endswith((":", "?")) and whole[n] != "A: Yes."]
     if stating:
         best = max(stating, key=lambda n: likeness[n])
         assert whole[best].removeprefix("A: ") in short_answer(text, likeness)
@@ -96,6 +101,106 @@ def test_a_bullet_does_not_borrow_the_introduction_of_an_earlier_list() -> None:
     assert short_answer(text, [0.1, 0.1, 0.1, 0.9]) == "Post photos of your lunch."
 
 
+def best_of(text: str, words: str) -> str:
+    """Return the short answer where the sentence with these words is the one most like the question."""
+    return short_answer(text, [0.9 if words in sentence else 0.1 for sentence in sentences(text)])
+
+
+NESTED = "Staff must:\n- Meet one rule. It is strict.\n  - Consider A. Take care.\n  - Consider B.\n- Give notice."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "answer"),
+    [
+        (
+            "Things to avoid:\n- Rows.\n- Politics. Employees must stay impartial.",
+            "impartial",
+            "Things to avoid: … Politics. Employees must stay impartial.",
+        ),
+        (NESTED, "strict", "Staff must: Meet one rule. It is strict."),
+        (NESTED, "Consider B", "Staff must: Meet one rule. … Consider B."),
+        (NESTED, "Take care", "Staff must: Meet one rule. … Consider A. Take care."),
+        (NESTED, "Give notice", "Staff must: … Give notice."),
+        (
+            "Staff must:\n- Keep records. Options for them include:\n  - Copies.\n  - Notes.",
+            "Notes",
+            "Staff must: Keep records. Options for them include: … Notes.",
+        ),
+        ("Staff must:\n- Keep records.\n  That means all.", "all", "Staff must: Keep records. That means all."),
+    ],
+    ids=["later sentence", "of a parent", "nested", "nested and later", "next item", "parent ends in colon", "goes on"],
+)
+def test_what_stands_in_a_list_comes_with_all_that_introduces_it(text: str, words: str, answer: str) -> None:
+    """Item, parent item, list: without them a rule may turn into its opposite, or advice into a duty."""
+    assert best_of(text, words) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "answer"),
+    [
+        ("References\n- Act A\n- Act B", "Act B", "References … Act B"),
+        ("References\n- Act A\n- Act B", "References", "References Act A Act B"),
+        ("Enquiries\nThe Director, 555-0142", "Director", "Enquiries The Director, 555-0142"),
+        ("Sources\n300 Common Manual\n- 4.1 Records", "4.1", "Sources 300 Common Manual 4.1 Records"),
+    ],
+    ids=["item", "the heading itself", "paragraph", "heading below a heading"],
+)
+def test_a_bare_heading_introduces_and_is_no_answer(text: str, words: str, answer: str) -> None:
+    """It says what the lines below are."""
+    assert best_of(text, words) == answer
+
+
+def test_where_no_sentence_answers_the_whole_passage_does() -> None:
+    """A lead-in by itself would dangle."""
+    text = "Is it one of these:\nIs it a photo? Is it an opinion?"
+    assert best_of(text, "opinion") == "Is it one of these: Is it a photo? Is it an opinion?"
+    assert short_answer("References\n- Act A\n- Act B", []) == "References Act A Act B"
+    assert short_answer("Q: May I?\nA: You may. Ask first.", []) == "You may. Ask first."
+
+
+def test_of_a_long_passage_without_such_a_sentence_the_beginning_answers() -> None:
+    """What introduces comes with what follows, however long that is."""
+    short, long = "Is it a photo?", f"Is it {'really ' * 80}so?"
+    assert short_answer(f"Ask yourself:\n{long}\n{short}", []) == f"Ask yourself: {long}"
+    many = short_answer("\n".join(["Ask yourself:", *[short] * 50]), [])
+    assert many.startswith("Ask yourself: Is it a photo?")
+    assert len(many) <= MAX_CHARACTERS
+
+
+def test_a_short_lead_in_takes_the_sentence_before_it_along() -> None:
+    """Of what these are examples would stay open; and that sentence may lean on another."""
+    text = "Some use is punished. This is true at home.\nExamples include:\n- Rows.\n- Threats."
+    assert best_of(text, "Threats") == ("Some use is punished. This is true at home. Examples include: … Threats.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("To do so,", "In doing so,", "Doing so", "For example,", "Rather", "So", "Beyond that,", "As a result,"),
+        *("In these instances,", "In other cases,", "The same", "If there is one,", "In such cases,"),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["same paragraph", "next paragraph"])
+def test_a_sentence_that_begins_like_this_leans_back(words: str, between: str) -> None:
+    """What it goes on from comes along."""
+    text = f"Nobody may post.{between}{words} ask first."
+    assert best_of(text, "ask first") == f"Nobody may post. {words} ask first."
+
+
+def test_what_only_looks_like_leaning_stands_alone() -> None:
+    """Nor does the beginning of an item lean on the item before."""
+    assert best_of("You may. In addition to this, ask.", "ask") == "In addition to this, ask."
+    assert best_of("Do:\n- Ask.\n- For example, write.", "write") == "Do: … For example, write."
+
+
+def test_yes_or_no_is_kept() -> None:
+    """Whatever else of the answer is given."""
+    text = "Q: May I?\nA: Yes. You may post. Nobody minds."
+    assert best_of(text, "minds") == "Yes. … Nobody minds."
+    assert best_of(text, "Yes") == "Yes. You may post. Nobody minds."
+    assert short_answer("Q: May I?\nA: No.", [0.1, 0.9]) == "No."
+
+
 def test_a_sentence_that_leans_on_the_one_before_brings_it_along() -> None:
     """A lone "This ..." would leave open what is meant."""
     text = "You may comment. This includes your own time."
@@ -111,7 +216,7 @@ def test_the_askers_words_in_a_question_with_its_answer_are_no_answer(library: L
     assert "I'm going to be volunteering" not in answer
 
 
-def test_a_passage_that_only_lists_names_still_gives_its_first_line() -> None:
+def test_a_passage_of_one_lead_in_gives_it() -> None:
     """Nothing states a rule there, and an empty answer would help nobody."""
     assert short_answer("Key contacts:", [0.9]) == "Key contacts:"
 

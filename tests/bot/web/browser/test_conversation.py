@@ -108,6 +108,15 @@ async def test_another_organisations_rule_is_labelled(visit: Visit, search: Fake
     await expect(other.locator(".label", has_text="not your own").first).to_be_visible()
     assert search.asked[-1].text == "What does Government of Nova Scotia say: pension"
     assert search.asked[-1].organisation == "bc"
+    await expect(other).not_to_contain_text("does not bind you")
+
+
+async def test_a_rule_that_nobody_asked_for_is_said_not_to_bind(visit: Visit) -> None:
+    """Above it, and with no button that asks for what is there already."""
+    article = await visit.ask("assessing")
+    await expect(article.locator(".reply > *").first).to_contain_text("the rule below does not bind you")
+    await expect(article.locator(".label", has_text="not your own").first).to_be_visible()
+    await expect(article.get_by_role("button", name="Show that rule")).to_have_count(0)
 
 
 async def test_danger_comes_first(visit: Visit) -> None:
@@ -118,6 +127,16 @@ async def test_danger_comes_first(visit: Visit) -> None:
     await expect(banner).to_be_in_viewport()
     await expect(banner.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     assert await article.locator(".reply > *").first.get_attribute("class") == "emergency"
+
+
+async def test_danger_that_no_text_covers_is_not_called_uncovered(visit: Visit) -> None:
+    """The number once, then whom to tell; no label that sounds like a refusal, and nothing to send."""
+    article = await visit.ask("he has a knife")
+    await expect(article.locator(".answer")).to_have_text("Then tell whoever is named below.")
+    await expect(article.get_by_text("call 911 first")).to_have_count(1)
+    await expect(article.locator(".contact")).to_have_count(1)
+    await expect(article).not_to_contain_text("Not covered")
+    await expect(article.locator(".sender")).to_have_count(0)
 
 
 async def test_words_are_never_read_as_markup(visit: Visit) -> None:
