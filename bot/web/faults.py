@@ -1,18 +1,13 @@
 """Everything that goes wrong, as an answer: a sentence, never a stack trace."""
 
-import logging
-import secrets
 from http import HTTPStatus
-from pathlib import Path
-from traceback import extract_tb
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.incidents import log_incident
 from bot.web import layout
 from handlers.ask.messages import BadRequest
-
-_log = logging.getLogger(__name__)
 
 _SENTENCES = {
     404: "There is nothing at this address.",
@@ -49,8 +44,5 @@ def is_api(request: web.Request) -> bool:
 
 
 def _incident(error: Exception) -> str:
-    """Log where it broke, without the exception's words: they may quote what a person wrote."""
-    token = secrets.token_hex(4)
-    place = extract_tb(error.__traceback__)[-1]
-    _log.error("incident %s: %s at %s:%s", token, type(error).__name__, Path(place.filename).name, place.lineno)
+    token = log_incident(error)
     return f"Something broke on our side. Please try again; if it goes on, tell your administrator: incident {token}."
