@@ -23,8 +23,8 @@ from knowledge.questions import thread_view
 
 MAX_HITS = 5
 
-_SURER = 0.1
-"""Another organisation's texts must be surer than the asker's own would have to be: its rule does not bind."""
+_ELSEWHERE = 0.9
+"""Another organisation's texts must be as sure as this to answer unasked: their rule does not bind the asker."""
 
 Array = NDArray[np.float32]
 
@@ -145,7 +145,7 @@ class IndexSearch:
 
     def _elsewhere(self, own: _Look, other: _Look, danger: float) -> Found:
         """Answer from another organisation's texts where they are sure; else decline, and say that they may help."""
-        if other.answerable >= min(0.97, self._learned.threshold + _SURER):
+        if other.answerable >= max(_ELSEWHERE, self._learned.threshold):
             return self._found(other, tuple(other.best(MAX_HITS)), danger)
         elsewhere = other.organisation if other.answerable >= self._learned.threshold else None
         return Found(hits=(), answerable=own.answerable, answered=False, danger=danger, elsewhere=elsewhere)

@@ -57,7 +57,7 @@ class Teaching:
         if self.danger is None:
             return [], []
         opened = (text for one in self.unanswered for text in one.questions)
-        ordinary = (one.text for one in self.typical[::5])
+        ordinary = (one.text for one in self.typical)
         return list(self.danger.danger), [*self.danger.no_danger, *opened, *ordinary]
 
 

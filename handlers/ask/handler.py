@@ -10,7 +10,7 @@ from handlers.contacts import Directory
 from index.result import Query, Search
 from knowledge.library import Library
 
-_DANGER = 0.3
+_DANGER = 0.5
 """From this probability on, the emergency number comes first: a needless number does less harm than a missing one."""
 
 
