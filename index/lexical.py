@@ -20,11 +20,8 @@ _STOP_WORDS = frozenset(
 )
 
 
-_COMMON = 0.08
-"""A word in more than this share of the texts tells little and costs most of the time; it counts only if all are so."""
-
-_FEWEST = 100
-"""Among fewer texts no word is common."""
+_RAREST = 6
+"""So many of a query's words count, the rarest: the common ones tell little and cost most of the time."""
 
 
 class Lexical:
@@ -36,13 +33,13 @@ class Lexical:
         self._lock = Lock()
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.deserialize(image)
-        self._common = {word for (word,) in self._database.execute("SELECT word FROM common")}
+        self._held_by = dict(self._database.execute("SELECT word, texts FROM held_by"))
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return each text's BM25 score; 0 where it shares no word with the query, higher is better."""
         scores = np.zeros(self._size, np.float32)
         asked = [word for word in dict.fromkeys(words(query)) if word not in _STOP_WORDS]
-        telling = [word for word in asked if word not in self._common] or asked
+        telling = sorted(asked, key=lambda word: self._held_by.get(word, 0))[:_RAREST]
         if telling:
             with self._lock:
                 statement = "SELECT rowid, -bm25(texts) FROM texts WHERE texts MATCH ?"
@@ -59,14 +56,8 @@ def build(texts: Sequence[str]) -> bytes:
     database.execute("CREATE VIRTUAL TABLE texts USING fts5(body, content='', tokenize='porter unicode61')")
     database.executemany("INSERT INTO texts(rowid, body) VALUES (?, ?)", enumerate(texts))
     database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
-    database.execute("CREATE TABLE common(word)")
-    database.executemany("INSERT INTO common VALUES (?)", ((word,) for word in _common(texts)))
+    held_by = Counter(word for text in texts for word in set(words(text)))
+    database.execute("CREATE TABLE held_by(word, texts)")
+    database.executemany("INSERT INTO held_by VALUES (?, ?)", held_by.items())
     database.commit()
     return database.serialize()
-
-
-def _common(texts: Sequence[str]) -> list[str]:
-    if len(texts) < _FEWEST:
-        return []
-    held_by = Counter(word for text in texts for word in set(words(text)))
-    return sorted(word for word, count in held_by.items() if count > _COMMON * len(texts))

@@ -84,6 +84,7 @@ class Shelf:
 
     def __init__(self, parts: Parts) -> None:
         """Put the vectors into FAISS and open the lexical indexes."""
+        faiss.omp_set_num_threads(1)  # more threads would spin against the encoder's, and double the time of both
         self.passages = parts.passages
         self._classes = Classifier(parts.classes, len(parts.passages))
         self._texts, self._contexts = _flat(parts.texts), _flat(parts.contexts)

@@ -17,8 +17,8 @@ from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
 
-FORMAT = 1
-"""Changes whenever the arrays or their meaning do."""
+FORMAT = 2
+"""Changes whenever the arrays, their meaning or how they are learned do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))
 _LEARNED = ("ranking", "answering")
