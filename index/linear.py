@@ -6,6 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+_CLASS_ROUNDS, _YES_ROUNDS = 35, 80
+"""Rounds of the solver; more make a build slower and answers no better."""
+
 Array = NDArray[np.float32]
 
 
@@ -62,7 +65,7 @@ def learn_classes(inputs: Array, labels: NDArray[np.int64], classes: int, *, pen
         slope = np.vstack([inputs.T @ chance / count + 2 * penalty * weights[:-1], chance.mean(axis=0)[None]])
         return value, slope.astype(np.float64).ravel()
 
-    weights = _minimise(loss, (width + 1) * classes, 60).reshape(width + 1, classes).astype(np.float32)
+    weights = _minimise(loss, (width + 1) * classes, _CLASS_ROUNDS).reshape(width + 1, classes).astype(np.float32)
     empty = np.bincount(labels, minlength=classes) == 0
     bias = np.where(empty, weights[-1].min() - 5, weights[-1]).astype(np.float32)
     one = np.ones(width, np.float32)
@@ -110,7 +113,7 @@ def learn_yes(inputs: Array, labels: NDArray[np.bool_], *, penalty: float = 1e-3
         slope[:-1] += 2 * penalty * weights[:-1]
         return value, slope
 
-    weights = _minimise(loss, scaled.shape[1], 200).astype(np.float32)
+    weights = _minimise(loss, scaled.shape[1], _YES_ROUNDS).astype(np.float32)
     return Linear(mean=mean, scale=scale, weights=weights[:-1, None], bias=weights[-1:])
 
 

@@ -64,19 +64,25 @@ def test_a_named_organisation_is_not_replaced_by_the_own(untaught_model: IndexMo
 
 
 @pytest.mark.parametrize(
-    ("margin", "answered", "elsewhere"), [(0.2, True, None), (0.05, False, "museum"), (-0.01, False, None)]
+    ("text", "margin", "answered", "elsewhere"),
+    [
+        ("paintings are lent to other galleries only by contract", 0.05, True, None),
+        ("paintings lent for a summer to some galleries", 0.05, False, "museum"),
+        ("paintings lent for a summer to some galleries", -0.01, False, None),
+    ],
 )
 def test_what_the_own_texts_leave_open(
     untaught_model: IndexModel,
     untaught_library: Library,
     passage_of: PassageOf,
+    text: str,
     margin: float,
     *,
     answered: bool,
     elsewhere: str | None,
 ) -> None:
-    """Sure texts of another organisation answer; less sure ones are only pointed to; unsure ones are not."""
-    query = Query(text="paintings lent for a summer to some galleries", organisation="museum")
+    """Very sure texts of another organisation answer; less sure ones are only pointed to; unsure ones are not."""
+    query = Query(text=text, organisation="museum")
     sure = _threshold(untaught_model, untaught_library, 0.5).search(query).answerable
     found = _threshold(untaught_model, untaught_library, sure - margin).search(replace(query, organisation="ferry"))
     assert (found.answered, found.elsewhere, found.named) == (answered, elsewhere, None)
