@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.text import sentences
 
@@ -33,9 +34,11 @@ class _Unit:
         above: The one that introduces it: its item's first one, what introduces the list, the heading.
         before: The one before it, where the text runs on from that one.
         is_heading: Whether it is a bare heading of what follows.
+        line: Number of the line that it stands on.
     """
 
     text: str
+    line: int
     above: int | None
     before: int | None
     is_heading: bool
@@ -73,7 +76,7 @@ def _units(passage_text: str) -> list[_Unit]:
     heading = 0 if _is_heading(lines) else None
     openings: list[int | None] = [None]  # by level: the sentence that introduces what stands one level below
     runs_on = False
-    for line in lines:
+    for place, line in enumerate(lines):
         level, is_item = _place(line)
         first = len(units)
         above = openings[min(level - is_item, len(openings) - 1)] if level else heading if first else None
@@ -83,6 +86,7 @@ def _units(passage_text: str) -> list[_Unit]:
             units.append(
                 _Unit(
                     text=sentence,
+                    line=place,
                     above=first if is_later and is_item else above,
                     before=number - 1 if continues else None,
                     is_heading=number == heading,
@@ -152,8 +156,9 @@ def _length(units: list[_Unit], chosen: Iterable[int]) -> int:
 
 
 def _join(units: list[_Unit], chosen: list[int]) -> str:
-    answer = ""
-    for position, number in enumerate(chosen):
-        adjacent = position == 0 or number == chosen[position - 1] + 1
-        answer += ("" if not position else " " if adjacent else _GAP) + units[number].text.removeprefix("A: ")
+    """Join sentences: what stands on lines of their own stays so, and a gap shows where some are left out."""
+    answer = units[chosen[0]].text.removeprefix("A: ")
+    for before, number in pairwise(chosen):
+        between = _GAP if number > before + 1 else " " if units[number].line == units[before].line else "\n"
+        answer += between + units[number].text.removeprefix("A: ")
     return answer

@@ -101,9 +101,22 @@ def test_a_bullet_does_not_borrow_the_introduction_of_an_earlier_list() -> None:
     assert short_answer(text, [0.1, 0.1, 0.1, 0.9]) == "Post photos of your lunch."
 
 
+def _on_one_line(answer: str) -> str:
+    return answer.replace("\n", " ")
+
+
+def test_what_stands_on_lines_of_its_own_stays_so() -> None:
+    """Items that are no sentences would otherwise run into each other."""
+    text = "Staff must:\n- Never criticize policies\n- Always stay polite. Be kind."
+    assert (
+        short_answer(text, [0.1, 0.9, 0.9, 0.9])
+        == "Staff must:\nNever criticize policies\nAlways stay polite. Be kind."
+    )
+
+
 def best_of(text: str, words: str) -> str:
     """Return the short answer where the sentence with these words is the one most like the question."""
-    return short_answer(text, [0.9 if words in sentence else 0.1 for sentence in sentences(text)])
+    return _on_one_line(short_answer(text, [0.9 if words in sentence else 0.1 for sentence in sentences(text)]))
 
 
 NESTED = "Staff must:\n- Meet one rule. It is strict.\n  - Consider A. Take care.\n  - Consider B.\n- Give notice."
@@ -154,16 +167,16 @@ def test_where_no_sentence_answers_the_whole_passage_does() -> None:
     """A lead-in by itself would dangle."""
     text = "Is it one of these:\nIs it a photo? Is it an opinion?"
     assert best_of(text, "opinion") == "Is it one of these: Is it a photo? Is it an opinion?"
-    assert short_answer("References\n- Act A\n- Act B", []) == "References Act A Act B"
+    assert _on_one_line(short_answer("References\n- Act A\n- Act B", [])) == "References Act A Act B"
     assert short_answer("Q: May I?\nA: You may. Ask first.", []) == "You may. Ask first."
 
 
 def test_of_a_long_passage_without_such_a_sentence_the_beginning_answers() -> None:
     """What introduces comes with what follows, however long that is."""
     short, long = "Is it a photo?", f"Is it {'really ' * 80}so?"
-    assert short_answer(f"Ask yourself:\n{long}\n{short}", []) == f"Ask yourself: {long}"
+    assert _on_one_line(short_answer(f"Ask yourself:\n{long}\n{short}", [])) == f"Ask yourself: {long}"
     many = short_answer("\n".join(["Ask yourself:", *[short] * 50]), [])
-    assert many.startswith("Ask yourself: Is it a photo?")
+    assert many.startswith("Ask yourself:\nIs it a photo?")
     assert len(many) <= MAX_CHARACTERS
 
 
@@ -239,7 +252,7 @@ def _read(answer: str, whole: list[str]) -> list[int]:
     while rest:
         place = next(n for n, sentence in enumerate(whole) if rest.startswith(sentence))
         rest = rest.removeprefix(whole[place])
-        gap = next(sign for sign in (_GAP, " ", "") if rest.startswith(sign))
+        gap = next(sign for sign in (_GAP, " ", "\n", "") if rest.startswith(sign))
         assert gap or not rest
         assert not places or (place == places[-1] + 1) != was_gap
         was_gap, rest = gap == _GAP, rest.removeprefix(gap)
@@ -249,5 +262,5 @@ def _read(answer: str, whole: list[str]) -> list[int]:
 
 def _is_made_of(answer: str, whole: list[str]) -> bool:
     """Tell whether an answer is sentences in their order, by way of a pattern in which each may stand or not."""
-    pattern = "".join(f"(?:(?: |{_GAP})?{re.escape(sentence)})?" for sentence in whole)
+    pattern = "".join(f"(?:(?: |\n|{_GAP})?{re.escape(sentence)})?" for sentence in whole)
     return re.fullmatch(pattern, answer) is not None
