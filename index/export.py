@@ -6,6 +6,7 @@ needed, nor need be installed.
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -81,7 +82,9 @@ def load_model(source: Path) -> "SentenceTransformer":
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as loading
 
+        loading.disable_progress_bar()  # it would stand in the way of ours
         model = SentenceTransformer(str(source), device="cpu")
     except ImportError as error:
         missing = error.name or "sentence_transformers"
@@ -200,7 +203,8 @@ def _write_model(model: "SentenceTransformer", folder: Path) -> None:
     sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
     shape = {0: torch.export.Dim("texts"), 1: torch.export.Dim("tokens")}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch warns of its own parts
+        warnings.simplefilter("ignore")  # torch warns of its own parts, and logs which others it does without
+        logging.getLogger("torch.onnx").setLevel(logging.ERROR)
         torch.onnx.export(
             Pooled().eval(),
             (sample["input_ids"], sample["attention_mask"]),
