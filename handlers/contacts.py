@@ -73,6 +73,11 @@ class Directory:
         deadline = next((m.deadline for m in here if m.deadline), None)
         return self._card(contact, unit, here[0].why, deadline)
 
+    def is_urgent(self, passage: Passage) -> bool:
+        """Tell whether a passage names somebody to be told at once, other than in an emergency."""
+        cards = self.of_passages([passage], None)
+        return any(card.deadline == "immediate" for card in cards)
+
     def when_unsure(self, org: str | None, unit: str | None, *, answered: bool = False) -> tuple[ContactCard, ...]:
         """Return whom an organisation's employees ask where its texts are silent, or name nobody in their answer."""
         return self._asked(org, unit, _APPLIES if answered else _LEFT_OPEN)

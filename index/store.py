@@ -17,7 +17,7 @@ from index.linear import Linear
 from index.model import IndexModel, Learned
 from index.shelf import Classes, Parts
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever the arrays, their meaning or how they are learned do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))

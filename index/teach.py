@@ -26,6 +26,9 @@ _MOST = 1200
 """So many questions teach; more change the figures in the third digit and take time."""
 
 _FOLDS = 2
+_SOUNDS_SO = 6
+"""A message that only sounds like danger counts so often beside the many ordinary questions that do not even that."""
+
 _THREAD_WEIGHTS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8)
 
 Array = NDArray[np.float32]
@@ -192,9 +195,9 @@ def _thread_weight(room: Classroom, ranking: Linear | None) -> float:
 
 
 def _danger(room: Classroom) -> Judgement | None:
-    danger, no_danger = room.teaching.danger_messages()
-    if not danger:
+    if room.teaching.danger is None:
         return None
-    texts = [*danger, *no_danger]
+    danger, no_danger = room.teaching.danger_messages()
+    texts = [*danger, *no_danger, *room.teaching.danger.no_danger * (_SOUNDS_SO - 1)]
     vectors = np.stack([room.vector(text) for text in texts])
     return judgement.learn(vectors, texts, np.arange(len(texts)) < len(danger))

@@ -38,7 +38,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
             source, out, lambda record: answer(assistant, to_request({**fields, **record}), settings.base_url)
         )
         if failed:
-            typer.echo(f"conduct: {source}: {failed} lines could not be answered; {out} says which", err=True)
+            typer.echo(f"conduct: {source}: lines that could not be answered: {failed}; {out} says which", err=True)
             raise typer.Exit(2)
     elif question is None:
         conversation.hold(assistant, fields)

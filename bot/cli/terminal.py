@@ -22,8 +22,12 @@ def show_answer(reply: AskReply, console: Console) -> None:
     if answer:
         console.print(Text(answer, style="bold" if reply.answered else ""))
     if reply.clarify:
-        console.print(Text("This depends on whether you post for your organisation or for yourself. Both are below;"))
-        console.print(Text("ask again with --capacity official or --capacity personal for one of them."))
+        console.print(
+            Text(
+                "This depends on whether you post for your organisation (official use) or for yourself (personal use): "
+                "both are below, labelled. Ask again with --capacity official or --capacity personal for one of them."
+            )
+        )
     for number, citation in enumerate(reply.citations, 1):
         console.print()
         _show_citation(number, citation, console)

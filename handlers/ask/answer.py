@@ -84,11 +84,14 @@ def _contacts(
     *,
     emergency: bool,
 ) -> tuple[ContactCard, ...]:
-    """Return the contacts that the own passages close to the best one name, or else whom to turn to in general."""
+    """Return the contacts that the own passages close to the best one name, or else whom to turn to in general.
+
+    A cited passage with a duty that is due at once lends its contacts however far behind it is: it must not be missed.
+    """
     close = [
         passage
         for passage, one in zip(passages, citations, strict=True)
-        if not one.foreign and one.score >= _RIVAL * citations[0].score
+        if not one.foreign and (one.score >= _RIVAL * citations[0].score or directory.is_urgent(passage))
     ]
     named = directory.of_passages(close, request.unit, emergency=emergency)
     if named:

@@ -3,6 +3,7 @@
 import unicodedata
 
 from handlers.ask.messages import MAX_QUESTION, BadRequest
+from knowledge.text import words
 
 _KEPT_CONTROLS = "\n\t"
 
@@ -42,7 +43,7 @@ def is_foreign_language(text: str) -> bool:
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
     if latin < len(letters) / 2:
         return True
-    found = set(text.lower().replace("'", " ").replace("’", " ").split())
+    found = {part for word in words(text) for part in word.split("'")}
     return len(found & _OTHER_LANGUAGES) >= 2 and not found & _ENGLISH
 
 
