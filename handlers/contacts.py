@@ -93,7 +93,7 @@ class Directory:
 
     def _card(self, contact: Contact, unit: str | None, why: str, deadline: str | None) -> ContactCard:
         reach = self._deployment and self._deployment.reach(contact.organisation, unit, contact.id)
-        own = reach or Reach()
+        own = reach or Reach(verified=contact.verified)
         return ContactCard(
             id=contact.id,
             name=own.name or contact.name,
@@ -105,4 +105,5 @@ class Directory:
             url=own.url or contact.url,
             deadline=deadline,
             why=why,
+            verified=own.verified.isoformat() if own.verified else None,
         )

@@ -52,6 +52,7 @@ class ContactCard:
     Attributes:
         kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
         deadline: `immediate`, `PT24H`, `P30D` or None.
+        verified: The day on which a person last checked how it is reached (ISO 8601), or None where nobody said.
     """
 
     id: str
@@ -64,6 +65,7 @@ class ContactCard:
     url: str | None
     deadline: str | None
     why: str
+    verified: str | None
 
 
 _DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}

@@ -40,9 +40,9 @@ CITATION: dict[str, Types] = {
     "url": {NONE, TEXT},
     "score": {NUMBER},
 }
-CONTACT: dict[str, Types] = {name: {NONE, TEXT} for name in ("phone", "email", "address", "url", "deadline")} | {
-    name: {TEXT} for name in ("id", "name", "kind", "why")
-}
+CONTACT: dict[str, Types] = {
+    name: {NONE, TEXT} for name in ("phone", "email", "address", "url", "deadline", "verified")
+} | {name: {TEXT} for name in ("id", "name", "kind", "why")}
 
 
 def reply(**changes: object) -> AskReply:

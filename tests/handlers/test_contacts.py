@@ -1,5 +1,7 @@
 """Whom to talk to: the texts' contacts, as a deployment reaches them."""
 
+from datetime import date
+
 from handlers.contacts import Directory, Reach
 from knowledge.library import Library
 from tests.fakes import FakeDeployment, passage
@@ -83,3 +85,15 @@ def test_whom_to_ask_comes_in_the_organisations_order(library: Library) -> None:
     assert [card.id for card in cards] == ["supervisor", "citizen_engagement"]
     assert {(card.deadline, card.why) for card in cards} == {(None, "for questions that the guidelines leave open")}
     assert directory.when_unsure(None, None) == directory.when_unsure("mars", None) == ()
+
+
+def test_a_card_says_when_its_values_were_checked(library: Library) -> None:
+    """Those of the texts are dated in the data; those of the deployment by whoever keeps them, or not at all."""
+    incident = [passage(library, INCIDENT)]
+    ours = Reach(phone="7-7000", verified=date(2026, 1, 31))
+    for reach, verified in ((ours, "2026-01-31"), (Reach(phone="7"), None)):
+        deployment = FakeDeployment({("bc", None, "service_desk"): reach})
+        cards = Directory(library, deployment).of_passages(incident, None)
+        assert next(card for card in cards if card.id == "service_desk").verified == verified
+    plain = next(card for card in Directory(library).of_passages(incident, None) if card.id == "service_desk")
+    assert plain.verified == str(next(one for one in library.contacts if one.id == "service_desk").verified)

@@ -30,6 +30,7 @@ function contact(one) {
     one.address ? row("Address", one.address) : null,
     one.url ? row("Page", link(one.url, shortAddress(one.url), { target: "_blank", rel: "noopener noreferrer" })) : null,
   ].filter(Boolean);
+  if (ways.length && one.verified) ways.push(row("Checked", one.verified));
   return element(
     "li",
     { class: "contact" },
