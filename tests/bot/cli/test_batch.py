@@ -172,7 +172,7 @@ def test_the_command_answers_the_good_lines_and_ends_with_2(conduct: Conduct, tm
     assert (answers[2]["answered"], answers[2]["contacts"][0]["id"]) == (False, "town_clerk")
     assert "'mars'" in answers[3]["error"]
     assert str(source) in refusal(done)
-    assert "3 lines" in done.err
+    assert "could not be answered: 3" in done.err
 
 
 def test_a_batch_without_a_bad_line_ends_with_0(conduct: Conduct, tmp_path: Path) -> None:
