@@ -58,6 +58,6 @@ def build(texts: Sequence[str]) -> bytes:
     database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
     held_by = Counter(word for text in texts for word in set(words(text)))
     database.execute("CREATE TABLE held_by(word, texts)")
-    database.executemany("INSERT INTO held_by VALUES (?, ?)", held_by.items())
+    database.executemany("INSERT INTO held_by VALUES (?, ?)", sorted(held_by.items()))
     database.commit()
     return database.serialize()

@@ -96,8 +96,9 @@ def learn_passages(
 
 def learn(room: Classroom) -> Learned:
     """Learn ranking, answerability, threads and danger, each where there is enough to learn it from."""
-    answered = list(_answered(room))
-    opened = list(_opened(room))
+    shelves = {organisation: Shelf(parts) for organisation, parts in room.parts.items()}
+    answered = list(_answered(room, shelves))
+    opened = list(_opened(room, shelves))
     ranking = None
     if len(answered) >= FEWEST:
         ranking = learn_choice([one.features for one in answered], [one.right or 0 for one in answered])
@@ -111,24 +112,24 @@ def learn(room: Classroom) -> Learned:
         threshold=threshold,
         danger=_danger(room),
         subject=subject,
-        thread_weight=_thread_weight(room, ranking),
+        thread_weight=_thread_weight(room, shelves, ranking),
     )
 
 
-def _answered(room: Classroom) -> Iterator[_Example]:
+def _answered(room: Classroom, shelves: Mapping[str, Shelf]) -> Iterator[_Example]:
     for organisation, corpus in room.corpora.items():
         parts = room.parts[organisation]
         usable = np.array([n for n, text in enumerate(corpus.questions) if room.unseen(text)], np.int64)
         if len(usable) < FEWEST:
             usable = np.arange(len(corpus.questions))
         every = max(1, len(usable) * len(room.corpora) // _MOST)
-        shelf = Shelf(parts)
+        shelf = shelves[organisation]
         words = [room.look(text, organisation)[1] for text in corpus.questions]
         for fold in range(_FOLDS):
             left_out = usable[fold::_FOLDS]
             classes = Classifier(learn_passages(corpus, parts.questions, words, left_out), len(corpus.passages))
             for number in map(int, left_out[::every]):
-                vector, text = room.look(corpus.questions[number], organisation)
+                vector, text = parts.questions[number], words[number]
                 features, _ = shelf.features(vector, text, without=number, classes=classes)
                 yield _Example(
                     features=features,
@@ -139,8 +140,7 @@ def _answered(room: Classroom) -> Iterator[_Example]:
                 )
 
 
-def _opened(room: Classroom) -> Iterator[_Example]:
-    shelves = {organisation: Shelf(parts) for organisation, parts in room.parts.items()}
+def _opened(room: Classroom, shelves: Mapping[str, Shelf]) -> Iterator[_Example]:
     texts = [
         (text, [one for one in subject.organisations if one in shelves] or list(shelves))
         for subject in room.teaching.unanswered
@@ -178,13 +178,13 @@ def _answering(ranking: Linear | None, answered: list[_Example], opened: list[_E
     return answering, answerability.threshold(chance[yes], chance[~yes])
 
 
-def _thread_weight(room: Classroom, ranking: Linear | None) -> float:
+def _thread_weight(room: Classroom, shelves: Mapping[str, Shelf], ranking: Linear | None) -> float:
     """Return the weight of the thread under which the right passages of follow-ups are likeliest."""
     if len(room.teaching.threads) < FEWEST:
         return 0.5
     likely = np.zeros(len(_THREAD_WEIGHTS))
     for organisation, parts in room.parts.items():
-        shelf, position = Shelf(parts), {one: number for number, one in enumerate(parts.passages)}
+        shelf, position = shelves[organisation], {one: number for number, one in enumerate(parts.passages)}
         for thread in room.teaching.threads:
             if thread.passage in position:
                 alone, joined = (shelf.features(*room.look(view, organisation))[0] for view in thread.views())
