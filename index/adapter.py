@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Arrays, read_arrays
 from index.errors import IndexUnusable
 
 SHIPPED = Path(__file__).with_name("adapter.npz")
@@ -61,14 +61,14 @@ def load(path: Path = SHIPPED) -> Adapter | None:
     if not path.is_file():
         return None
     try:
-        with path.open("rb") as file, np.load(file) as archive:  # by its path alone, numpy leaves a damaged file open
-            manifest = json.loads(archive[_MANIFEST].tobytes())
-            if manifest["format"] == _FORMAT:
-                return Adapter(
-                    weights_sha256=manifest["weights_sha256"],
-                    factors={name: (archive[f"{name}.down"], archive[f"{name}.up"]) for name in manifest["layers"]},
-                    learned_from=frozenset(manifest["learned_from"]),
-                )
+        arrays = read_arrays(path)
+        manifest = json.loads(arrays[_MANIFEST].tobytes())
+        if manifest["format"] == _FORMAT:
+            return Adapter(
+                weights_sha256=manifest["weights_sha256"],
+                factors={name: (arrays[f"{name}.down"], arrays[f"{name}.up"]) for name in manifest["layers"]},
+                learned_from=frozenset(manifest["learned_from"]),
+            )
     except Exception as error:  # zipfile, numpy and json each raise types of their own
         raise IndexUnusable(f"the adapter {path} is damaged; restore it, or run 'conduct tune'") from error
     raise IndexUnusable(f"the adapter {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune'")
@@ -86,7 +86,7 @@ def save(adapter: Adapter, path: Path) -> None:
         "layers": sorted(adapter.factors),
         "learned_from": sorted(adapter.learned_from),
     }
-    arrays: dict[str, NDArray[Any]] = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
+    arrays: Arrays = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
     for name, (down, up) in adapter.factors.items():
         arrays |= {f"{name}.down": down, f"{name}.up": up}
     scratch = path.with_suffix(".tmp.npz")

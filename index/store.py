@@ -1,7 +1,6 @@
 """The index as one file: written whole or not at all, refused when it does not fit."""
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import Arrays, read_arrays, write_arrays
 from index.bayes import Bayes
 from index.errors import IndexUnusable
 from index.judgement import Judgement
@@ -26,7 +26,6 @@ _JUDGED = ("subject", "danger")
 _VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
 _IMAGES = ("lexical_texts", "lexical_questions")
 
-Arrays = dict[str, NDArray[Any]]
 Models = TypeVar("Models", Classes, Judgement)
 
 
@@ -113,35 +112,6 @@ def taught(folder: Path, lesson: str) -> IndexModel | None:
     except IndexUnusable:
         return None
     return index if manifest.lesson == lesson else None
-
-
-def read_arrays(path: Path) -> Arrays:
-    """Read what `write_arrays` wrote; raises errors of many types where the file is missing or damaged."""
-    with path.open("rb") as file, np.load(file) as archive:  # by its path alone, numpy leaves a damaged file open
-        return {name: archive[name] for name in archive.files}
-
-
-def write_arrays(path: Path, arrays: Arrays) -> None:
-    """Write arrays to a file whole or not at all.
-
-    Raises:
-        IndexUnusable: The folder cannot be written to.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            with scratch.open("wb") as file:
-                np.savez(file, **arrays)  # type: ignore[arg-type]
-                file.flush()
-                os.fsync(file.fileno())
-            scratch.replace(path)
-        finally:
-            scratch.unlink(missing_ok=True)
-    except OSError as error:
-        raise IndexUnusable(
-            f"cannot write {path}: {error.strerror}; make the folder writable or set CONDUCT_VAR"
-        ) from error
 
 
 def _read(path: Path, mend: str) -> tuple[IndexModel, Manifest]:

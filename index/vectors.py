@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import read_arrays, write_arrays
 from index.encoder import Encoder
-from index.store import read_arrays, write_arrays
 
 _BATCH = 64
 _FILE = "vectors.npz"

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
+from hypothesis.extra import numpy as drawn
 
 from index import store
+from index.arrays import write_arrays
 from index.bayes import Bayes
 from index.errors import IndexUnusable
 from index.judgement import Judgement
@@ -45,7 +46,7 @@ def _linears(draw: st.DrawFn) -> Linear:
     width, outputs = draw(st.integers(1, 4)), draw(st.integers(1, 3))
 
     def numbers(*shape: int) -> Any:
-        return draw(arrays.arrays(np.float32, shape, elements=_FLOATS))
+        return draw(drawn.arrays(np.float32, shape, elements=_FLOATS))
 
     return Linear(mean=numbers(width), scale=numbers(width), weights=numbers(width, outputs), bias=numbers(outputs))
 
@@ -53,17 +54,17 @@ def _linears(draw: st.DrawFn) -> Linear:
 @st.composite
 def _words(draw: st.DrawFn) -> Bayes:
     terms = draw(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), min_size=1, max_size=4))
-    rarity = draw(arrays.arrays(np.float32, len(terms), elements=_FLOATS))
-    weights = draw(arrays.arrays(np.float16, (len(terms), 2), elements=st.floats(width=16, allow_nan=False)))
+    rarity = draw(drawn.arrays(np.float32, len(terms), elements=_FLOATS))
+    weights = draw(drawn.arrays(np.float16, (len(terms), 2), elements=st.floats(width=16, allow_nan=False)))
     return Bayes(terms=tuple(terms), rarity=rarity, weights=weights)
 
 
 @st.composite
 def _parts(draw: st.DrawFn) -> Parts:
     def vectors() -> Any:
-        return draw(arrays.arrays(np.float32, (draw(st.integers(0, 3)), 4), elements=_FLOATS))
+        return draw(drawn.arrays(np.float32, (draw(st.integers(0, 3)), 4), elements=_FLOATS))
 
-    owners = draw(arrays.arrays(np.int64, 3, elements=st.integers(0, 9)))
+    owners = draw(drawn.arrays(np.int64, 3, elements=st.integers(0, 9)))
     return Parts(
         passages=tuple(draw(st.lists(st.text(), max_size=3))),
         texts=vectors(),
@@ -180,7 +181,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
         content = {name: archive[name] for name in archive.files}
     described = change(json.loads(content["manifest"].tobytes()))
     content["manifest"] = np.frombuffer(json.dumps(described).encode(), np.uint8)
-    store.write_arrays(store.index_file(tmp_path), content)
+    write_arrays(store.index_file(tmp_path), content)
     _refused(tmp_path, told)
 
 
@@ -210,7 +211,7 @@ def test_a_failure_while_writing_leaves_the_old_file(model: IndexModel, tmp_path
     """An array that cannot be kept ends the writing; the index before it is still there, and nothing else."""
     store.save(model, MANIFEST, tmp_path)
     with pytest.raises(TypeError, match="cannot be kept"):
-        store.write_arrays(store.index_file(tmp_path), {"vectors": np.ones(3), "broken": _Unkept()})  # type: ignore[dict-item]
+        write_arrays(store.index_file(tmp_path), {"vectors": np.ones(3), "broken": _Unkept()})  # type: ignore[dict-item]
     assert _plain(store.load(tmp_path, knowledge="of today", model="of wax")[0]) == _plain(model)
     assert list(tmp_path.iterdir()) == [store.index_file(tmp_path)]
 
