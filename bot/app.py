@@ -11,7 +11,7 @@ from bot.cli import ask, batch, evaluate, feedback, index, knowledge
 from bot.serve import serve
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError
 

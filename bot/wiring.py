@@ -9,6 +9,7 @@ from bot.deployment import EmergencyDeployment, FileDeployment
 from bot.settings import Settings, SettingsError
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
+from handlers.emergency import Emergency
 from index import adapter, store
 from index.encoder import OnnxEncoder
 from index.search import IndexSearch
@@ -95,7 +96,7 @@ def _load(settings: Settings) -> tuple[Library, AskHandler]:
     deployment = EmergencyDeployment(settings.emergency_numbers, library, own)
     search = IndexSearch(model, encoder, library)
     directory = Directory(library, deployment)
-    return library, AskHandler(library, search, directory, settings.emergency_numbers)
+    return library, AskHandler(library, search, directory, Emergency(library, settings.emergency_numbers))
 
 
 def _check_organisations(settings: Settings, library: Library) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from handlers.ask.messages import BadRequest
 from handlers.ask.question import readable
+from handlers.request import BadRequest
 
 MAX_PASSAGES = 10
 

@@ -13,7 +13,8 @@ from bot.cli.options import Knowledge, Org, check_writable, settings_with
 from bot.cli.terminal import show_answer
 from bot.json_reply import ask_reply
 from bot.wiring import Assistant
-from handlers.ask.messages import AskRequest, BadRequest, Capacity, Role
+from handlers.ask.messages import AskRequest
+from handlers.request import BadRequest, Capacity, Role
 
 
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 
 Record = dict[str, Any]
 

@@ -12,8 +12,9 @@ from rich.text import Text
 from bot.cli.terminal import show_answer
 from bot.storage.errors import StorageUnusable
 from bot.wiring import Assistant, feedback_store
-from handlers.ask.messages import AskReply, AskRequest, BadRequest
+from handlers.ask.messages import AskReply, AskRequest
 from handlers.feedback import Feedback, received
+from handlers.request import BadRequest, check_organisation
 
 _HELP = "Commands: + (it helped), - (it did not), new (another subject), help, quit."
 _HELPFUL = {"+": True, "-": False}
@@ -26,7 +27,7 @@ def hold(assistant: Assistant, fields: dict[str, Any]) -> None:
         assistant: Answers.
         fields: Of every request but question and history.
     """
-    assistant.ask.check_organisation(fields["org"])
+    check_organisation(fields["org"], assistant.library)
     console = Console()
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # what is not UTF-8 shall not end the conversation

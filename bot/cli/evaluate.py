@@ -15,7 +15,7 @@ from bot.cli.batch import BatchError, lines
 from bot.cli.evaluation import Figures, Outcome, figures, foreign_share, groups, judge
 from bot.cli.options import Knowledge, settings_with
 from bot.wiring import Assistant
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 
 app = typer.Typer(help="Measure answers on labelled questions.", no_args_is_help=True)
 

@@ -10,8 +10,9 @@ from aiohttp import web
 from bot.json_reply import ask_reply
 from bot.web.assistant import Assistant
 from bot.web.bodies import AskBody, FeedbackBody, read
-from handlers.ask.messages import AskRequest, BadRequest
+from handlers.ask.messages import AskRequest
 from handlers.feedback import FeedbackStore, received
+from handlers.request import BadRequest
 
 
 class Api:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 
 Body = TypeVar("Body", bound=BaseModel)
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}#[0-9a-f]{12}(-[0-9]{1,3})?$")]

@@ -7,7 +7,7 @@ from aiohttp.typedefs import Handler
 
 from bot.incidents import log_incident
 from bot.web import layout
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 
 _SENTENCES = {
     404: "There is nothing at this address.",

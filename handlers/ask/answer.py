@@ -7,6 +7,7 @@ from handlers.ask.messages import AskReply, AskRequest
 from handlers.ask.question import is_foreign_language
 from handlers.ask.short_answer import short_answer
 from handlers.contacts import Directory
+from handlers.emergency import emergency_step, emergency_text
 from handlers.reply import Citation, ContactCard, NextStep, purpose
 from index.result import Found, Hit
 from knowledge.document import Passage
@@ -42,7 +43,7 @@ def reply_with(
         clarify=clarify,
         emergency=emergency is not None,
         next_steps=(
-            *_emergency_step(emergency),
+            *emergency_step(emergency),
             *_foreign_step(found, citations),
             *(_capacity_steps() if clarify else ()),
             *_contact_steps(contacts),
@@ -58,7 +59,7 @@ def decline(
     ask = directory.in_danger if emergency else directory.when_unsure
     contacts = ask(request.org, request.unit)
     if emergency:
-        answer = _emergency_text(emergency) + (" Then tell whoever is named below." if contacts else "")
+        answer = emergency_text(emergency) + (" Then tell whoever is named below." if contacts else "")
     else:
         answer = _silence(found, request, question, library)
     return AskReply(
@@ -69,7 +70,7 @@ def decline(
         clarify=None,
         emergency=emergency is not None,
         next_steps=(
-            *_emergency_step(emergency),
+            *emergency_step(emergency),
             *_elsewhere_step(found, library),
             *_contact_steps(contacts),
         ),
@@ -138,15 +139,6 @@ def _silence(found: Found, request: AskRequest, question: str, library: Library)
     whose = "the guidelines that you asked for" if found.named else "your guidelines"
     whose = f"{whose} ({organisation.name})" if organisation else "the guidelines"
     return f"I found no answer to this in {whose}. Please ask a person rather than rely on a guess."
-
-
-def _emergency_step(number: str | None) -> Iterator[NextStep]:
-    if number:
-        yield NextStep(kind="emergency", text=_emergency_text(number), target=number)
-
-
-def _emergency_text(number: str) -> str:
-    return f"If someone may be in danger now, call {number} first."
 
 
 def _foreign_step(found: Found, citations: tuple[Citation, ...]) -> Iterator[NextStep]:

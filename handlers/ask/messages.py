@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handlers.reply import Citation, ContactCard, NextStep
-
-Capacity = Literal["official", "personal"]
-Role = Literal["employee", "supervisor"]
+from handlers.request import Capacity, Role
 
 MAX_QUESTION = 4000
 """Longest question that is read, in characters."""
@@ -53,7 +51,3 @@ class AskReply:
     clarify: Literal["capacity"] | None
     emergency: bool
     next_steps: tuple[NextStep, ...]
-
-
-class BadRequest(ValueError):
-    """The request cannot be handled; the message tells the person what to do."""

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from handlers.ask.messages import MAX_QUESTION, BadRequest
+from handlers.ask.messages import MAX_QUESTION
+from handlers.request import BadRequest
 from knowledge.text import words
 
 _KEPT_CONTROLS = "\n\t"

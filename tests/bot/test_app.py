@@ -10,7 +10,7 @@ from bot.app import main
 from bot.cli.batch import BatchError
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError
 

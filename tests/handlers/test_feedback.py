@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers.ask.messages import BadRequest
 from handlers.feedback import MAX_PASSAGES, Feedback, received
+from handlers.request import BadRequest
 
 TODAY = date(2026, 3, 4)
 

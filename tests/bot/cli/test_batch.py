@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cli import batch
 from bot.cli.ask import to_request
 from bot.cli.batch import BatchError, Record
-from handlers.ask.messages import BadRequest
+from handlers.request import BadRequest
 from tests.bot.cli.conftest import Conduct, refusal
 from tests.conftest import Place
 

@@ -6,8 +6,10 @@ import pytest
 
 from handlers.ask.answer import MAX_CITATIONS
 from handlers.ask.handler import AskHandler
-from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest, BadRequest
+from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest
 from handlers.contacts import Directory, Reach
+from handlers.emergency import Emergency
+from handlers.request import BadRequest
 from index.result import Found
 from knowledge.library import Library
 from tests.fakes import NOTHING, FakeDeployment, FakeSearch, found, hit, passage
@@ -233,7 +235,7 @@ def test_in_danger_nobody_is_promised_whom_the_answer_does_not_name(library: Lib
 def test_a_deployments_emergency_number_comes_before_the_texts(library: Library) -> None:
     """What the deployment sets for an organisation is what its people are told."""
     search = FakeSearch(replace(NOTHING, danger=0.9))
-    handler = AskHandler(library, search, Directory(library), {"bc": "7-911"})
+    handler = AskHandler(library, search, Directory(library), Emergency(library, {"bc": "7-911"}))
     targets = [handler.handle(AskRequest(question="help", org=org)).next_steps[0].target for org in ("bc", "ns")]
     assert targets == ["7-911", "911"]
 

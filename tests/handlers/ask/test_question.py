@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.ask.messages import MAX_QUESTION, BadRequest
+from handlers.ask.messages import MAX_QUESTION
 from handlers.ask.question import is_foreign_language, readable
+from handlers.request import BadRequest
 from knowledge import questions
 from knowledge.library import Library
 
