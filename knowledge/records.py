@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
-_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
 Deadline = Literal["immediate", "PT24H", "P30D"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
     """Where something is said: a document and a quote that stands in exactly one of its passages."""
 
@@ -21,7 +21,7 @@ class Source:
     quote: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Organisation:
     """Whose rules a document holds.
 
@@ -41,7 +41,7 @@ class Organisation:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Mention:
     """A place in the texts that sends the reader to a contact.
 
@@ -56,7 +56,7 @@ class Mention:
     deadline: Deadline | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Contact:
     """An office or role that the texts name, for one organisation.
 
@@ -83,7 +83,7 @@ class Contact:
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Reference:
     """A document that the texts refer to and that is not among them.
 
@@ -102,7 +102,7 @@ class Reference:
     mentions: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Term:
     """A word that employees type and the words that the texts use for it.
 
@@ -120,7 +120,7 @@ class Term:
     organisation: Id | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class TypicalQuestions:
     """Questions, situations and search phrases that one passage answers, as employees type them."""
 
@@ -128,7 +128,7 @@ class TypicalQuestions:
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Thread:
     """A follow-up question that is understood only with the questions before it, and the passage that answers it."""
 
@@ -137,7 +137,7 @@ class Thread:
     question: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Unanswered:
     """Questions on one subject that the texts of these organisations do not answer.
 
@@ -151,7 +151,7 @@ class Unanswered:
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Danger:
     """Messages that teach when somebody may be in danger now: those that say so, and those that only sound so."""
 

@@ -1,0 +1,1 @@
+"""Check: screen a draft before it is posted."""

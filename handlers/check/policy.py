@@ -1,0 +1,109 @@
+"""Evidence -> findings: what an organisation's rules make of what the detectors saw.
+
+The rules themselves are data (`knowledge/screening`); here stands how they are applied. Where a draft shows nothing of
+the work, only rules that say so hold; where they leave speech alone, what was said of it is a note at most.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers.check.evidence import Draft, Evidence
+from handlers.check.messages import Severity
+from knowledge.screening import Screening
+from knowledge.screening_records import Category, Rule
+
+_ENOUGH = 0.5
+"""Evidence counts from this score on."""
+
+_SURE = 0.75
+"""From this score on a finding is as severe as its rule; below, it wants a second look at most."""
+
+_WEIGHT: dict[Severity, int] = {"violation": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A finding before it is put into words.
+
+    Attributes:
+        rule: On which it rests, or None for a note on which the organisation's texts say nothing.
+        start, end: Code points of the text that was read.
+        score: Of its evidence.
+    """
+
+    category: Category
+    rule: Rule | None
+    severity: Severity
+    start: int
+    end: int
+    score: float
+
+
+def judge(draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> list[Judged]:
+    """Return what the rules find, the weightiest first.
+
+    Args:
+        draft: What was read.
+        evidence: Of all detectors; kinds that are no category are circumstances.
+        screening: The rules.
+    """
+    found = [one for category in screening.categories.values() for one in _judge(category, draft, evidence, screening)]
+    return sorted(found, key=lambda one: (_WEIGHT[one.severity], -one.score, one.start))
+
+
+def strongest(kind: str, evidence: Iterable[Evidence]) -> float:
+    """Return the score of the strongest evidence of a kind; 0 without any."""
+    return max((one.score for one in evidence if one.kind == kind), default=0.0)
+
+
+def has_work_tie(draft: Draft, evidence: Iterable[Evidence]) -> bool:
+    """Tell whether a draft shows anything of the work; an official one always does."""
+    return draft.capacity == "official" or strongest("work_tie", evidence) >= _ENOUGH
+
+
+def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> Iterator[Judged]:
+    rule = screening.rule(category.id, draft.organisation, draft.capacity)
+    seen = [one for one in evidence if one.kind == category.id and one.score >= _ENOUGH]
+    if category.absence:
+        if rule and seen and not _is_there(category.absence, evidence):
+            best = max(seen, key=lambda one: one.score)
+            yield _judged(category, rule, rule.severity, best)
+        return
+    tied = has_work_tie(draft, evidence)
+    for one in _apart(seen):
+        severity = _severity(category, rule, one, tied=tied)
+        if severity:
+            yield _judged(category, rule, severity, one)
+
+
+def _is_there(absence: str, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether what a category misses was seen after all, such as the wording of a disclaimer."""
+    return strongest(absence, evidence) >= _ENOUGH
+
+
+def _severity(category: Category, rule: Rule | None, seen: Evidence, *, tied: bool) -> Severity | None:
+    binds = rule is not None and (tied or rule.without_work_tie)
+    if rule is None or not binds:
+        return "note" if category.lawful and seen.score >= _SURE else None
+    free_speech = not tied and category.lawful is not None
+    return "warning" if seen.score < _SURE or free_speech else rule.severity
+
+
+def _judged(category: Category, rule: Rule | None, severity: Severity, seen: Evidence) -> Judged:
+    return Judged(
+        category=category,
+        rule=rule,
+        severity=severity,
+        start=seen.start,
+        end=seen.end,
+        score=seen.score,
+    )
+
+
+def _apart(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return evidence of which no two places overlap, the strongest first."""
+    kept: list[Evidence] = []
+    for one in sorted(evidence, key=lambda one: -one.score):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return kept
