@@ -41,12 +41,6 @@ class Adapter:
     learned_from: frozenset[str]
 
 
-def signature(model: str) -> str:
-    """Return what tells encoders apart without loading one: the model's name and the adapter that comes with it."""
-    adapter = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()[:12] if SHIPPED.is_file() else "none"
-    return f"{model} with adapter {adapter}"
-
-
 def question_digest(question: str) -> str:
     """Return a short digest of a question, by which an adapter remembers it."""
     return hashlib.sha256(question.encode()).hexdigest()[:12]
@@ -64,14 +58,22 @@ def load(path: Path = SHIPPED) -> Adapter | None:
         arrays = read_arrays(path)
         manifest = json.loads(arrays[_MANIFEST].tobytes())
         if manifest["format"] == _FORMAT:
-            return Adapter(
-                weights_sha256=manifest["weights_sha256"],
-                factors={name: (arrays[f"{name}.down"], arrays[f"{name}.up"]) for name in manifest["layers"]},
-                learned_from=frozenset(manifest["learned_from"]),
-            )
+            return unpack(arrays)
     except Exception as error:  # zipfile, numpy and json each raise types of their own
-        raise IndexUnusable(f"the adapter {path} is damaged; restore it, or run 'conduct tune'") from error
-    raise IndexUnusable(f"the adapter {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune'")
+        raise IndexUnusable(f"the adapter {path} is damaged; restore it, or run 'conduct tune questions'") from error
+    raise IndexUnusable(
+        f"the adapter {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune questions'"
+    )
+
+
+def unpack(arrays: Arrays) -> Adapter:
+    """Return the adapter that `pack` put into arrays; raises errors of many types where it is not there."""
+    manifest = json.loads(arrays[_MANIFEST].tobytes())
+    return Adapter(
+        weights_sha256=manifest["weights_sha256"],
+        factors={name: (arrays[f"{name}.down"], arrays[f"{name}.up"]) for name in manifest["layers"]},
+        learned_from=frozenset(manifest["learned_from"]),
+    )
 
 
 def save(adapter: Adapter, path: Path) -> None:
@@ -80,6 +82,11 @@ def save(adapter: Adapter, path: Path) -> None:
     Raises:
         IndexUnusable: It cannot be written there.
     """
+    write_packed(path, pack(adapter))
+
+
+def pack(adapter: Adapter) -> Arrays:
+    """Return an adapter as arrays."""
     manifest = {
         "format": _FORMAT,
         "weights_sha256": adapter.weights_sha256,
@@ -89,6 +96,15 @@ def save(adapter: Adapter, path: Path) -> None:
     arrays: Arrays = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
     for name, (down, up) in adapter.factors.items():
         arrays |= {f"{name}.down": down, f"{name}.up": up}
+    return arrays
+
+
+def write_packed(path: Path, arrays: Arrays) -> None:
+    """Write arrays to a file, compressed, whole or not at all.
+
+    Raises:
+        IndexUnusable: It cannot be written there.
+    """
     scratch = path.with_suffix(".tmp.npz")
     try:
         np.savez_compressed(scratch, **arrays)  # type: ignore[arg-type]

@@ -64,7 +64,7 @@ class OnnxEncoder:
             self.id: str = manifest["id"]
             self.dimension: int = manifest["dimension"]
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-            self._session = _session(folder / MODEL, threads)
+            self._session = open_session(folder / MODEL, threads)
         except Exception as error:  # each library raises types of its own
             reason = f"the encoder in {folder} is missing or damaged; run 'conduct index'"
             raise IndexUnusable(reason) from error
@@ -94,7 +94,8 @@ class OnnxEncoder:
         return vectors
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """Open a graph; `threads` is how many one call may use."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

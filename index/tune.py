@@ -3,11 +3,9 @@
 Contrastive learning with the other passages of the batch as negatives, all of one organisation (they are the hard
 ones), and questions that no passage answers as further ones. Takes minutes; run by maintainers, not by `conduct index`.
 
-Source: low-rank adaptation (Hu et al., 2021, arXiv:2106.09685); the loss is InfoNCE (van den Oord et al., 2018,
-arXiv:1807.03748).
+Source: the loss is InfoNCE (van den Oord et al., 2018, arXiv:1807.03748).
 """
 
-import math
 import random
 from collections import defaultdict
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index import lora
 from index.adapter import Adapter, question_digest
 from index.export import load_model, model_folder, weights_sha256
 from index.noise import thumb_typed
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 RANK = 16
-_SCALE = 2.0
 _TEMPERATURE = 0.05
 _PASSAGES = 32
 _OPEN_QUESTIONS = 16
@@ -91,8 +89,8 @@ def tune(
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     same = _same_passages(model, library)
-    layers = _insert_adapters(model)
-    step = _stepper([weight for layer in layers.values() for weight in (layer.down, layer.up)], recipe)
+    layers = lora.insert(model, RANK)
+    step = lora.stepper([(lora.trainable(layers.values()), recipe.rate)], steps=recipe.steps, warm_up=_WARM_UP)
     model.train()
     for _ in range(recipe.steps):
         loss = _loss(model, lesson, same, rng)
@@ -101,28 +99,9 @@ def tune(
     seen = [*lesson.open_questions, *(one for found in lesson.questions.values() for one in found)]
     return Adapter(
         weights_sha256=weights_sha256(folder),
-        factors={name: _factors(layer) for name, layer in layers.items()},
+        factors={name: lora.factors(layer) for name, layer in layers.items()},
         learned_from=frozenset(map(question_digest, seen)),
     )
-
-
-def _stepper(parameters: "list[torch.nn.Parameter]", recipe: Recipe) -> "Callable[[torch.Tensor], None]":
-    """Return what takes one step down a loss: AdamW, warmed up, then slower and slower."""
-    import torch
-
-    optimiser = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / _WARM_UP) * max(0.02, 1 - step / recipe.steps)
-    )
-
-    def step(loss: "torch.Tensor") -> None:
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        schedule.step()
-
-    return step
 
 
 def _lesson(library: Library, teaching: Teaching, keep_every: int) -> _Lesson:
@@ -153,38 +132,6 @@ def _same_passages(model: "SentenceTransformer", library: Library) -> set[tuple[
     vectors = model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
     alike = np.argwhere(vectors @ vectors.T >= _SAME)
     return {(ids[a], ids[b]) for a, b in alike if a != b}
-
-
-def _insert_adapters(model: "SentenceTransformer") -> dict[str, "torch.nn.Module"]:
-    """Put a trainable low-rank correction beside every linear layer of the encoder's blocks; freeze the rest."""
-    import torch
-
-    class Corrected(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: its types are its own
-        def __init__(self, layer: torch.nn.Linear) -> None:
-            super().__init__()
-            self.layer = layer
-            self.down = torch.nn.Parameter(torch.randn(RANK, layer.in_features) / math.sqrt(layer.in_features))
-            self.up = torch.nn.Parameter(torch.zeros(layer.out_features, RANK))
-
-        def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-            return self.layer(inputs) + _SCALE * (inputs @ self.down.T @ self.up.T)
-
-    for weight in model.parameters():
-        weight.requires_grad = False
-    inserted = {}
-    for name, layer in list(model.named_modules()):
-        if isinstance(layer, torch.nn.Linear) and ".layer." in name:
-            parent, _, attribute = name.rpartition(".")
-            inserted[name] = Corrected(layer)
-            setattr(model.get_submodule(parent), attribute, inserted[name])
-    return inserted
-
-
-def _factors(layer: "torch.nn.Module") -> tuple[np.ndarray, np.ndarray]:
-    return (
-        layer.down.detach().numpy().astype(np.float16),
-        (_SCALE * layer.up).detach().numpy().astype(np.float16),
-    )
 
 
 def _loss(

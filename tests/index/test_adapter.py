@@ -52,7 +52,7 @@ def test_a_damaged_adapter_is_refused(tmp_path: Path, share: float) -> None:
     save(ADAPTER, path)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
-    with pytest.raises(IndexUnusable, match="is damaged; restore it, or run 'conduct tune'") as caught:
+    with pytest.raises(IndexUnusable, match="is damaged; restore it, or run 'conduct tune questions'") as caught:
         load(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -71,7 +71,7 @@ def test_a_manifest_that_does_not_fit_is_refused(tmp_path: Path, manifest: bytes
     """Another format, or one that lacks something."""
     path = tmp_path / "adapter.npz"
     np.savez(path, manifest=np.frombuffer(manifest, np.uint8))
-    with pytest.raises(IndexUnusable, match=rf"{told}.*run 'conduct tune'"):
+    with pytest.raises(IndexUnusable, match=rf"{told}.*run 'conduct tune questions'"):
         load(path)
 
 
