@@ -16,6 +16,9 @@ from knowledge.records import Contact, Organisation, Reference, Source, Term
 
 Record = TypeVar("Record")
 
+_FILES = ("documents/*.md", "*.yaml", "questions/*.yaml", "screening/**/*.yaml")
+"""What an index depends on."""
+
 DEFAULT_FOLDER = Path(__file__).parent
 """The guideline texts that come with the product."""
 
@@ -97,7 +100,7 @@ def fingerprint(folder: Path) -> str:
         KnowledgeError: One of them cannot be read.
     """
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("documents/*.md"), *folder.glob("*.yaml"), *folder.glob("questions/*.yaml")]):
+    for path in sorted(path for pattern in _FILES for path in folder.glob(pattern)):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
         digest.update(hashlib.sha256(_content(path)).digest())
     return digest.hexdigest()

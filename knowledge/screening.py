@@ -58,9 +58,10 @@ def load(library: Library) -> Screening | None:
     checks = _Checks(library)
     categories = yaml_file.load_all(path, Category)
     checks.once(path, [one.id for one in categories])
-    for number, category in enumerate(categories):
-        checks.rules(path, f"{number}.rules", category.rules)
     known = {one.id: one for one in categories}
+    for number, category in enumerate(categories):
+        _check_categories(path, f"{number}.yields_to", category.yields_to, known)
+        checks.rules(path, f"{number}.rules", category.rules)
     return Screening(
         categories=known,
         approvals=_approvals(folder / "approvals.yaml", checks, known),

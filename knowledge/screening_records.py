@@ -46,6 +46,7 @@ class Category:
         advice: What to do instead.
         lawful: What to keep in mind where the rules leave such words alone, for speech that is everybody's right; None
             where there is nothing to say then.
+        yields_to: More specific categories (ids): where one of them is found in the same words, this one is not told.
         absence: What is missing from the draft, where the problem is something that is not there.
         rules: By organisation and capacity; where there is none, a finding is a note at most.
     """
@@ -56,6 +57,7 @@ class Category:
     why: Text
     advice: Text
     lawful: Text | None = None
+    yields_to: tuple[Id, ...] = ()
     absence: Literal["disclaimer", "identification"] | None = None
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
 
@@ -90,12 +92,14 @@ class Disclaimer:
             the text offers none.
         neutral: The same without naming the employer, for a draft that conceals it; None where the text offers none.
         instead: What the text recommends in place of a disclaimer, or beside it; None where it says no more.
+        identification: A sentence by which an official post says who is speaking; None where the text asks for none.
     """
 
     organisation: Id
     wording: Text | None = None
     neutral: Text | None = None
     instead: Text | None = None
+    identification: Text | None = None
     source: Source
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"[.?!][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_TYPED_END = re.compile(r"[.!?…]{1,20}[\"”’')\]]{0,5}\s+|\n\s*")
 # A full stop after one of these does not end a sentence, whatever follows it.
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|No|St|Dr|Mr|Mrs|Ms|B\.C|U\.S)|\b[A-Z])\.$")
 
@@ -35,6 +36,30 @@ def sentences(text: str) -> list[str]:
     """
     stripped = (re.sub(r"^\s*- ", "", line).strip() for line in text.splitlines())
     return [sentence for line in stripped for sentence in _sentences_of_line(line)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text stand as people type them: capitals and full stops may be missing.
+
+    Returns:
+        Start and end of each, in code points, in order, without white space at the ends; none is empty.
+    """
+    starts = [
+        0,
+        *(
+            found.end()
+            for found in _TYPED_END.finditer(text)
+            if not _ABBREVIATION.search(text[: found.end()].rstrip()[-12:])
+        ),
+    ]
+    ends = [*starts[1:], len(text)]
+    spans = (_stripped(text, start, end) for start, end in zip(starts, ends, strict=True))
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _sentences_of_line(line: str) -> Iterator[str]:

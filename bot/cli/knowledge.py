@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.options import Knowledge, settings_with
 from knowledge import library as knowledge_library
-from knowledge import provenance, questions
+from knowledge import provenance, questions, screening
 
 app = typer.Typer(help="Look after the guideline texts.", no_args_is_help=True)
 
@@ -26,6 +26,8 @@ def check(
     folder = settings_with(knowledge).knowledge
     library = knowledge_library.load(folder)
     teaching = questions.load(library)
+    rules = screening.load(library)
+    examples = screening.examples(library, rules) if rules else ()
     place = originals or folder / "originals"
     checked = [one for one in library.documents.values() if one.provenance]
     problems = [problem for one in checked for problem in provenance.problems(one, place)]
@@ -37,8 +39,12 @@ def check(
         for one in document.differences:
             before = " ".join(one.original.split())
             typer.echo(f"{document.id}: “{one.document}” for “{before}”: {one.reason}")
-    typer.echo(
-        f"{len(library.documents)} documents ({len(checked)} compared with their originals), "
-        f"{len(library.passages)} passages, {len(library.contacts)} contacts, "
-        f"{len(teaching.typical)} typical questions: sound."
-    )
+    counts = [
+        f"{len(library.documents)} documents ({len(checked)} compared with their originals)",
+        f"{len(library.passages)} passages",
+        f"{len(library.contacts)} contacts",
+        f"{len(teaching.typical)} typical questions",
+    ]
+    if rules:
+        counts += [f"{len(rules.categories)} categories of problems in drafts", f"{len(examples)} examples of drafts"]
+    typer.echo(f"{', '.join(counts)}: sound.")
