@@ -14,9 +14,10 @@ from bot import settings
 from bot.wiring import encoders_folder, index_folder
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
-from index import adapter, store
+from index import store
 from index.encoder import OnnxEncoder, Vectors
 from index.search import IndexSearch
+from index.signature import signature
 from knowledge import library as knowledge_library
 
 _COUNT = 500
@@ -41,8 +42,8 @@ def main() -> None:
     """Measure and print."""
     chosen = settings.load()
     library = knowledge_library.load(chosen.knowledge)
-    signature = adapter.signature(chosen.model)
-    model, manifest = store.load(index_folder(chosen), knowledge=library.fingerprint, model=signature)
+    built_with = signature(chosen.model)
+    model, manifest = store.load(index_folder(chosen), knowledge=library.fingerprint, model=built_with)
     encoder = OnnxEncoder(encoders_folder(chosen) / manifest.encoder_folder, threads=chosen.threads)
     recorder = _Recorder(encoder)
     requests = sample.requests(sample.assistant(), _COUNT)

@@ -1,7 +1,7 @@
 """A knowledge folder -> an index, encoding only what changed since the last build."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index import adapter as adapters
@@ -10,7 +10,9 @@ from index.encoder import OnnxEncoder
 from index.export import adapter_of, ensure_exported, model_folder
 from index.materials import Materials, gather_materials
 from index.model import IndexModel
+from index.screening.build import calibrate
 from index.shelf import Parts
+from index.signature import signature
 from index.store import Manifest
 from index.teach import Classroom, learn, learn_passages
 from index.vectors import VectorCache
@@ -58,17 +60,21 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     encoded = vectors.encode(materials.texts(), lambda done, total: progress("Encoding", done, total))
     progress("Learning", 0, 1)
     lesson = materials.lesson(encoder.id)
-    index = learn_index(materials, vectors, _unseen(model), store.taught(folder, lesson))
+    before, was = store.last_built(folder) or (None, None)
+    taught = before if was and was.lesson == lesson else None
+    index = learn_index(materials, vectors, _unseen(model), taught)
+    earlier = before.drafts if before else None
+    drafts = calibrate(library, networks=encoders, threads=threads, progress=progress, before=earlier)
     manifest = Manifest(
         encoder=encoder.id,
         encoder_folder=encoder_folder.name,
-        model=adapters.signature(model),
+        model=signature(model),
         knowledge=library.fingerprint,
         lesson=lesson,
         dimension=encoder.dimension,
     )
     vectors.save()
-    store.save(index, manifest, folder)
+    store.save(replace(index, drafts=drafts), manifest, folder)
     progress("Done", 1, 1)
     return Report(passages=len(library.passages), texts=len(set(materials.texts())), encoded=encoded)
 

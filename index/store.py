@@ -15,14 +15,16 @@ from index.errors import IndexUnusable
 from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
+from index.screening.calibration import Calibration
 from index.shelf import Classes, Parts
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever the arrays, their meaning or how they are learned do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))
 _LEARNED = ("ranking", "answering")
 _JUDGED = ("subject", "danger")
+_DRAFTS = ("network", "folder", "lesson")
 _VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
 _IMAGES = ("lexical_texts", "lexical_questions")
 
@@ -36,7 +38,7 @@ class Manifest:
     Attributes:
         encoder: Id of the encoder.
         encoder_folder: Name of its folder among the exported encoders.
-        model: Signature (`index.adapter.signature`) of the model that the encoder was exported from.
+        model: Signature (`index.signature`) of what it was built with.
         knowledge: Fingerprint (`knowledge.library.fingerprint`) of the folder.
         dimension: Length of a vector.
         lesson: Digest (`index.materials.Materials.lesson`) of what was learned from.
@@ -68,6 +70,7 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
         "threshold": learned.threshold,
         "thread_weight": learned.thread_weight,
         "subject_words": model.subject_words,
+        "drafts": model.drafts and {name: getattr(model.drafts, name) for name in _DRAFTS},
         "shelves": {organisation: parts.passages for organisation, parts in model.shelves.items()},
     }
     arrays: Arrays = {"manifest": _bytes(json.dumps(described).encode())}
@@ -79,6 +82,8 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
         arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
         arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
         arrays |= _two_model_arrays(f"{organisation}/classes", parts.classes)
+    if model.drafts:
+        arrays["drafts/thresholds"] = model.drafts.thresholds
     write_arrays(index_file(folder), arrays)
 
 
@@ -105,13 +110,12 @@ def load(folder: Path, *, knowledge: str, model: str, mend: str = "conduct index
     return index, manifest
 
 
-def taught(folder: Path, lesson: str) -> IndexModel | None:
-    """Return the index in a folder if it learned this lesson, whatever its texts are; else None."""
+def last_built(folder: Path) -> tuple[IndexModel, Manifest] | None:
+    """Return the index in a folder, whatever it was built from; None where there is none that can be used."""
     try:
-        index, manifest = _read(index_file(folder), "")
+        return _read(index_file(folder), "")
     except IndexUnusable:
         return None
-    return index if manifest.lesson == lesson else None
 
 
 def _read(path: Path, mend: str) -> tuple[IndexModel, Manifest]:
@@ -143,7 +147,10 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
         subject=_two_models(Judgement, "subject", arrays),
         thread_weight=described["thread_weight"],
     )
-    return IndexModel(shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]))
+    drafts = described["drafts"] and Calibration(**described["drafts"], thresholds=arrays["drafts/thresholds"])
+    return IndexModel(
+        shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]), drafts=drafts or None
+    )
 
 
 def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:

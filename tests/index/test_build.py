@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from index import store
-from index.adapter import signature
 from index.build import Report, build
 from index.encoder import OnnxEncoder
 from index.errors import IndexUnusable
 from index.export import DEFAULT_MODEL
 from index.result import Query
 from index.search import IndexSearch
+from index.signature import signature
 from knowledge import library as knowledge_library
 from knowledge.errors import KnowledgeError
 from knowledge.library import fingerprint

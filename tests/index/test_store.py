@@ -107,16 +107,16 @@ def test_any_index_survives_the_file(made: IndexModel, tmp_path_factory: pytest.
     assert _plain(store.load(folder, knowledge="of today", model="of wax")[0]) == _plain(made)
 
 
-def test_what_was_learned_is_found_by_its_lesson(model: IndexModel, tmp_path: Path) -> None:
-    """Whatever the texts are; another lesson, a damaged file and no file are nothing learned."""
-    assert store.taught(tmp_path, "of old") is None
+def test_what_was_built_last_is_found(model: IndexModel, tmp_path: Path) -> None:
+    """Whatever the texts are; a damaged file and no file are nothing built."""
+    assert store.last_built(tmp_path) is None
     store.save(model, MANIFEST, tmp_path)
-    found = store.taught(tmp_path, "of old")
+    found = store.last_built(tmp_path)
     assert found
-    assert _plain(found) == _plain(model)
-    assert store.taught(tmp_path, "of tomorrow") is None
+    assert _plain(found[0]) == _plain(model)
+    assert found[1] == MANIFEST
     store.index_file(tmp_path).write_bytes(b"damaged")
-    assert store.taught(tmp_path, "of old") is None
+    assert store.last_built(tmp_path) is None
 
 
 def test_a_missing_index_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""The screening data of a library -> what drafts are read with: an exported network and its thresholds."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index.screening import weights as shipped
+from index.screening.base import DEFAULT_READER, reader_base
+from index.screening.calibration import Calibration, thresholds, unseen
+from index.screening.export import ensure_exported
+from index.screening.labels import labels_of
+from index.screening.reader import OnnxNetwork
+from knowledge import screening as knowledge_screening
+from knowledge.library import Library
+from knowledge.screening_records import Example
+
+_PROOF = 12
+"""So many drafts prove that the export says what the network says."""
+
+Progress = Callable[[str, int, int], None]
+
+
+def calibrate(
+    library: Library,
+    *,
+    networks: Path,
+    threads: int,
+    progress: Progress,
+    before: Calibration | None = None,
+    network: Path = shipped.SHIPPED,
+    base: str = DEFAULT_READER,
+) -> Calibration | None:
+    """Export the network and learn from which score on its labels count.
+
+    Args:
+        library: Its examples are learned from.
+        networks: Where the base model and exported networks are kept.
+        threads: Processor threads to use.
+        progress: Told of every step.
+        before: What the last build learned; it is used again where nothing changed.
+        network: File of the learned network.
+        base: As `index.screening.base.reader_base` takes it.
+
+    Returns:
+        None where the library has no screening data, or no network was learned.
+
+    Raises:
+        KnowledgeError: The screening data is broken.
+        IndexUnusable: The network cannot be exported, or nothing can be written.
+    """
+    screening = knowledge_screening.load(library)
+    weights = shipped.load(network)
+    if screening is None or weights is None:
+        return None
+    examples = knowledge_screening.examples(library, screening)
+    left = unseen(examples, weights.adapter.learned_from)
+    progress("Preparing the network for drafts", 0, 1)
+    proof = [(one.draft, one.capacity) for one in left[:_PROOF]]
+    folder = ensure_exported(weights, lambda: reader_base(base, networks), networks, proof=proof)
+    lesson = _lesson(folder.name, left)
+    if before and before.lesson == lesson:
+        return before
+    exported = OnnxNetwork(folder, threads=threads)
+    labels = labels_of(screening.categories.values())
+    found = thresholds(
+        exported, left, labels, progress=lambda done, total: progress("Learning from drafts", done, total)
+    )
+    return Calibration(network=exported.id, folder=folder.name, lesson=lesson, thresholds=found)
+
+
+def _lesson(network: str, examples: Sequence[Example]) -> str:
+    digest = hashlib.sha256(network.encode())
+    for one in examples:
+        digest.update(repr(one).encode())
+    return digest.hexdigest()

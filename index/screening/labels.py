@@ -1,0 +1,56 @@
+"""What the network tells of a draft: the categories that it carries, and the circumstances that rules hang on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.screening_records import Category, Example
+
+TIE, CLOSE = "work_tie", "close_tie"
+"""Anything of the work shows; the post is about it. Told of personal posts alone: an official one is about the work."""
+
+_TOLD_OF = {"disclaimer": "personal", "identification": "official"}
+"""What can be missing, and in which capacity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The outputs of the network.
+
+    Attributes:
+        names: Ids of the categories, then the circumstances.
+        placed: Those whose words are told as well; a missing disclaimer has none.
+        told_of: Label -> the only capacity of which it is told.
+    """
+
+    names: tuple[str, ...]
+    placed: tuple[str, ...]
+    told_of: dict[str, str]
+
+
+def labels_of(categories: Iterable[Category]) -> Labels:
+    """Return the labels for the categories of a knowledge folder."""
+    found = list(categories)
+    return Labels(
+        names=(*(one.id for one in found), TIE, CLOSE),
+        placed=tuple(one.id for one in found if one.absence != "disclaimer"),
+        told_of={TIE: "personal", CLOSE: "personal"} | {one.id: _TOLD_OF[one.absence] for one in found if one.absence},
+    )
+
+
+def targets(examples: Sequence[Example], labels: Labels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return what the network should say of examples, and what of it counts; both of shape (examples, labels).
+
+    What a rule leaves alone is there all the same: whether a rule holds is not for the network to say.
+    """
+    said = np.zeros((len(examples), len(labels.names)), np.float32)
+    counts = np.zeros_like(said)
+    for row, example in enumerate(examples):
+        marked = {mark.category for mark in (*example.findings, *example.lawful)}
+        marked |= {TIE} if example.tie != "none" else set()
+        marked |= {CLOSE} if example.tie == "close" else set()
+        said[row] = [name in marked for name in labels.names]
+        counts[row] = [labels.told_of.get(name, example.capacity) == example.capacity for name in labels.names]
+    return said, counts

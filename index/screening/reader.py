@@ -1,0 +1,138 @@
+"""Reads drafts at run time: ONNX Runtime and tokenizers, nothing heavier."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from index.encoder import MODEL, TOKENIZER, open_session
+from index.errors import IndexUnusable
+from index.linear import sigmoid
+from index.screening.reading import Capacity, Place, Reading
+from index.screening.windows import Window, windows
+
+MANIFEST = "reader.json"
+_SURE_OF_WORDS = 0.5
+_BATCH = 4
+"""Windows read at once; more only take memory."""
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """What the network says of a draft.
+
+    Attributes:
+        labels: Logits of each window of the draft; shape (windows, labels).
+        words: Logits of the tokens of the draft; shape (tokens, placed).
+        offsets: Start and end of these tokens in the draft; shape (tokens, 2).
+    """
+
+    labels: Array
+    words: Array
+    offsets: NDArray[np.int64]
+
+
+class OnnxNetwork:
+    """An exported network for drafts; safe to call from several threads."""
+
+    def __init__(self, folder: Path, *, threads: int = 2) -> None:
+        """Load what `index.screening.export` wrote to a folder.
+
+        Raises:
+            IndexUnusable: A file is missing or damaged.
+        """
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+            self.id: str = manifest["id"]
+            self.labels: tuple[str, ...] = tuple(manifest["labels"])
+            self.placed: tuple[str, ...] = tuple(manifest["placed"])
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            self._session: onnxruntime.InferenceSession = open_session(folder / MODEL, threads)
+        except Exception as error:  # each library raises types of its own
+            reason = f"the network for drafts in {folder} is missing or damaged; run 'conduct index'"
+            raise IndexUnusable(reason) from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def say(self, draft: str, capacity: Capacity) -> Raw:
+        """Return what the network says."""
+        found = windows(draft, capacity, self._tokenizer)
+        parts = [part for start in range(0, len(found), _BATCH) for part in self._say(found[start : start + _BATCH])]
+        return Raw(
+            labels=np.concatenate([one.labels for one in parts]),
+            words=np.concatenate([one.words for one in parts]),
+            offsets=np.concatenate([one.offsets for one in parts]),
+        )
+
+    def _say(self, found: Sequence[Window]) -> Iterator[Raw]:
+        tokens = [self._tokenizer.encode(one.text) for one in found]
+        longest = max(len(one.ids) for one in tokens)
+        ids = np.array([one.ids + [0] * (longest - len(one.ids)) for one in tokens], np.int64)
+        shown = np.array([[1] * len(one.ids) + [0] * (longest - len(one.ids)) for one in tokens], np.int64)
+        labels, words = self._session.run(None, {"input_ids": ids, "attention_mask": shown})
+        for row, (window, one) in enumerate(zip(found, tokens, strict=True)):
+            own, offsets = _own_tokens(one, window)
+            yield Raw(labels=labels[row][None], words=words[row][own], offsets=offsets)
+
+
+def _own_tokens(tokens: Encoding, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which tokens are the draft's own, and where they stand in it."""
+    offsets = np.array(tokens.offsets, np.int64).reshape(-1, 2)
+    own = np.flatnonzero((offsets[:, 1] > offsets[:, 0]) & (offsets[:, 0] >= window.offset))
+    return own, offsets[own] - window.offset + window.start
+
+
+class OnnxDraftReader:
+    """Reads drafts with a network and the thresholds that were learned for it."""
+
+    def __init__(self, network: OnnxNetwork, thresholds: Array, *, said_once: Collection[str] = ()) -> None:
+        """Put both together.
+
+        Args:
+            network: Says what is in a draft.
+            thresholds: For each of its labels, the logit from which on the draft carries it.
+            said_once: Labels of something missing that is there if any part of a draft has it, such as who is speaking.
+        """
+        self._network = network
+        self._thresholds = thresholds
+        self._said_once = [name in said_once for name in network.labels]
+        self._least = {name: _SURE_OF_WORDS if name in said_once else 0.0 for name in network.placed}
+
+    def read(self, text: str, capacity: Capacity) -> Reading:
+        """Return what a draft says that would be posted in a capacity."""
+        raw = self._network.say(text, capacity)
+        logits = np.where(self._said_once, raw.labels.min(axis=0), raw.labels.max(axis=0))
+        chances = sigmoid(logits - self._thresholds)
+        named = dict(zip(self._network.labels, map(float, chances), strict=True))
+        words = sigmoid(raw.words)
+        places = {
+            label: tuple(_places(words[:, column], raw.offsets, named[label], self._least[label]))
+            for column, label in enumerate(self._network.placed)
+        }
+        return Reading(chances=named, places=places)
+
+
+def _places(chances: Array, offsets: NDArray[np.int64], score: float, least: float) -> list[Place]:
+    """Return where words carry a label, the likeliest first: it has the label's score, others what they say of it.
+
+    Where no word says so, the likeliest one and its surroundings stand for it, unless it falls below `least`.
+    """
+    best = float(chances.max(initial=0.0))
+    if not len(chances) or best < least:
+        return []
+    runs = groupby(range(len(chances)), key=lambda token: bool(chances[token] >= min(_SURE_OF_WORDS, 0.5 * best)))
+    found = [list(run) for says_so, run in runs if says_so]
+    found.sort(key=lambda run: -float(chances[run].max()))
+    return [
+        Place(start=int(offsets[run[0], 0]), end=int(offsets[run[-1], 1]), score=score if not place else said)
+        for place, run in enumerate(found)
+        if (said := min(score, float(chances[run].max()))) or not place
+    ]

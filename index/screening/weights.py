@@ -1,0 +1,91 @@
+"""What the network for drafts has learned: corrections of its model's weights, and the layers that tell labels."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import adapter as adapters
+from index.adapter import Adapter
+from index.arrays import Arrays, read_arrays
+from index.errors import IndexUnusable
+
+SHIPPED = Path(__file__).with_name("network.npz")
+"""The network that comes with the product, for the default model and the categories of its texts."""
+
+_FORMAT = 1
+_MANIFEST, _HEADS = "network", "heads"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkWeights:
+    """A learned network for drafts.
+
+    Attributes:
+        adapter: Corrections of the model's weights; its `learned_from` names the drafts that were learned from.
+        labels: What the network tells of a draft, in the order of its outputs.
+        placed: The labels whose words it also marks, in the order of these outputs.
+        heads: Parameter name -> value, of the layers on top of the model.
+    """
+
+    adapter: Adapter
+    labels: tuple[str, ...]
+    placed: tuple[str, ...]
+    heads: Mapping[str, NDArray[Any]]
+
+
+def load(path: Path = SHIPPED) -> NetworkWeights | None:
+    """Read a network; None where there is none.
+
+    Raises:
+        IndexUnusable: The file is damaged or of another format.
+    """
+    if not path.is_file():
+        return None
+    try:
+        arrays = read_arrays(path)
+        manifest = json.loads(arrays[_MANIFEST].tobytes())
+        if manifest["format"] == _FORMAT:
+            return NetworkWeights(
+                adapter=adapters.unpack(arrays),
+                labels=tuple(manifest["labels"]),
+                placed=tuple(manifest["placed"]),
+                heads={name: arrays[f"{_HEADS}.{name}"] for name in manifest["heads"]},
+            )
+    except Exception as error:  # zipfile, numpy and json each raise types of their own
+        raise IndexUnusable(f"the network {path} is damaged; restore it, or run 'conduct tune drafts'") from error
+    raise IndexUnusable(f"the network {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune drafts'")
+
+
+def save(weights: NetworkWeights, path: Path) -> None:
+    """Write a network to a file, whole or not at all.
+
+    Raises:
+        IndexUnusable: It cannot be written there.
+    """
+    adapters.write_packed(path, _pack(weights))
+
+
+def digest(weights: NetworkWeights) -> str:
+    """Return what tells one network from another (SHA-256, hex)."""
+    found = hashlib.sha256()
+    for name, value in sorted(_pack(weights).items()):
+        found.update(name.encode() + value.tobytes())
+    return found.hexdigest()
+
+
+def _pack(weights: NetworkWeights) -> Arrays:
+    manifest = {
+        "format": _FORMAT,
+        "labels": weights.labels,
+        "placed": weights.placed,
+        "heads": sorted(weights.heads),
+    }
+    arrays: Arrays = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
+    arrays |= {f"{_HEADS}.{name}": value for name, value in weights.heads.items()}
+    return adapters.pack(weights.adapter) | arrays

@@ -1,0 +1,16 @@
+"""What tells apart what an index was built with, without loading any of it."""
+
+import hashlib
+from pathlib import Path
+
+from index import adapter
+from index.screening import weights
+
+
+def signature(model: str) -> str:
+    """Return the encoder's model, its adapter and the network for drafts, as far as they come with the product."""
+    return f"{model} with adapter {_digest(adapter.SHIPPED)}, drafts {_digest(weights.SHIPPED)}"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "none"
