@@ -88,7 +88,11 @@ class Directory:
 
     def _asked(self, org: str | None, unit: str | None, why: str) -> tuple[ContactCard, ...]:
         organisation = self._library.organisations.get(org or "")
-        found = (self._library.contact(org or "", one) for one in (organisation.ask if organisation else ()))
+        return self.named(org, unit, organisation.ask if organisation else (), why)
+
+    def named(self, org: str | None, unit: str | None, ids: Iterable[str], why: str) -> tuple[ContactCard, ...]:
+        """Return contacts of an organisation by their ids, each once, in this order; unknown ones are left out."""
+        found = (self._library.contact(org or "", one) for one in dict.fromkeys(ids))
         return tuple(self._card(contact, unit, why, None) for contact in found if contact)
 
     def _card(self, contact: Contact, unit: str | None, why: str, deadline: str | None) -> ContactCard:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from handlers.ask.messages import AskReply, AskRequest
-from handlers.ask.question import is_foreign_language
 from handlers.ask.short_answer import short_answer
+from handlers.citations import cite
 from handlers.contacts import Directory
 from handlers.emergency import emergency_step, emergency_text
+from handlers.language import is_foreign_language
 from handlers.reply import Citation, ContactCard, NextStep, purpose
-from index.result import Found, Hit
+from index.result import Found
 from knowledge.document import Passage
 from knowledge.library import Library
 from knowledge.records import Reference
@@ -29,7 +30,9 @@ def reply_with(
     """Build the reply to a question that the texts answer."""
     hits = found.hits[:MAX_CITATIONS]
     passages = [library.passages[hit.passage] for hit in hits]
-    citations = tuple(_citation(hit, request, library) for hit in hits)
+    citations = tuple(
+        cite(passage, library, request.org, score=hit.score) for passage, hit in zip(passages, hits, strict=True)
+    )
     contacts = _contacts(passages, citations, request, directory, emergency=emergency is not None)
     clarify: Literal["capacity"] | None = None
     if request.capacity is None and _both_capacities(citations):
@@ -100,29 +103,6 @@ def _contacts(
     if emergency:
         return directory.in_danger(request.org, request.unit)
     return directory.when_unsure(request.org, request.unit, answered=True)
-
-
-def _citation(hit: Hit, request: AskRequest, library: Library) -> Citation:
-    passage: Passage = library.passages[hit.passage]
-    document = library.documents[passage.document]
-    return Citation(
-        document=document.id,
-        title=document.title,
-        section=passage.section,
-        anchor=passage.anchor,
-        passage_id=passage.id,
-        quote=passage.text,
-        lead_in=passage.lead_in,
-        organisation=document.organisation,
-        organisation_name=library.organisations[document.organisation].name,
-        foreign=request.org not in (None, document.organisation),
-        capacity=passage.capacity,
-        date=document.date,
-        status=document.status,
-        status_note=document.status_note,
-        not_included=tuple(reference.name for reference in library.references_of.get(passage.id, ())),
-        score=hit.score,
-    )
 
 
 def _both_capacities(citations: tuple[Citation, ...]) -> bool:

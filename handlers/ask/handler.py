@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from handlers.ask.answer import decline, reply_with
 from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest
-from handlers.ask.question import cleaned, is_foreign_language, readable
+from handlers.ask.question import cleaned, readable
 from handlers.contacts import Directory
 from handlers.emergency import Emergency
+from handlers.language import is_foreign_language
 from handlers.request import check_organisation
 from index.result import Found, Query, Search
 from knowledge.library import Library

@@ -10,12 +10,13 @@ class Evidence:
     """A place in a text that speaks for a category, or for a circumstance that the policy weighs.
 
     Attributes:
-        kind: Id of a category (`personal_information`), or of a circumstance: `disclaimer`, `identification`,
-            `work_email`, `workplace_contact`, ...
+        kind: Id of a category (`personal_information`), or of a circumstance: `work_tie`, `close_tie`, `disclaimer`,
+            `identification`, `employer_named`, `workplace_contact`, ...
         start, end: Code points of the text that was read.
         score: How sure the detector is; 0 to 1.
         source: Which detector says so, for explanations and ablation.
         detail: What exactly was seen, such as `social insurance number`; never words of the draft.
+        instead: What may stand in place of these very words; None where more of the draft has to go.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Evidence:
     score: float
     source: str
     detail: str = ""
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

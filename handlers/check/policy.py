@@ -18,6 +18,8 @@ _ENOUGH = 0.5
 _SURE = 0.75
 """From this score on a finding is as severe as its rule; below, it wants a second look at most."""
 
+_TIES = ("work_tie", "close_tie")
+
 _WEIGHT: dict[Severity, int] = {"violation": 0, "warning": 1, "note": 2}
 
 
@@ -29,6 +31,7 @@ class Judged:
         rule: On which it rests, or None for a note on which the organisation's texts say nothing.
         start, end: Code points of the text that was read.
         score: Of its evidence.
+        instead: As of its evidence.
     """
 
     category: Category
@@ -37,6 +40,7 @@ class Judged:
     start: int
     end: int
     score: float
+    instead: str | None
 
 
 def judge(draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> list[Judged]:
@@ -47,7 +51,8 @@ def judge(draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> l
         evidence: Of all detectors; kinds that are no category are circumstances.
         screening: The rules.
     """
-    found = [one for category in screening.categories.values() for one in _judge(category, draft, evidence, screening)]
+    every = [one for category in screening.categories.values() for one in _judge(category, draft, evidence, screening)]
+    found = [one for one in every if not _is_told_elsewhere(one, every)]
     return sorted(found, key=lambda one: (_WEIGHT[one.severity], -one.score, one.start))
 
 
@@ -56,24 +61,39 @@ def strongest(kind: str, evidence: Iterable[Evidence]) -> float:
     return max((one.score for one in evidence if one.kind == kind), default=0.0)
 
 
-def has_work_tie(draft: Draft, evidence: Iterable[Evidence]) -> bool:
+def has_work_tie(draft: Draft, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a draft shows anything of the work; an official one always does."""
-    return draft.capacity == "official" or strongest("work_tie", evidence) >= _ENOUGH
+    return draft.capacity == "official" or max(strongest(kind, evidence) for kind in _TIES) >= _ENOUGH
 
 
 def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> Iterator[Judged]:
     rule = screening.rule(category.id, draft.organisation, draft.capacity)
     seen = [one for one in evidence if one.kind == category.id and one.score >= _ENOUGH]
-    if category.absence:
-        if rule and seen and not _is_there(category.absence, evidence):
-            best = max(seen, key=lambda one: one.score)
-            yield _judged(category, rule, rule.severity, best)
-        return
     tied = has_work_tie(draft, evidence)
+    if category.absence:
+        if rule and seen and tied and not _is_there(category.absence, evidence):
+            best = max(seen, key=lambda one: one.score)
+            yield _judged(category, rule, _severity_of_absence(rule, best, draft), best)
+        return
     for one in _apart(seen):
         severity = _severity(category, rule, one, tied=tied)
         if severity:
             yield _judged(category, rule, severity, one)
+
+
+def _severity_of_absence(rule: Rule, seen: Evidence, draft: Draft) -> Severity:
+    """Return how severe it is that something is missing: a warning, but where words hide it on purpose."""
+    hidden = (seen.start, seen.end) != (0, len(draft.text)) and seen.score >= _SURE
+    return rule.severity if hidden else "warning"
+
+
+def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
+    """Tell whether the same words are found under a more specific category: one leak is told of once."""
+    return any(
+        other.category.id in one.category.yields_to and one.start < other.end and other.start < one.end
+        for other in every
+        if other.severity != "note"
+    )
 
 
 def _is_there(absence: str, evidence: Sequence[Evidence]) -> bool:
@@ -97,6 +117,7 @@ def _judged(category: Category, rule: Rule | None, severity: Severity, seen: Evi
         start=seen.start,
         end=seen.end,
         score=seen.score,
+        instead=seen.instead,
     )
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.ask.messages import MAX_QUESTION
-from handlers.ask.question import is_foreign_language, readable
+from handlers.ask.question import readable
+from handlers.language import is_foreign_language
 from handlers.request import BadRequest
 from knowledge import questions
 from knowledge.library import Library

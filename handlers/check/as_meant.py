@@ -1,0 +1,170 @@
+"""A draft as given -> a draft as meant: disguises undone, and every character still knows where it came from."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from confusable_homoglyphs import confusables
+
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_MAX_MARKS = 2
+"""So many combining marks on one letter belong to writing; more are there to hide it."""
+
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?P<gap>[ .\-_*]{1,3})[^\W\d_](?:(?P=gap)[^\W\d_]){1,40}(?!\w)")
+"""At least three single letters with the same between them: `f u c k`, `N.D.P.`."""
+
+_WORDS_OF_ONE_LETTER = "aAI"
+
+_VEILED = re.compile(r"(?<!\w)[A-Za-z@$][A-Za-z@$*#!0-9]{2,23}")
+_CODE = re.compile(r"[A-Z]{1,4}[0-9]{2,}")
+"""Capitals with a number, such as a road: no word in disguise."""
+
+_STANDS_FOR = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
+_ANY_LETTER = "*#"
+
+Piece = tuple[str, int, int]
+"""A character as meant, and the code points of the draft as given that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A draft as meant. Its repr leaves the words out.
+
+    Attributes:
+        text: As meant.
+        starts, ends: For each character of `text`, the code points of the draft as given that it stands for.
+    """
+
+    text: str = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a part of `text` stands in the draft as given; the part must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def as_meant(draft: str, veiled: Iterable[str] = ()) -> Meant:
+    """Undo disguises: invisible characters, look-alike and fancy letters, spaced or starred words.
+
+    Args:
+        draft: As given; any code points.
+        veiled: Words that people hide behind stars and digits, lower-cased; only these are looked for there.
+    """
+    pieces = _joined(_unmasked(list(_visible(draft))))
+    pieces = _unveiled(pieces, _by_length(veiled))
+    return Meant("".join(p[0] for p in pieces), tuple(p[1] for p in pieces), tuple(p[2] for p in pieces))
+
+
+def _visible(draft: str) -> Iterator[Piece]:
+    """Yield letters with their marks, fancy ones made plain; nothing that cannot be seen."""
+    letter, start, end, marks = "", 0, 0, 0
+    for position, char in enumerate(draft):
+        if _is_invisible(char):
+            continue
+        if letter and unicodedata.combining(char):
+            marks += 1
+            if marks <= _MAX_MARKS:
+                letter = unicodedata.normalize("NFC", letter + char)
+            end = position + 1
+            continue
+        if letter:
+            yield from _pieces(letter, start, end)
+        letter, start, end, marks = _plain(char), position, position + 1, 0
+    if letter:
+        yield from _pieces(letter, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    yield from ((char, start, end) for char in text)
+
+
+def _is_invisible(char: str) -> bool:
+    if char.isspace():
+        return False
+    return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Cn", "Co") or ord(char) in _VARIATION_SELECTORS
+
+
+def _plain(char: str) -> str:
+    """Return the plain letter or digit that a fancy one stands for; anything else as it is."""
+    if char.isascii():
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain.isascii() and plain.isalnum() else char
+
+
+def _unmasked(pieces: list[Piece]) -> list[Piece]:
+    """Make letters of other scripts Latin in words where they only pretend to be: all of them are look-alikes."""
+    letters = [piece[0] for piece in pieces if piece[0].isalpha()]
+    latin = sum(map(_is_latin, letters)) * 2 >= len(letters)
+    out: list[Piece] = []
+    for is_word, group in groupby(pieces, key=lambda piece: piece[0].isalpha()):
+        word = list(group)
+        if is_word and not all(_is_latin(char) for char, _, _ in word):
+            word = _latin_word(word, latin=latin)
+        out += word
+    return out
+
+
+def _latin_word(word: list[Piece], *, latin: bool) -> list[Piece]:
+    plain = [char if _is_latin(char) else _look_alike(char) for char, _, _ in word]
+    mixed = any(_is_latin(char) for char, _, _ in word)
+    if None in plain or not (mixed or latin):
+        return word
+    return [(char or "", start, end) for char, (_, start, end) in zip(plain, word, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _is_latin(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN")
+
+
+@lru_cache(maxsize=4096)
+def _look_alike(char: str) -> str | None:
+    found = confusables.is_confusable(char, greedy=False, preferred_aliases=[])
+    options = (one["c"] for entry in found or [] for one in entry["homoglyphs"])
+    return next((one for one in options if len(one) == 1 and one.isascii() and one.isalpha()), None)
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Take out what stands between the letters of a spaced word."""
+    text = "".join(piece[0] for piece in pieces)
+    out = {position for found in _SPACED.finditer(text) for position in _gaps(found, text)}
+    return [piece for position, piece in enumerate(pieces) if position not in out] if out else pieces
+
+
+def _gaps(found: re.Match[str], text: str) -> Iterator[int]:
+    """Yield what stands between the letters; a word of one letter before them (`a f u c k`) stays apart."""
+    letters = [position for position in range(*found.span()) if text[position].isalpha()]
+    apart = text[letters[0]] in _WORDS_OF_ONE_LETTER and text[letters[0] + 1] == " " and len(letters) > 3
+    start = letters[1] if apart else letters[0]
+    yield from (position for position in range(start, found.end()) if not text[position].isalpha())
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    """Sort words by their length, for the longest are looked for as they are."""
+    return {size: list(group) for size, group in groupby(sorted(words, key=len), key=len)}
+
+
+def _unveiled(pieces: list[Piece], words: dict[int, list[str]]) -> list[Piece]:
+    """Put in the words that stars and digits veil."""
+    text = "".join(piece[0] for piece in pieces)
+    out = list(pieces)
+    for found in _VEILED.finditer(text) if words else ():
+        word = found.group()
+        if not word.isalpha() and not _CODE.fullmatch(word):
+            meant = next((one for one in words.get(len(word), ()) if _fits(word.lower(), one)), None)
+            for offset, char in enumerate(meant or ""):
+                place = found.start() + offset
+                out[place] = (char, *pieces[place][1:])
+    return out
+
+
+def _fits(word: Sequence[str], meant: str) -> bool:
+    return all(
+        shown == letter or shown in _ANY_LETTER or letter in _STANDS_FOR.get(shown, "")
+        for shown, letter in zip(word, meant, strict=True)
+    )

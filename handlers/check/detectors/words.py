@@ -1,0 +1,81 @@
+"""What words alone prove: a disclaimer, a work e-mail address in a private post, swearing, the employer's name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from handlers.check.detectors.phrases import Phrases
+from handlers.check.evidence import Draft, Evidence
+from knowledge.screening import Screening
+
+_SOURCE = "words"
+_CERTAIN, _MAYBE = 0.95, 0.7
+"""A swear word may be somebody's name: alone it is not sure enough to stop a draft."""
+
+_SELF = re.compile(
+    r"\b(?:I|I'm|I’m|we|we're|my|our|here|at|for|with|from|job|years?|staff|employee)\b[^.!?\n]{0,40}$", re.I
+)
+"""What stands before the name of the writer's employer, rather than that of somebody talked about."""
+
+_FULL_NAME = re.compile(r"\w\W+\w.*\b[A-Z]|[A-Z].*\w\W+\w")
+"""More than one word, and a name: an abbreviation alone may stand for something else."""
+
+
+class WordsDetector:
+    """Looks for the words and names of the screening data."""
+
+    def __init__(self, screening: Screening) -> None:
+        """Keep the lists; each organisation's are prepared when they are first needed."""
+        self._screening = screening
+        self._phrases = lru_cache(maxsize=64)(self._prepare)
+        self._addresses = lru_cache(maxsize=16)(self._address_pattern)
+
+    def detect(self, draft: Draft) -> Sequence[Evidence]:
+        """Return what the words prove; offsets point into `draft.text`."""
+        return [*self._own_view(draft), *self._employer(draft), *self._work_address(draft), *self._swearing(draft)]
+
+    def _own_view(self, draft: Draft) -> Iterator[Evidence]:
+        phrases = self._phrases("own_view", draft.organisation)
+        place = next(phrases.find(draft.text), None) or phrases.find_nearly(draft.text)
+        if place:
+            yield _evidence("disclaimer", place, _CERTAIN, "a disclaimer")
+
+    def _employer(self, draft: Draft) -> Iterator[Evidence]:
+        """Yield where the writer names the employer as such; a government that is only talked about is not."""
+        for start, end in self._phrases("organisation", draft.organisation).find(draft.text):
+            if _FULL_NAME.search(draft.text[start:end]) and _SELF.search(draft.text[max(0, start - 60) : start]):
+                yield _evidence("employer_named", (start, end), _CERTAIN, "the employer's name")
+
+    def _work_address(self, draft: Draft) -> Iterator[Evidence]:
+        """Yield a person's work e-mail address in a private post: it lends the post the employer's name."""
+        pattern = self._addresses(draft.organisation)
+        for found in pattern.finditer(draft.text) if pattern and draft.capacity == "personal" else ():
+            yield _evidence("work_tie", found.span(), _CERTAIN, "a work e-mail address")
+            address = _evidence("unauthorized_representation", found.span(), _CERTAIN, "a work e-mail address")
+            yield replace(address, instead="[your private e-mail address]")
+
+    def _swearing(self, draft: Draft) -> Iterator[Evidence]:
+        """Yield swearing in an official post; in a private one, what it is about decides."""
+        if draft.capacity == "official":
+            for place in self._phrases("profanity", draft.organisation).find(draft.text):
+                yield _evidence("unprofessional_tone", place, _MAYBE, "swearing")
+
+    def _prepare(self, kind: str, organisation: str) -> Phrases:
+        return Phrases(self._screening.words_of(kind, organisation))
+
+    def _address_pattern(self, organisation: str) -> re.Pattern[str] | None:
+        domains = self._screening.words_of("email_domain", organisation)
+        if not domains:
+            return None
+        options = "|".join(re.escape(domain) for domain in domains)
+        # First and last name: a mailbox of one word is an office's.
+        return re.compile(
+            rf"(?<![\w.+-])[^\W_]{{1,40}}(?:[._-][^\W_]{{1,40}}){{1,3}}@(?:[\w-]{{1,63}}\.){{0,4}}(?:{options})(?![\w-])",
+            re.IGNORECASE,
+        )
+
+
+def _evidence(kind: str, place: tuple[int, int], score: float, detail: str) -> Evidence:
+    start, end = place
+    return Evidence(kind=kind, start=start, end=end, score=score, source=_SOURCE, detail=detail)

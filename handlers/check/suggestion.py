@@ -1,0 +1,104 @@
+"""The smallest change that makes a draft right: what breaks a rule is taken out, what is missing is added."""
+
+from collections.abc import Sequence
+
+from handlers.check.messages import Suggestion
+from handlers.check.policy import Judged, strongest
+from handlers.check.screen import Look, Looked
+from knowledge.screening_records import Disclaimer
+from knowledge.text import sentence_spans, words
+
+_ROUNDS = 4
+"""After so many changes what is still found is told as remaining."""
+
+_LONG = 5_000
+"""Longer drafts, in characters, are changed and checked again once."""
+
+_FEWEST_WORDS = 4
+"""With fewer of its own words left, nothing of a draft is worth posting."""
+
+_BEYOND = "No small edit makes this fit to post. Leave it unposted, or write it anew without what is marked."
+
+Span = tuple[int, int]
+
+
+def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | None) -> Suggestion | None:
+    """Return the smallest change, checked again as if it were a draft; None where nothing needs one.
+
+    Args:
+        draft: As given.
+        looked: What was found in it.
+        look: Checks a changed draft in the same way.
+        disclaimer: The sentences that the organisation's text offers.
+    """
+    if not looked.above_note:
+        return None
+    text, changes, seen = draft, dict[str, None](), looked
+    for _ in range(_ROUNDS if len(draft) <= _LONG else 1):
+        after, told = _mended(text, seen, disclaimer)
+        if after == text:
+            break
+        if not _is_worth_posting(after, text):
+            return Suggestion(text=None, changes=(), remaining=_names(looked.above_note), note=_BEYOND)
+        text, changes, seen = after, changes | dict.fromkeys(told), look(after)
+    note = disclaimer.instead if disclaimer and _misses_disclaimer(looked) else None
+    return Suggestion(text=text, changes=tuple(changes), remaining=_names(seen.above_note), note=note)
+
+
+def _mended(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, list[str]]:
+    """Return the text with what it takes to mend what was seen in it, and what that was, in plain sentences."""
+    cut = _without(text, seen)
+    mended, added = _with(cut, seen, disclaimer)
+    return mended, [*(_told(seen) if cut != text else ()), *added]
+
+
+def _is_worth_posting(after: str, before: str) -> bool:
+    """Tell whether something of one's own is left where something was taken out."""
+    return len(after) >= len(before) or len(words(after)) >= _FEWEST_WORDS
+
+
+def _without(text: str, seen: Looked) -> str:
+    """Take out what a rule speaks against: the words alone where something may stand in their place, or sentences."""
+    marks = [(seen.meant.place(one.start, one.end), one.instead) for one in seen.above_note if not _is_whole(one, seen)]
+    out = [mark for mark, instead in marks if not instead]
+    cuts = [sentence for sentence in sentence_spans(text) if any(_meet(sentence, mark) for mark in out)]
+    swaps = {mark: instead for mark, instead in marks if instead and not any(_meet(mark, cut) for cut in cuts)}
+    for (start, end), instead in sorted((dict.fromkeys(cuts, "") | swaps).items(), reverse=True):
+        text = text[:start] + instead + (text[end:] if instead else text[end:].lstrip(" "))
+    return text.strip()
+
+
+def _is_whole(one: Judged, seen: Looked) -> bool:
+    """Tell whether something is missing, rather than there."""
+    return one.category.absence is not None and (one.start, one.end) == (0, len(seen.meant.text))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _with(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, list[str]]:
+    """Add what is missing; return the text and what was added, in plain sentences."""
+    absences = {one.category.absence for one in seen.above_note}
+    sentence, told = None, ""
+    if disclaimer and "disclaimer" in absences:
+        # A draft that conceals the employer must not name it now.
+        named = strongest("employer_named", seen.evidence) > 0
+        sentence, told = (disclaimer.wording if named else disclaimer.neutral), "A disclaimer was added."
+    elif disclaimer and "identification" in absences:
+        sentence, told = disclaimer.identification, "A sentence was added that says who is speaking."
+    if not sentence or sentence in text:
+        return text, []
+    return f"{text} {sentence}" if "\n" not in text else f"{text}\n\n{sentence}", [told]
+
+
+def _told(seen: Looked) -> list[str]:
+    return [f"Taken out: {one.category.name.lower()}." for one in seen.above_note if not _is_whole(one, seen)]
+
+
+def _names(judged: Sequence[Judged]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.category.name for one in judged))
+
+
+def _misses_disclaimer(looked: Looked) -> bool:
+    return any(one.category.absence == "disclaimer" for one in looked.above_note)

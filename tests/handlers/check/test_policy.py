@@ -1,0 +1,110 @@
+"""Evidence becomes findings by the rules of the writer's organisation, and never more than they say."""
+
+from typing import Literal
+
+import pytest
+
+from handlers.check.evidence import Draft, Evidence
+from handlers.check.messages import Severity
+from handlers.check.policy import Judged, judge
+from knowledge import library as knowledge_library
+from knowledge import screening as knowledge_screening
+from knowledge.screening import Screening
+
+Capacity = Literal["personal", "official"]
+
+
+@pytest.fixture(scope="module")
+def screening() -> Screening:
+    """The screening data that comes with the product."""
+    found = knowledge_screening.load(knowledge_library.load())
+    assert found
+    return found
+
+
+def seen(kind: str, score: float = 0.95, place: tuple[int, int] = (0, 10)) -> Evidence:
+    """Return evidence of a kind."""
+    return Evidence(kind=kind, start=place[0], end=place[1], score=score, source="test")
+
+
+def judged(screening: Screening, org: str, capacity: Capacity, *evidence: Evidence) -> list[Judged]:
+    """Return what the rules find."""
+    return judge(Draft(text="words " * 10, organisation=org, capacity=capacity), evidence, screening)
+
+
+TIE = seen("work_tie")
+
+
+@pytest.mark.parametrize(
+    ("org", "capacity", "evidence", "severity"),
+    [
+        ("bc", "official", ["personal_information"], "violation"),
+        ("bc", "personal", ["personal_information", "work_tie"], "violation"),
+        ("bc", "personal", ["personal_information"], None),
+        ("bc", "personal", ["partisan_politics", "work_tie"], "violation"),
+        ("bc", "personal", ["partisan_politics"], "note"),
+        ("ns", "personal", ["partisan_politics"], "note"),
+        ("sk-ipc", "personal", ["partisan_politics"], "warning"),
+        ("sk-ipc", "personal", ["partisan_politics", "work_tie"], "violation"),
+        ("bc", "personal", ["policy_criticism"], "note"),
+        ("ns", "personal", ["policy_criticism"], "warning"),
+        ("ns", "personal", ["policy_criticism", "work_tie"], "violation"),
+        ("ns", "personal", ["intellectual_property"], "warning"),
+        ("bc", "personal", ["intellectual_property"], None),
+        ("bc", "personal", ["discrimination_or_violence"], "violation"),
+        ("bc", "personal", ["missing_disclaimer", "work_tie"], "warning"),
+        ("bc", "personal", ["missing_disclaimer", "work_tie", "disclaimer"], None),
+        ("bc", "official", ["missing_disclaimer"], None),
+        ("ns", "official", ["missing_identification"], "warning"),
+        ("ns", "personal", ["missing_identification", "work_tie"], None),
+        ("ns", "official", ["before_the_courts"], "warning"),
+    ],
+)
+def test_a_rule_holds_where_it_says_so(
+    screening: Screening, org: str, capacity: Capacity, evidence: list[str], severity: Severity | None
+) -> None:
+    """By organisation, capacity and work tie; lawful speech is a note at most, or a warning where a rule names it."""
+    found = judged(screening, org, capacity, *map(seen, evidence))
+    assert [one.severity for one in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize("org", ["bc", "ns", "sk-ipc"])
+@pytest.mark.parametrize("capacity", ["personal", "official"])
+def test_no_finding_goes_beyond_its_rule(screening: Screening, org: str, capacity: Capacity) -> None:
+    """Whatever is seen, a finding above a note rests on the organisation's own rule and is as severe at the most."""
+    evidence = [seen(name, place=(10 * number, 10 * number + 5)) for number, name in enumerate(screening.categories)]
+    found = judged(screening, org, capacity, TIE, *evidence)
+    assert len(found) >= 12
+    for one in found:
+        assert one.rule
+        assert one.rule.organisation == org
+        assert one.severity in (one.rule.severity, "warning")
+
+
+def test_what_is_unsure_wants_a_second_look(screening: Screening) -> None:
+    """Below 0.75 nothing stops a draft; below 0.5 nothing is said."""
+    scores = {0.45: [], 0.55: ["warning"], 0.8: ["violation"]}
+    for score, severities in scores.items():
+        found = judged(screening, "bc", "official", seen("before_the_courts", score))
+        assert [one.severity for one in found] == severities
+
+
+def test_the_weightiest_comes_first(screening: Screening) -> None:
+    """Violations before warnings, the surer first; the same words are told of once in a category."""
+    found = judged(
+        screening,
+        "bc",
+        "official",
+        seen("unprofessional_tone", 0.99),
+        seen("personal_information", 0.8),
+        seen("personal_information", 0.9, (5, 12)),
+        seen("personal_information", 0.85, (30, 40)),
+        seen("draft_legislation", 0.95),
+    )
+    told = [(one.category.id, one.start) for one in found]
+    assert told == [
+        ("draft_legislation", 0),
+        ("personal_information", 5),
+        ("personal_information", 30),
+        ("unprofessional_tone", 0),
+    ]

@@ -1,0 +1,87 @@
+"""The smallest change that helps: it takes out, it adds, it says what remains, and it checks clear."""
+
+import pytest
+
+from tests.handlers.check.conftest import Check
+from tests.handlers.check.fakes import WordFinder
+
+UNSIGNED = WordFinder(always=["missing_disclaimer", "work_tie"])
+
+
+def test_the_sentence_that_breaks_a_rule_is_taken_out(check: Check) -> None:
+    """And nothing else."""
+    finder = WordFinder({"her biopsy": "personal_information"}, always=["work_tie"])
+    draft = "Lovely week at the clinic. Marg told me of her biopsy! Back on Monday."
+    suggestion = check(draft, finder).screened.suggestion
+    assert suggestion
+    assert suggestion.text == "Lovely week at the clinic. Back on Monday."
+    assert suggestion.changes == ("Taken out: personal information about somebody else.",)
+    assert suggestion.remaining == ()
+
+
+@pytest.mark.parametrize(
+    ("org", "draft", "added"),
+    [
+        (
+            "bc",
+            "Long nights at the Ministry of Forests.",
+            "These views are mine alone and do not represent those of the Government of British Columbia or the BC "
+            "Public Service.",
+        ),
+        (
+            "bc",
+            "Long nights in the fire tower.",
+            "These views are mine alone and do not represent those of my employer.",
+        ),
+        (
+            "ns",
+            "Long nights on the plough.",
+            "The postings on this site are my own and do not represent the views or opinions of my employer.",
+        ),
+    ],
+)
+def test_a_disclaimer_is_added_in_the_guidelines_words(check: Check, org: str, draft: str, added: str) -> None:
+    """It names the employer only where the draft does; the suggestion checks clear."""
+    suggestion = check(draft, UNSIGNED, org=org).screened.suggestion
+    assert suggestion
+    assert suggestion.text == f"{draft} {added}"
+    assert suggestion.remaining == ()
+
+
+def test_where_the_text_says_not_to_engage_so_does_the_suggestion(check: Check) -> None:
+    """In sk-ipc a disclaimer is the lesser advice."""
+    suggestion = check("Busy day with the reviews.", UNSIGNED, org="sk-ipc").screened.suggestion
+    assert suggestion
+    assert suggestion.note
+    assert "do not engage" in suggestion.note
+
+
+def test_a_draft_that_no_edit_saves(check: Check) -> None:
+    """Nothing would be left of it."""
+    finder = WordFinder({"read his file": "personal_information"}, always=["work_tie"])
+    suggestion = check("I read his file today", finder).screened.suggestion
+    assert suggestion
+    assert suggestion.text is None
+    assert suggestion.note
+    assert "No small edit" in suggestion.note
+
+
+def test_what_remains_is_said(check: Check) -> None:
+    """A finding that comes back with every change is named."""
+    finder = WordFinder(always=["missing_identification"])
+    reply = check("The road is closed tonight.", finder, capacity="official")
+    suggestion = reply.screened.suggestion
+    assert suggestion
+    assert suggestion.text == (
+        "The road is closed tonight. I am a BC Public Service employee and post this for my ministry."
+    )
+    assert suggestion.remaining
+
+
+def test_a_work_address_is_taken_out(check: Check) -> None:
+    """A private post bears no work e-mail address."""
+    suggestion = check(
+        "Selling my canoe. Write to sam.lee@gov.bc.ca for it. Pick up in Nelson.", WordFinder()
+    ).screened.suggestion
+    assert suggestion
+    assert suggestion.text == ("Selling my canoe. Write to [your private e-mail address] for it. Pick up in Nelson.")
