@@ -7,7 +7,7 @@ from typing import NoReturn
 import typer
 
 from bot import incidents
-from bot.cli import ask, batch, evaluate, feedback, index, knowledge
+from bot.cli import ask, batch, check, evaluate, feedback, index, knowledge
 from bot.serve import serve
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
@@ -28,9 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("ask")(ask.ask)
+app.command("check")(check.check)
 app.command("serve")(serve)
 app.command("index")(index.index)
-app.command("tune")(index.tune)
+app.add_typer(index.tune, name="tune")
 app.command("feedback")(feedback.feedback)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(knowledge.app, name="knowledge")

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from handlers.ask.messages import AskReply
+from handlers.check.messages import CheckReply, Finding, PriorApproval, Screened
 from handlers.reply import Citation, ContactCard
 
 
@@ -18,6 +19,56 @@ def ask_reply(reply: AskReply, *, base_url: str | None, latency_ms: float) -> di
         "emergency": reply.emergency,
         "next_steps": [asdict(step) for step in reply.next_steps],
         "latency_ms": round(latency_ms, 1),
+    }
+
+
+def check_reply(reply: CheckReply, *, base_url: str | None, latency_ms: float) -> dict[str, Any]:
+    """Return the fields of a checked draft; offsets are code points of the draft as given."""
+    by_capacity = reply.by_capacity
+    return {
+        **_screened(reply.screened, base_url),
+        "by_capacity": by_capacity and {name: _screened(one, base_url) for name, one in by_capacity.items()},
+        "not_checked": list(reply.not_checked),
+        "contacts": [_contact(one) for one in reply.contacts],
+        "emergency": reply.emergency,
+        "next_steps": [asdict(step) for step in reply.next_steps],
+        "latency_ms": round(latency_ms, 1),
+    }
+
+
+def _screened(screened: Screened, base_url: str | None) -> dict[str, Any]:
+    suggestion = screened.suggestion
+    return {
+        "verdict": screened.verdict,
+        "findings": [_finding(one, base_url) for one in screened.findings],
+        "prior_approvals": [_approval(one, base_url) for one in screened.prior_approvals],
+        "suggestion": suggestion and suggestion.text,
+        "suggestion_changes": list(suggestion.changes) if suggestion else [],
+        "suggestion_remaining": list(suggestion.remaining) if suggestion else [],
+        "suggestion_note": suggestion and suggestion.note,
+    }
+
+
+def _finding(finding: Finding, base_url: str | None) -> dict[str, Any]:
+    return {
+        "category": finding.category,
+        "name": finding.name,
+        "severity": finding.severity,
+        "start": finding.start,
+        "end": finding.end,
+        "span": finding.span,
+        "why": finding.why,
+        "advice": finding.advice,
+        "citations": [_citation(one, base_url) for one in finding.citations],
+    }
+
+
+def _approval(approval: PriorApproval, base_url: str | None) -> dict[str, Any]:
+    return {
+        "when": approval.when,
+        "text": approval.text,
+        "citation": _citation(approval.citation, base_url),
+        "contacts": [_contact(one) for one in approval.contacts],
     }
 
 

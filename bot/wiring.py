@@ -3,18 +3,34 @@
 import shlex
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.deployment import EmergencyDeployment, FileDeployment
 from bot.settings import Settings, SettingsError
 from handlers.ask.handler import AskHandler
+from handlers.check.detectors.meaning import MeaningDetector
+from handlers.check.detectors.personal.finder import Finder
+from handlers.check.detectors.personal_data import PersonalDataDetector
+from handlers.check.detectors.words import WordsDetector
+from handlers.check.evidence import Detector
+from handlers.check.handler import CheckHandler, DangerReader
+from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from handlers.emergency import Emergency
-from index import adapter, store
+from index import store
 from index.encoder import OnnxEncoder
+from index.errors import IndexUnusable
+from index.model import IndexModel
+from index.screening.calibration import Calibration
+from index.screening.reader import OnnxDraftReader, OnnxNetwork
 from index.search import IndexSearch
+from index.signature import signature
 from knowledge import library as knowledge_library
+from knowledge import screening as knowledge_screening
+from knowledge.errors import KnowledgeError
 from knowledge.library import DEFAULT_FOLDER, Library
+from knowledge.screening import Screening
 
 if TYPE_CHECKING:
     from bot.storage.feedback import SqlFeedbackStore
@@ -34,7 +50,10 @@ class Assistant:
         self.settings = settings
         self._index = index_folder(settings)
         self._stamp = self._index_stamp()
-        self.library, self.ask = _load(settings)
+        self._preparing = Lock()
+        self._check: CheckHandler | None = None
+        self._finder = Finder()  # of personal data; it loads its model when it is first needed, and once
+        self._take_up()
 
     def refresh(self) -> bool:
         """Take up a new index where there is one; return whether there was.
@@ -48,8 +67,27 @@ class Assistant:
         if stamp == self._stamp:
             return False
         self._stamp = stamp
-        self.library, self.ask = _load(self.settings)
+        self._take_up()
         return True
+
+    @property
+    def check(self) -> CheckHandler:
+        """What screens drafts; prepared when it is first needed, for it takes time and memory.
+
+        Raises:
+            KnowledgeError: The screening data is broken, or there is none.
+            IndexUnusable: Nothing was learned for drafts, or the network for them is missing or damaged.
+        """
+        with self._preparing:
+            if self._check is None:
+                self._check = _check_handler(self.settings, self.library, self._index_model, self._search, self._finder)
+            return self._check
+
+    def _take_up(self) -> None:
+        loaded = _load(self.settings)
+        with self._preparing:
+            self.library, self.ask, self._search, self._index_model = loaded
+            self._check = None
 
     def _index_stamp(self) -> int:
         path = store.index_file(self._index)
@@ -82,21 +120,65 @@ def feedback_store(settings: Settings) -> "SqlFeedbackStore":
     return SqlFeedbackStore(settings.var / "conduct.sqlite3")
 
 
-def _load(settings: Settings) -> tuple[Library, AskHandler]:
+def _load(settings: Settings) -> tuple[Library, AskHandler, IndexSearch, IndexModel]:
     library = knowledge_library.load(settings.knowledge)
     _check_organisations(settings, library)
     model, manifest = store.load(
         index_folder(settings),
         knowledge=library.fingerprint,
-        model=adapter.signature(settings.model),
+        model=signature(settings.model),
         mend=index_command(settings),
     )
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
-    own = FileDeployment(settings.contacts, library) if settings.contacts else None
-    deployment = EmergencyDeployment(settings.emergency_numbers, library, own)
     search = IndexSearch(model, encoder, library)
-    directory = Directory(library, deployment)
-    return library, AskHandler(library, search, directory, Emergency(library, settings.emergency_numbers))
+    ask = AskHandler(library, search, _directory(settings, library), Emergency(library, settings.emergency_numbers))
+    return library, ask, search, model
+
+
+def _check_handler(
+    settings: Settings, library: Library, model: IndexModel, danger: DangerReader, finder: Finder
+) -> CheckHandler:
+    screening = knowledge_screening.load(library)
+    if screening is None:
+        raise KnowledgeError(
+            settings.knowledge / "screening", "holds no categories.yaml; without it no draft is checked"
+        )
+    if model.drafts is None:
+        raise IndexUnusable(
+            f"nothing was learned for drafts; run 'conduct tune drafts', then '{index_command(settings)}'"
+        )
+    detectors = draft_detectors(settings, screening, model.drafts, finder)
+    return CheckHandler(
+        library,
+        screening,
+        Screen(screening, detectors),
+        _directory(settings, library),
+        danger,
+        Emergency(library, settings.emergency_numbers),
+    )
+
+
+def draft_detectors(
+    settings: Settings, screening: Screening, drafts: Calibration, finder: Finder
+) -> tuple[Detector, ...]:
+    """Return what reads drafts.
+
+    Raises:
+        IndexUnusable: The network for drafts is missing or damaged.
+    """
+    network = OnnxNetwork(encoders_folder(settings) / drafts.folder, threads=settings.threads)
+    work_domains = [word for one in screening.words if one.kind == "email_domain" for word in one.words]
+    said_once = {one.id for one in screening.categories.values() if one.absence == "identification"}
+    return (
+        MeaningDetector(OnnxDraftReader(network, drafts.thresholds, said_once=said_once)),
+        WordsDetector(screening),
+        PersonalDataDetector(work_domains, finder=finder),
+    )
+
+
+def _directory(settings: Settings, library: Library) -> Directory:
+    own = FileDeployment(settings.contacts, library) if settings.contacts else None
+    return Directory(library, EmergencyDeployment(settings.emergency_numbers, library, own))
 
 
 def _check_organisations(settings: Settings, library: Library) -> None:

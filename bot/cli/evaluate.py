@@ -1,10 +1,10 @@
-"""`conduct eval`: measure answers on a file of labelled questions."""
+"""`conduct eval`: measure what the assistant does on files of labelled questions and drafts."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -12,12 +12,15 @@ from rich.text import Text
 
 from bot.cli.ask import to_request
 from bot.cli.batch import BatchError, lines
+from bot.cli.evaluate_drafts import drafts
 from bot.cli.evaluation import Figures, Outcome, figures, foreign_share, groups, judge
+from bot.cli.labelled import read_record
 from bot.cli.options import Knowledge, settings_with
 from bot.wiring import Assistant
 from handlers.request import BadRequest
 
-app = typer.Typer(help="Measure answers on labelled questions.", no_args_is_help=True)
+app = typer.Typer(help="Measure answers and checks on labelled files.", no_args_is_help=True)
+app.command("drafts")(drafts)
 
 
 class _Gold(BaseModel):
@@ -40,7 +43,7 @@ class _Labelled(BaseModel):
 
 @app.callback()
 def group() -> None:
-    """Measure answers on labelled questions."""
+    """Measure answers and checks on labelled files."""
 
 
 @app.command()
@@ -50,7 +53,7 @@ def questions(
     knowledge: Knowledge = None,
 ) -> None:
     """Print hit@1, hit@3, MRR and declining, by kind and organisation, and list the misses."""
-    records = [_record(file, number, line) for number, line in lines(file)]
+    records = [(number, read_record(_Labelled, f"{file}:{number}", line)) for number, line in lines(file)]
     assistant = Assistant(settings_with(knowledge))
     outcomes = [_outcome(assistant, record, f"{file}:{number}") for number, record in records]
     console = Console()
@@ -63,16 +66,6 @@ def questions(
         for outcome in outcomes:
             if not outcome.is_right:
                 _show_miss(outcome, console)
-
-
-def _record(file: Path, number: int, line: bytes) -> tuple[int, dict[str, Any]]:
-    try:
-        labelled = _Labelled.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = "".join(f"{part}: " for part in (".".join(map(str, first["loc"])),) if part)
-        raise BatchError(f"{file}:{number}: {field}{first['msg']}") from None
-    return number, labelled.model_dump()
 
 
 def _outcome(assistant: Assistant, record: dict[str, Any], place: str) -> Outcome:

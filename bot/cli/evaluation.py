@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.cli.shares import share, wilson
 from handlers.ask.messages import AskReply
 from handlers.reply import Citation
 from knowledge.text import letters_and_digits
@@ -76,12 +77,12 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
     hits = [one.rank == 1 for one in rest]
     return Figures(
         count=len(outcomes),
-        hit_1=_share(hits),
-        hit_3=_share([one.rank is not None and one.rank <= 3 for one in rest]),
+        hit_1=share(hits),
+        hit_3=share([one.rank is not None and one.rank <= 3 for one in rest]),
         mrr=sum(1 / one.rank for one in rest if one.rank) / len(rest) if rest else None,
-        answered=_share([one.reply.answered for one in rest]),
-        declined=_share([not one.reply.answered for one in open_]),
-        interval=_wilson(sum(hits), len(hits)) if hits else None,
+        answered=share([one.reply.answered for one in rest]),
+        declined=share([not one.reply.answered for one in open_]),
+        interval=wilson(sum(hits), len(hits)) if hits else None,
     )
 
 
@@ -97,7 +98,7 @@ def foreign_share(outcomes: Iterable[Outcome], owners: Mapping[str, str]) -> flo
         for one in outcomes
         if one.record["kind"] != "cross" and one.reply.citations and _own_text_answers(one.record, owners)
     ]
-    return _share(own)
+    return share(own)
 
 
 def _own_text_answers(record: dict[str, Any], owners: Mapping[str, str]) -> bool:
@@ -114,14 +115,3 @@ def _is_right(citation: Citation, gold: list[dict[str, str]]) -> bool:
 def _part(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
     answerable = [one for one in outcomes if one.record["answerable"]]
     return [one for one in outcomes if not one.record["answerable"]], answerable
-
-
-def _share(values: Sequence[bool]) -> float | None:
-    return sum(values) / len(values) if values else None
-
-
-def _wilson(hits: int, count: int) -> tuple[float, float]:
-    z, share = 1.96, hits / count
-    centre = share + z * z / (2 * count)
-    spread = z * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5
-    return (centre - spread) / (1 + z * z / count), (centre + spread) / (1 + z * z / count)

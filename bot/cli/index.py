@@ -1,7 +1,8 @@
-"""`conduct index` and `conduct tune`: build the index, learn the encoder's adapter."""
+"""`conduct index` builds the index; `conduct tune` learns anew what comes with the product."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from bot.cli.options import Knowledge, check_writable, settings_with
 from bot.settings import Settings, SettingsError
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
+from knowledge.errors import KnowledgeError
 
 
 class _Bar:
@@ -49,7 +51,11 @@ def index(knowledge: Knowledge = None) -> None:
     typer.echo(f"Indexed {report.passages} passages; {report.encoded} of {report.texts} texts were encoded anew.")
 
 
-def tune(
+tune = typer.Typer(help="Learn anew what comes with the product (for maintainers).", no_args_is_help=True)
+
+
+@tune.command("questions")
+def tune_questions(
     steps: Annotated[int, typer.Option(min=1, help="Batches to learn from; each takes a second or two.")] = 520,
     out: Annotated[
         Path | None, typer.Option(help="Where the adapter goes; by default in place of the shipped one.")
@@ -57,7 +63,7 @@ def tune(
     keep_every: Annotated[int, typer.Option(min=2, help="Every so many questions stay unseen, to teach ranking.")] = 5,
     knowledge: Knowledge = None,
 ) -> None:
-    """Learn the encoder's adapter anew from the typical questions (minutes; for maintainers)."""
+    """Learn the encoder's adapter from the typical questions (about half an hour)."""
     from index.adapter import SHIPPED, save
     from index.tune import Recipe
     from index.tune import tune as learn
@@ -74,6 +80,45 @@ def tune(
         adapter = learn(library, teaching, settings.model, recipe, progress=lambda _loss: progress.advance(task))
     save(adapter, target)
     typer.echo(f"The adapter is in {target}; run 'conduct index' to use it.")
+
+
+@tune.command("drafts")
+def tune_drafts(
+    epochs: Annotated[int, typer.Option(min=1, help="How often each example is read.")] = 4,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the network goes; by default in place of the shipped one.")
+    ] = None,
+    keep_every: Annotated[int, typer.Option(min=2, help="Every so many examples stay unseen, to calibrate with.")] = 8,
+    knowledge: Knowledge = None,
+) -> None:
+    """Learn the network for drafts from the examples (about an hour)."""
+    from index.screening import weights
+    from index.screening.base import DEFAULT_READER, reader_base
+    from index.screening.labels import labels_of
+    from knowledge import screening as knowledge_screening
+
+    target = out or weights.SHIPPED
+    check_writable(target)
+    settings = settings_with(knowledge)
+    library = knowledge_library.load(settings.knowledge)
+    screening = knowledge_screening.load(library)
+    if screening is None:
+        raise KnowledgeError(settings.knowledge / "screening", "holds no categories.yaml; there is nothing to learn")
+    examples = knowledge_screening.examples(library, screening)
+    with _told_of_files(settings):
+        base = reader_base(DEFAULT_READER, encoders_folder(settings))
+    from index.screening.learn import Recipe, learn
+
+    with _progress() as progress:
+        network = learn(
+            examples,
+            labels_of(screening.categories.values()),
+            base,
+            Recipe(epochs=epochs, keep_every=keep_every),
+            progress=partial(_Bar(progress), "Learning"),
+        )
+    weights.save(network, target)
+    typer.echo(f"The network is in {target}; run 'conduct index' to use it.")
 
 
 @contextmanager

@@ -1,0 +1,57 @@
+"""How the time of a check grows with the length of the draft, for content that patterns choke on.
+
+Prints for each content: time for 10,000, 20,000 and 40,000 characters, and the growth from each to the next: about 2
+where time grows with the length, 4 where it grows with its square.
+"""
+
+import time
+from itertools import pairwise
+
+from benchmarks import sample
+from handlers.check.messages import CheckRequest
+
+_LENGTHS = (10_000, 20_000, 40_000)
+_WORDS = "The clinic on Larch Street opens at nine, and Marg will be there with 250 555 0188 on the sign. "
+
+CONTENTS = {
+    "ordinary words": _WORDS,
+    "one letter": "a",
+    "one digit": "9",
+    "digits and spaces": "9 1 ",
+    "digits and dashes": "250-555-",
+    "brackets": "((((",
+    "stars": "f**k",
+    "at signs": "a@",
+    "dots": "a.",
+    "house numbers": "12 Larch ",
+    "capitals": "Marg Lee ",
+    "new lines": "\n",
+    "emoji": "🙂",
+    "look-alikes": "һ",
+    "combining marks": "e\u0301\u0301\u0301",
+    "zero width": "a\u200b",
+    "right to left": "שלום ",
+    "no spaces, sentences": "No.Yes.",
+}
+
+
+def main() -> None:
+    """Measure and print."""
+    assistant = sample.assistant()
+    org = sorted(assistant.library.organisations)[0]
+    assistant.check.handle(CheckRequest(draft=_WORDS, org=org, capacity="personal"))
+    for name, content in CONTENTS.items():
+        times = []
+        for length in _LENGTHS:
+            draft = (content * length)[:length]
+            start = time.perf_counter()
+            if draft.strip():
+                assistant.check.handle(CheckRequest(draft=draft, org=org, capacity="personal"))
+            times.append(time.perf_counter() - start)
+        told = ", ".join(f"{one:.2f} s" for one in times)
+        growth = ", ".join(f"{after / before:.1f}" for before, after in pairwise(times))
+        print(f"{name:24} {told}   growth {growth}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""`conduct eval drafts`: measure checks on a file of labelled drafts."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from pydantic import BaseModel, ConfigDict
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.batch import BatchError, lines
+from bot.cli.check import to_request
+from bot.cli.draft_evaluation import DraftFigures, DraftOutcome, figures
+from bot.cli.labelled import read_record
+from bot.cli.options import Knowledge, settings_with
+from bot.wiring import Assistant
+from handlers.request import BadRequest
+
+
+class _Expected(BaseModel):
+    category: str
+    span: str
+
+
+class LabelledDraft(BaseModel):
+    """A line of the file; other fields are kept as they are."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str | int
+    draft: str
+    org: str
+    capacity: Literal["personal", "official"]
+    expected: list[_Expected]
+
+
+def drafts(
+    file: Annotated[Path, typer.Argument(help="JSON Lines file with labelled drafts.")],
+    misses: Annotated[bool, typer.Option(help="List each miss and false alarm.")] = True,  # noqa: FBT002
+    knowledge: Knowledge = None,
+) -> None:
+    """Print precision, recall and F1 by category, and list each miss and false alarm."""
+    records = [(number, read_record(LabelledDraft, f"{file}:{number}", line)) for number, line in lines(file)]
+    if not records:
+        raise BatchError(f"{file}: holds no drafts")
+    assistant = Assistant(settings_with(knowledge))
+    outcomes = [_outcome(assistant, record, f"{file}:{number}") for number, record in records]
+    console = Console()
+    _show(figures(outcomes), len(outcomes), console)
+    for outcome in outcomes if misses else ():
+        if outcome.expected != outcome.found:
+            _show_miss(outcome, console)
+
+
+def _outcome(assistant: Assistant, record: dict[str, Any], place: str) -> DraftOutcome:
+    try:
+        return DraftOutcome(record=record, screened=assistant.check.handle(to_request(record)).screened)
+    except BadRequest as error:
+        raise BatchError(f"{place}: {error}") from None
+
+
+def _show(found: DraftFigures, count: int, console: Console) -> None:
+    table = Table("category", "n", "precision", "recall", "F1")
+    for name, score in found.categories.items():
+        shares = (score.precision, score.recall, score.f1)
+        table.add_row(name, str(score.expected), *("" if one is None else f"{one:.2f}" for one in shares))
+    console.print(table)
+    console.print(f"{count} drafts")
+    console.print(f"micro F1 {found.micro:.3f} ({_range(found.micro_interval)})")
+    console.print(f"macro F1 {found.macro:.3f} ({_range(found.macro_interval)})")
+    for name, one in (("clean drafts passed", found.passed), ("problem drafts caught", found.caught)):
+        if one:
+            console.print(f"{name} {one[0]:.3f} ({_range(one[1])})")
+    if found.spans is not None:
+        console.print(f"spans right {found.spans:.3f}")
+
+
+def _range(interval: tuple[float, float]) -> str:
+    return f"{interval[0]:.2f}–{interval[1]:.2f}"
+
+
+def _show_miss(outcome: DraftOutcome, console: Console) -> None:
+    record = outcome.record
+    console.print(Text(f"\n{record['id']} ({record['org']}, {record['capacity']}): {record['draft']}", style="bold"))
+    for what, names in (("missed", outcome.expected - outcome.found), ("false", outcome.found - outcome.expected)):
+        if names:
+            console.print(Text(f"  {what}: {', '.join(sorted(names))}"))

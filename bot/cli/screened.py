@@ -1,0 +1,99 @@
+"""A checked draft as a person reads it in a terminal."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.cli.terminal import contact_line
+from handlers.check.messages import CheckReply, Finding, Screened, Suggestion
+from handlers.reply import Citation
+
+_VERDICTS = {
+    "clear": ("Nothing found", "bold"),
+    "review": ("Wants a second look", "bold yellow"),
+    "stop": ("Should not go out like this", "bold red"),
+}
+_STYLES = {"violation": "bold white on red", "warning": "black on yellow", "note": "underline"}
+_CAPACITIES = {"personal": "If you post it for yourself", "official": "If you post it for your organisation"}
+_INDENT = (0, 0, 0, 2)
+
+
+def show_check(reply: CheckReply, draft: str, console: Console) -> None:
+    """Print a reply: what to do in danger, the verdict, the marked draft, findings, suggestion, whom to ask."""
+    for step in reply.next_steps:
+        console.print(Panel(Text(step.text, style="bold"), border_style="red"))
+    if reply.by_capacity is None:
+        _show_screened(reply.screened, draft, console)
+    for capacity, screened in (reply.by_capacity or {}).items():
+        console.rule(Text(_CAPACITIES[capacity]))
+        _show_screened(screened, draft, console)
+    console.print()
+    console.print(Text("Not checked", style="bold"))
+    for one in reply.not_checked:
+        console.print(Text(f"• {one}"))
+    if reply.contacts:
+        console.print(Text("Whom to ask", style="bold"))
+    for contact in reply.contacts:
+        console.print(Text(f"• {contact_line(contact)}"))
+
+
+def _show_screened(screened: Screened, draft: str, console: Console) -> None:
+    said, style = _VERDICTS[screened.verdict]
+    console.print(Text(said, style=style))
+    if screened.verdict == "clear":
+        console.print(Text("This is no approval: only the guidelines were looked at, and by a machine."))
+    if screened.findings:
+        console.print(Panel(marked(draft, screened.findings), title="Your draft"))
+    for number, finding in enumerate(screened.findings, 1):
+        _show_finding(number, finding, console)
+    _show_approvals(screened, console)
+    if screened.suggestion:
+        _show_suggestion(screened.suggestion, console)
+
+
+def marked(draft: str, findings: tuple[Finding, ...]) -> Text:
+    """Return a draft with the words of its findings marked, the weightiest uppermost; what concerns it all is not."""
+    # One for one, for places must hold: a terminal obeys control characters, and rich drops carriage returns.
+    text = Text("".join(char if char == "\n" or char.isprintable() else " " for char in draft))
+    for finding in reversed(findings):
+        if (finding.start, finding.end) != (0, len(draft)) or len(findings) == 1:
+            text.stylize(_STYLES[finding.severity], finding.start, finding.end)
+    return text
+
+
+def _show_finding(number: int, finding: Finding, console: Console) -> None:
+    console.print()
+    console.print(Text(f"[{number}] {finding.name} ({finding.severity})", style="bold"))
+    console.print(Padding(Text(finding.why), _INDENT))
+    console.print(Padding(Text(f"What to do: {finding.advice}"), _INDENT))
+    for citation in finding.citations:
+        _show_rule(citation, console)
+
+
+def _show_rule(citation: Citation, console: Console) -> None:
+    where = " › ".join(citation.section)
+    facts = [citation.title, where, citation.date or "undated", citation.passage_id]
+    console.print(Padding(Text(f"“{' '.join(citation.quote.split())}”", style="italic"), _INDENT))
+    console.print(Padding(Text(" · ".join(filter(None, facts)), style="dim"), _INDENT))
+
+
+def _show_approvals(screened: Screened, console: Console) -> None:
+    if screened.prior_approvals:
+        console.print()
+        console.print(Text("Before it goes out", style="bold"))
+    for one in screened.prior_approvals:
+        asked = ", ".join(contact.name for contact in one.contacts)
+        console.print(Text(f"• Before {one.when}: {one.text}{f' ({asked})' if asked else ''}"))
+
+
+def _show_suggestion(suggestion: Suggestion, console: Console) -> None:
+    console.print()
+    if suggestion.text is not None:
+        console.print(Panel(Text(suggestion.text), title="A smaller change that helps", border_style="green"))
+    for change in suggestion.changes:
+        console.print(Text(f"• {change}"))
+    if suggestion.remaining:
+        console.print(Text(f"Still to be looked at: {', '.join(suggestion.remaining).lower()}."))
+    if suggestion.note:
+        console.print(Text(suggestion.note))
