@@ -1,4 +1,4 @@
-"""The interface in JSON: ask, organisations, feedback."""
+"""The interface in JSON: ask, check, organisations, feedback."""
 
 import asyncio
 import time
@@ -7,12 +7,19 @@ from datetime import date
 
 from aiohttp import web
 
-from bot.json_reply import ask_reply
+from bot.json_reply import ask_reply, check_reply
 from bot.web.assistant import Assistant
-from bot.web.bodies import AskBody, FeedbackBody, read
+from bot.web.bodies import DRAFT_LIMIT, AskBody, CheckBody, FeedbackBody, read
+from bot.web.faults import NotReady
 from handlers.ask.messages import AskRequest
+from handlers.check.messages import CheckReply, CheckRequest
 from handlers.feedback import FeedbackStore, received
 from handlers.request import BadRequest
+from index.errors import IndexUnusable
+from knowledge.errors import KnowledgeError
+
+_NO_ORGANISATION = "A draft is checked by the rules of one organisation: choose yours."
+_NOT_READY = "Drafts cannot be checked here: what the check needs is missing or damaged. Questions can still be asked."
 
 
 class Api:
@@ -29,6 +36,7 @@ class Api:
         return [
             web.get("/api/organisations", self.organisations),
             web.post("/api/ask", self.ask),
+            web.post("/api/check", self.check),
             web.post("/api/feedback", self.feedback),
         ]
 
@@ -53,6 +61,26 @@ class Api:
         reply = await asyncio.to_thread(self._assistant.ask.handle, question)
         elapsed = (time.perf_counter() - start) * 1000
         return web.json_response(ask_reply(reply, base_url="", latency_ms=elapsed))
+
+    async def check(self, request: web.Request) -> web.Response:
+        """Screen a draft, by the JSON contract of the command line. Nothing of it is kept."""
+        body = await read(request, CheckBody, DRAFT_LIMIT)
+        org = self._assistant.settings.org if body.org is None else body.org
+        if org is None:
+            raise BadRequest(_NO_ORGANISATION)
+        start = time.perf_counter()
+        draft = CheckRequest(draft=body.draft, org=org, capacity=body.capacity)
+        reply = await asyncio.to_thread(self._screened, draft)
+        elapsed = (time.perf_counter() - start) * 1000
+        return web.json_response(check_reply(reply, base_url="", latency_ms=elapsed))
+
+    def _screened(self, draft: CheckRequest) -> CheckReply:
+        """Screen a draft, in the caller's thread; the first time prepares what screens."""
+        try:
+            checker = self._assistant.check
+        except (KnowledgeError, IndexUnusable) as error:
+            raise NotReady(_NOT_READY, error) from None
+        return checker.handle(draft)
 
     async def feedback(self, request: web.Request) -> web.Response:
         """Keep feedback, without a name."""

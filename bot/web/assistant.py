@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.settings import Settings
 from handlers.ask.handler import AskHandler
+from handlers.check.handler import CheckHandler
 from knowledge.library import Library
 
 
@@ -23,4 +24,14 @@ class Assistant(Protocol):
     @property
     def ask(self) -> AskHandler:
         """Return what answers from them."""
+        ...
+
+    @property
+    def check(self) -> CheckHandler:
+        """Return what screens drafts; the first time takes seconds, and is for a thread of its own.
+
+        Raises:
+            KnowledgeError: The screening data is broken, or there is none.
+            IndexUnusable: Nothing was learned for drafts, or what was is missing or damaged.
+        """
         ...

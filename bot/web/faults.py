@@ -1,5 +1,6 @@
 """Everything that goes wrong, as an answer: a sentence, never a stack trace."""
 
+import logging
 from http import HTTPStatus
 
 from aiohttp import web
@@ -7,6 +8,7 @@ from aiohttp.typedefs import Handler
 
 from bot.incidents import log_incident
 from bot.web import layout
+from bot.web.bodies import TooLong
 from handlers.request import BadRequest
 
 _SENTENCES = {
@@ -14,6 +16,23 @@ _SENTENCES = {
     405: "This address cannot be used in this way.",
     413: "This is too long. Send at most 64 KiB; a question needs a few sentences.",
 }
+
+_log = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """What a request needs is missing or broken until an administrator mends it.
+
+    Attributes:
+        sentence: For the person: what cannot be done.
+        cause: For the log: what is wrong, in the words of its message. It was raised before what a person wrote was
+            looked at.
+    """
+
+    def __init__(self, sentence: str, cause: Exception) -> None:
+        """Keep apart what each of them reads."""
+        super().__init__(sentence)
+        self.sentence, self.cause = sentence, cause
 
 
 @web.middleware
@@ -23,10 +42,14 @@ async def answer_faults(request: web.Request, handler: Handler) -> web.StreamRes
         return await handler(request)
     except BadRequest as error:
         return answer(request, 400, str(error))
+    except TooLong as error:
+        return answer(request, 413, str(error))
     except web.HTTPException as error:
         if error.status < 400:
             raise
         return answer(request, error.status, _SENTENCES.get(error.status) or error.text or error.reason)
+    except NotReady as error:
+        return answer(request, 503, _not_ready(error))
     except Exception as error:
         return answer(request, 500, _incident(error))
 
@@ -41,6 +64,12 @@ def answer(request: web.Request, status: int, sentence: str) -> web.Response:
 def is_api(request: web.Request) -> bool:
     """Tell whether a program rather than a person's browser reads the answer."""
     return request.path.startswith("/api/")
+
+
+def _not_ready(error: NotReady) -> str:
+    token = log_incident(error.cause)
+    _log.error("incident %s: %s", token, error.cause)
+    return f"{error.sentence} Tell your administrator: incident {token}."
 
 
 def _incident(error: Exception) -> str:

@@ -9,23 +9,31 @@ from aiohttp import web
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FRAME = Template((_TEMPLATES / "frame.html").read_text("utf-8"))
+_DOORS = {"/": "Ask", "/check": "Check a draft", "/documents": "Guideline texts"}
 _SIGN_OUT = '<form method="post" action="/signout"><button class="quiet">Sign out</button></form>'
 
 CAPACITIES = {"official": "Official use", "personal": "Personal use", "both": "Official and personal use"}
 
 
-def frame(title: str, main: str, *, head: str = "", actions: str = "", offers_signout: bool = False) -> str:
+def frame(
+    title: str, main: str, *, head: str = "", here: str = "", actions: str = "", offers_signout: bool = False
+) -> str:
     """Return a whole page.
 
     Args:
         title: Plain text.
         main: HTML of the main part.
         head: HTML for the head, such as a script.
+        here: Path of the link in the header that leads to this page, if one does.
         actions: HTML beside the links of the header.
         offers_signout: Whether the header offers to sign out.
     """
     return _FRAME.substitute(
-        title=escape(title), main=main, head=head, actions=actions + (_SIGN_OUT if offers_signout else "")
+        title=escape(title),
+        main=main,
+        head=head,
+        doors="".join(_door(path, text, is_here=path == here) for path, text in _DOORS.items()),
+        actions=actions + (_SIGN_OUT if offers_signout else ""),
     )
 
 
@@ -48,6 +56,11 @@ def response(page: str, *, status: int = 200) -> web.Response:
 def label(text: str, kind: str = "") -> str:
     """Return a small label."""
     return f'<span class="label {escape(kind)}">{escape(text)}</span>'
+
+
+def _door(path: str, text: str, *, is_here: bool) -> str:
+    current = ' aria-current="page"' if is_here else ""
+    return f'<a class="quiet button" href="{path}"{current}>{escape(text)}</a>'
 
 
 def written_date(value: str | None) -> str:

@@ -1,17 +1,22 @@
-"""The pages: the chat, the list of texts, one text."""
+"""The pages: the chat, the check of drafts, the list of texts, one text."""
 
 from html import escape
 from pathlib import Path
+from string import Template
 
 from aiohttp import web
 
 from bot.web import layout
 from bot.web.assistant import Assistant
 from bot.web.document_page import document_page
+from handlers.check.messages import MAX_DRAFT
 from knowledge.document import Document
 
-_CHAT = (Path(__file__).parent / "templates" / "chat.html").read_text("utf-8")
-_SCRIPT = '<script type="module" src="/static/page.js"></script>'
+_TEMPLATES = Path(__file__).parent / "templates"
+_CHAT = (_TEMPLATES / "chat.html").read_text("utf-8")
+_CHAT_HEAD = '<script type="module" src="/static/page.js"></script>'
+_CHECK = Template((_TEMPLATES / "check.html").read_text("utf-8")).substitute(most=MAX_DRAFT)
+_CHECK_HEAD = '<link rel="stylesheet" href="/static/check.css"><script type="module" src="/static/check.js"></script>'
 _NEW = '<button type="button" id="new" class="quiet" hidden>New<span class="long">&nbsp;conversation</span></button>'
 
 
@@ -27,6 +32,7 @@ class Pages:
         """Return the routes."""
         return [
             web.get("/", self.chat),
+            web.get("/check", self.check),
             web.get("/documents", self.documents),
             web.get("/documents/{id}", self.document),
             web.get("/favicon.ico", self.icon),
@@ -35,7 +41,11 @@ class Pages:
 
     async def chat(self, _: web.Request) -> web.Response:
         """Answer with the chat."""
-        return self._page("Conduct Assistant", _CHAT, head=_SCRIPT, actions=_NEW)
+        return self._page("Conduct Assistant", _CHAT, head=_CHAT_HEAD, here="/", actions=_NEW)
+
+    async def check(self, _: web.Request) -> web.Response:
+        """Answer with the form for a draft."""
+        return self._page("Check a draft", _CHECK, head=_CHECK_HEAD, here="/check")
 
     async def documents(self, _: web.Request) -> web.Response:
         """Answer with the list of texts, by organisation."""
@@ -45,7 +55,7 @@ class Pages:
             '<main id="main" class="page"><h1>The guideline texts</h1><p class="lead">Every answer is quoted from one '
             f"of these texts, word for word. Open one to read it whole.</p>{''.join(parts)}</main>"
         )
-        return self._page("The guideline texts", main)
+        return self._page("The guideline texts", main, here="/documents")
 
     async def document(self, request: web.Request) -> web.Response:
         """Answer with a whole text, with the passage that `?passage=` names highlighted."""
@@ -67,8 +77,8 @@ class Pages:
     def _documents_of(self, organisation: str) -> list[Document]:
         return [one for one in self._assistant.library.documents.values() if one.organisation == organisation]
 
-    def _page(self, title: str, main: str, *, head: str = "", actions: str = "") -> web.Response:
-        page = layout.frame(title, main, head=head, actions=actions, offers_signout=self._offers_signout)
+    def _page(self, title: str, main: str, *, head: str = "", here: str = "", actions: str = "") -> web.Response:
+        page = layout.frame(title, main, head=head, here=here, actions=actions, offers_signout=self._offers_signout)
         return layout.response(page)
 
 

@@ -1,7 +1,8 @@
 // A reply as elements: the emergency first, then the answer, where it stands, whom to ask, what else.
 
 import { contacts } from "./contacts.js";
-import { button, element, label, link } from "./element.js";
+import { button, element, label } from "./element.js";
+import { emergency, emergencyStep } from "./emergency.js";
 import { helpful, sender } from "./feedback.js";
 import { citation, foreignLabel } from "./quote.js";
 
@@ -12,17 +13,10 @@ const steps = (reply, kind) => reply.next_steps.filter((step) => step.kind === k
 const isWhole = (reply) => reply.answered && plain(reply.citations[0].quote) === plain(reply.answer);
 const plain = (text) => text.replace(/^\s*- /gm, "").replace(/\s+/g, " ").trim();
 
-function emergency(reply) {
-  const step = steps(reply, "emergency")[0];
-  if (!reply.emergency || !step) return null;
-  const call = link(`tel:${step.target.replace(/[^\d+]/g, "")}`, `Call ${step.target}`, { class: "button" });
-  return element("div", { class: "emergency", role: "alert" }, element("p", {}, step.text), call);
-}
-
 function shortAnswer(turn, reply) {
   const best = reply.citations[0];
   // In danger the banner has said this already.
-  const said = steps(reply, "emergency")[0]?.text || "";
+  const said = emergencyStep(reply)?.text || "";
   const text = reply.answer.startsWith(said) ? reply.answer.slice(said.length).trim() : reply.answer;
   const labels = [
     best?.foreign ? foreignLabel(best) : null,
@@ -89,13 +83,4 @@ export function answer(turn, reply, actions) {
     ...elsewhere(reply, actions),
     closing(turn, reply),
   ].filter(Boolean);
-}
-
-export function loading() {
-  return element("p", { class: "loading" }, "Looking in the guidelines", element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")));
-}
-
-export function failed(failure, retry) {
-  const way = failure.signin ? link("/signin", "Sign in", { class: "button quiet" }) : button("Try again", retry);
-  return element("div", { class: "failed", role: "alert" }, element("p", {}, failure.message), way);
 }

@@ -26,4 +26,5 @@ function post(path, body) {
 export const organisations = () => call("/api/organisations");
 export const examples = () => call("/static/examples.json");
 export const ask = (question) => post("/api/ask", question);
+export const check = (draft) => post("/api/check", draft);
 export const sendFeedback = (feedback) => post("/api/feedback", feedback);

@@ -40,7 +40,11 @@ function contact(one) {
   );
 }
 
+export function contactList(all) {
+  return element("ul", {}, ...all.map(contact));
+}
+
 export function contacts(all, heading) {
   if (!all.length) return null;
-  return element("section", { class: "contacts" }, element("h3", {}, heading), element("ul", {}, ...all.map(contact)));
+  return element("section", { class: "contacts" }, element("h3", {}, heading), contactList(all));
 }

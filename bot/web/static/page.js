@@ -1,9 +1,10 @@
 // The talk: questions in, answers out. All of it lives in this page alone, and is gone when it is closed.
 
-import { answer, failed, loading } from "./answer.js";
+import { answer } from "./answer.js";
 import * as api from "./api.js";
 import { asker, organisationName, prepare } from "./asker.js";
 import { element } from "./element.js";
+import { failed, loading } from "./waiting.js";
 
 const HISTORY = 4;
 
@@ -32,7 +33,7 @@ function historyBefore(turn) {
 async function fill(turn) {
   if (busy) return;
   waiting(true);
-  turn.place.replaceChildren(loading());
+  turn.place.replaceChildren(loading("Looking in the guidelines"));
   try {
     const reply = await api.ask({ question: turn.question, org: turn.org, role: turn.role, capacity: turn.capacity, history: historyBefore(turn) });
     turn.place.replaceChildren(...answer(turn, reply, actionsOf(turn)));

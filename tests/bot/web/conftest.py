@@ -11,10 +11,22 @@ from aiohttp.web import Application, Request
 
 from bot.settings import Settings
 from bot.web.server import application
+from handlers.check.handler import CheckHandler
 from index.result import Search
 from knowledge import library as knowledge_library
+from knowledge import screening as knowledge_screening
 from knowledge.library import Library
-from tests.bot.web.fakes import NOTHING, FakeSearch, MemoryFeedback, assistant, found, in_danger
+from knowledge.screening import Screening
+from tests.bot.web.fakes import (
+    NOTHING,
+    FakeSearch,
+    MemoryFeedback,
+    WordDetector,
+    assistant,
+    checker,
+    found,
+    in_danger,
+)
 
 TODAY = date(2026, 3, 4)
 
@@ -26,6 +38,26 @@ Serve = Callable[..., Awaitable[Client]]
 def library() -> Library:
     """The texts that come with the product."""
     return knowledge_library.load()
+
+
+@pytest.fixture(scope="session")
+def screening(library: Library) -> Screening:
+    """The rules for drafts that come with the product."""
+    loaded = knowledge_screening.load(library)
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture
+def detector() -> WordDetector:
+    """What sees a few words in drafts."""
+    return WordDetector()
+
+
+@pytest.fixture
+def checks(library: Library, screening: Screening, detector: WordDetector) -> CheckHandler:
+    """What screens drafts by them."""
+    return checker(library, screening, detector)
 
 
 @pytest.fixture
@@ -47,12 +79,21 @@ def store() -> MemoryFeedback:
 
 
 @pytest.fixture
-async def serve(library: Library, search: FakeSearch, store: MemoryFeedback) -> AsyncIterator[Serve]:
-    """Start the page on loopback, with other settings or another search where a test names them."""
+async def serve(
+    library: Library, search: FakeSearch, store: MemoryFeedback, checks: CheckHandler
+) -> AsyncIterator[Serve]:
+    """Start the page on loopback, with other settings, search or checks where a test names them."""
     clients: list[Client] = []
 
-    async def start(given: Settings | None = None, other: Search | None = None, *, port: int = 0) -> Client:
-        app = application(assistant(library, other or search, given), store, today=lambda: TODAY)
+    async def start(
+        given: Settings | None = None,
+        other: Search | None = None,
+        *,
+        port: int = 0,
+        check: CheckHandler | Exception | None = None,
+    ) -> Client:
+        running = assistant(library, other or search, given, check or checks)
+        app = application(running, store, today=lambda: TODAY)
         client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
         clients.append(client)
         await client.start_server()

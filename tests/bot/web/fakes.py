@@ -1,5 +1,6 @@
-"""Stand-ins for what the page is given: a search whose findings are written down, a feedback store in memory."""
+"""Stand-ins for what the page is given: searches and detectors whose findings are written down, feedback in memory."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,12 +8,18 @@ from threading import Event
 
 from bot.settings import Settings
 from handlers.ask.handler import AskHandler
+from handlers.check.evidence import Detector, Draft, Evidence
+from handlers.check.handler import CheckHandler
+from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from handlers.feedback import Feedback
+from index.errors import IndexUnusable
 from index.result import Found, Hit, Query, Search
 from knowledge.library import Library
+from knowledge.screening import Screening
 
 NOTHING = Found(hits=(), answerable=0.1, answered=False, danger=0.0)
+NOT_LEARNED = IndexUnusable("nothing was learned for drafts; run 'conduct tune drafts', then 'conduct index'")
 
 
 @dataclass(slots=True)
@@ -51,6 +58,81 @@ class SlowSearch:
         return NOTHING
 
 
+WHOLE = "*"
+"""Key of what a `WordDetector` sees in a draft as a whole."""
+
+SEEN: Mapping[str, Sequence[str]] = {
+    "alex moss": ["personal_information"],
+    "moss case 77": ["personal_information", "before_the_courts"],
+    "we will win in court": ["before_the_courts"],
+    "damn": ["unprofessional_tone"],
+    "my office": ["work_tie"],
+    "vote for the blues": ["partisan_politics"],
+    "the plan is a mess": ["policy_criticism"],
+    "views are mine alone": ["disclaimer"],
+    "i think": ["missing_disclaimer" + WHOLE],
+}
+"""What the drafts of these tests hold."""
+
+
+@dataclass(slots=True)
+class WordDetector:
+    """Sees what is written down for each word, wherever it stands; remembers in which capacities it was asked.
+
+    Attributes:
+        seen: Word, lower-cased -> kinds of evidence; one that ends in `WHOLE` is about the whole draft.
+        asked: Organisation and capacity of each draft that was read.
+    """
+
+    seen: Mapping[str, Sequence[str]] = field(default_factory=lambda: SEEN)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+    def detect(self, draft: Draft) -> Sequence[Evidence]:
+        """Return what is written down."""
+        self.asked.append((draft.organisation, draft.capacity))
+        return [one for word, kinds in self.seen.items() for kind in kinds for one in _evidence(draft.text, word, kind)]
+
+
+def _evidence(text: str, word: str, kind: str) -> list[Evidence]:
+    places = [found.span() for found in re.finditer(re.escape(word), text, re.IGNORECASE)]
+    if kind.endswith(WHOLE):
+        places = [(0, len(text))] if places else []
+    name = kind.removesuffix(WHOLE)
+    return [Evidence(kind=name, start=start, end=end, score=0.9, source="test") for start, end in places]
+
+
+@dataclass(slots=True)
+class BrokenDetector:
+    """Fails, and quotes the draft in its error, as a library might."""
+
+    def detect(self, draft: Draft) -> Sequence[Evidence]:
+        """Fail."""
+        raise RuntimeError(f"cannot read {draft.text!r}")
+
+
+@dataclass(slots=True)
+class SlowDetector:
+    """Waits until it is let go on, and sees nothing."""
+
+    begun: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+
+    def detect(self, draft: Draft) -> Sequence[Evidence]:
+        """Wait, then see nothing."""
+        self.begun.set()
+        self.go_on.wait(10)
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class KnifeReader:
+    """Reads danger in a knife."""
+
+    def danger(self, text: str) -> float:
+        """Return a probability."""
+        return 0.99 if "knife" in text else 0.0
+
+
 @dataclass(slots=True)
 class MemoryFeedback:
     """Keeps feedback in a list."""
@@ -85,14 +167,36 @@ def settings(**changes: object) -> Settings:
 
 @dataclass(slots=True)
 class FakeAssistant:
-    """The real handler before a fake search; its texts can be replaced, as a new index replaces them."""
+    """The real handlers before fakes; its texts can be replaced, as a new index replaces them.
+
+    Attributes:
+        checks: What screens drafts, or why it cannot be prepared.
+    """
 
     settings: Settings
     library: Library
     ask: AskHandler
+    checks: CheckHandler | Exception
+
+    @property
+    def check(self) -> CheckHandler:
+        """Return what screens drafts, or fail as preparing it does."""
+        if isinstance(self.checks, Exception):
+            raise self.checks
+        return self.checks
 
 
-def assistant(library: Library, search: Search, given: Settings | None = None) -> FakeAssistant:
-    """Wire the real handler to a fake search."""
+def assistant(
+    library: Library,
+    search: Search,
+    given: Settings | None = None,
+    checks: CheckHandler | Exception = NOT_LEARNED,
+) -> FakeAssistant:
+    """Wire the real handlers to fakes."""
     handler = AskHandler(library, search, Directory(library))
-    return FakeAssistant(settings=given or settings(var=Path("unused")), library=library, ask=handler)
+    return FakeAssistant(settings=given or settings(var=Path("unused")), library=library, ask=handler, checks=checks)
+
+
+def checker(library: Library, screening: Screening, *detectors: Detector) -> CheckHandler:
+    """Wire the real handler, over the product's knowledge, to fake detectors."""
+    return CheckHandler(library, screening, Screen(screening, detectors), Directory(library), KnifeReader())

@@ -1,5 +1,6 @@
 """The page in a real browser: Chromium without a window."""
 
+import re
 import shutil
 from collections.abc import AsyncIterator
 from typing import Any
@@ -76,3 +77,18 @@ async def visit(browser: Browser, client: Client) -> AsyncIterator[Visit]:
     yield made
     assert not made.complaints
     assert not made.elsewhere
+
+
+async def contrast(page: Page, text: str, ground: str) -> float:
+    """Return the contrast of a text's colour to a ground's, as WCAG 2.2 defines it: 1 to 21."""
+    style = "(node, name) => getComputedStyle(node)[name]"
+    colour = _luminance(await page.locator(text).last.evaluate(style, "color"))
+    behind = _luminance(await page.locator(ground).last.evaluate(style, "backgroundColor"))
+    high, low = max(colour, behind), min(colour, behind)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,13 +1,12 @@
 """The page for every person and screen: keyboard, screen reader, narrow and wide, light and dark, without motion."""
 
 import asyncio
-import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
-from tests.bot.web.browser.conftest import Visit
+from tests.bot.web.browser.conftest import Visit, contrast
 from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import FakeSearch
 
@@ -46,11 +45,11 @@ async def test_it_fits_both_widths_in_light_and_dark(browser: Browser, client: C
     for question in ("linkedin", "a threat", "pension", "w" * 300):
         await visit.ask(question)
     assert not await visit.is_wider_than_the_window()
-    assert await _contrast(visit.page, ".answer", ".reply") >= 4.5
-    assert await _contrast(visit.page, ".contact .why", ".reply") >= 4.5
-    assert await _contrast(visit.page, ".hint", "body") >= 4.5
-    assert await _contrast(visit.page, "#ask", "#ask") >= 4.5
-    assert await _contrast(visit.page, ".emergency", ".emergency") >= 4.5
+    assert await contrast(visit.page, ".answer", ".reply") >= 4.5
+    assert await contrast(visit.page, ".contact .why", ".reply") >= 4.5
+    assert await contrast(visit.page, ".hint", "body") >= 4.5
+    assert await contrast(visit.page, "#ask", "#ask") >= 4.5
+    assert await contrast(visit.page, ".emergency", ".emergency") >= 4.5
     for path in ("documents", "documents/bc-2010-guidelines", "documents/bc-policy-summary-33", "nothing"):
         await visit.page.goto(home + path)
         assert not await visit.is_wider_than_the_window(), path
@@ -96,18 +95,3 @@ async def test_reduced_motion_is_respected(browser: Browser, client: Client) -> 
     await expect(page.locator(".loading")).to_be_visible()
     assert await page.locator(".dots i").first.evaluate("one => getComputedStyle(one).animationName") == "none"
     await context.close()
-
-
-async def _contrast(page: Page, text: str, ground: str) -> float:
-    """Return the contrast of a text's colour to a ground's, as WCAG 2.2 defines it: 1 to 21."""
-    style = "(node, name) => getComputedStyle(node)[name]"
-    colour = _luminance(await page.locator(text).last.evaluate(style, "color"))
-    behind = _luminance(await page.locator(ground).last.evaluate(style, "backgroundColor"))
-    high, low = max(colour, behind), min(colour, behind)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
