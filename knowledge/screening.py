@@ -57,7 +57,7 @@ def load(library: Library) -> Screening | None:
         return None
     checks = _Checks(library)
     categories = yaml_file.load_all(path, Category)
-    checks.once(path, [one.id for one in categories])
+    checks.once(path, "id", [one.id for one in categories])
     known = {one.id: one for one in categories}
     for number, category in enumerate(categories):
         _check_categories(path, f"{number}.yields_to", category.yields_to, known)
@@ -110,10 +110,10 @@ class _Checks:
                 path, f"'{organisation}' is no organisation of this folder; known: {known}", field=field
             )
 
-    def once(self, path: Path, ids: Sequence[str]) -> None:
+    def once(self, path: Path, field: str, ids: Sequence[str]) -> None:
         for number, one in enumerate(ids):
             if one in ids[:number]:
-                raise KnowledgeError(path, f"'{one}' stands there twice; keep one", field=str(number))
+                raise KnowledgeError(path, f"'{one}' stands there twice; keep one", field=f"{number}.{field}")
 
     def source(self, path: Path, field: str, organisation: str, source: Source) -> None:
         passage = self._finder.locate(source, path, f"{field}.source")
@@ -132,7 +132,7 @@ class _Checks:
     def rules(self, path: Path, field: str, rules: Sequence[Rule]) -> None:
         for number, rule in enumerate(rules):
             place = f"{field}.{number}"
-            self.organisation(path, rule.organisation, place)
+            self.organisation(path, rule.organisation, f"{place}.organisation")
             self.source(path, place, rule.organisation, rule.source)
             self.contacts(path, place, rule.organisation, rule.ask)
             if collapse(rule.verb).casefold() not in collapse(rule.source.quote).casefold():
@@ -159,7 +159,7 @@ def _approvals(path: Path, checks: _Checks, categories: Mapping[str, Category]) 
 
 def _disclaimers(path: Path, checks: _Checks) -> dict[str, Disclaimer]:
     found = yaml_file.load_all(path, Disclaimer) if path.exists() else ()
-    checks.once(path, [one.organisation for one in found])
+    checks.once(path, "organisation", [one.organisation for one in found])
     for number, one in enumerate(found):
         checks.organisation(path, one.organisation, f"{number}.organisation")
         checks.source(path, str(number), one.organisation, one.source)

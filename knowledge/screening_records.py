@@ -108,11 +108,12 @@ class Words:
     """Words and names of one kind that detectors look for.
 
     Attributes:
-        kind: `party`, `organisation`, `email_domain`, ... (see `handlers.check.detectors.words`).
+        kind: `organisation`: its names; `email_domain`: of its staff; `own_view`: wordings of a disclaimer; `party`:
+            parties, whose names people hide behind stars; `profanity`.
         organisation: Where they mean this, or None for everywhere.
     """
 
-    kind: Id
+    kind: Literal["organisation", "email_domain", "own_view", "profanity", "party"]
     organisation: Id | None = None
     words: Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -122,7 +123,7 @@ class Mark:
     """A category that an example carries, and the words that carry it; no span stands for the whole draft."""
 
     category: Id
-    span: str | None = None
+    span: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -1,5 +1,6 @@
 """`conduct check`: screen a draft, or a batch of them."""
 
+import codecs
 import json
 import sys
 import time
@@ -14,13 +15,14 @@ from bot.cli.options import Knowledge, Org, check_writable, settings_with
 from bot.cli.screened import show_check
 from bot.json_reply import check_reply
 from bot.wiring import Assistant
+from handlers.check.handler import CheckHandler
 from handlers.check.messages import MAX_DRAFT, CheckReply, CheckRequest
 from handlers.request import BadRequest, Capacity
 
-_STOPPED = 1
-"""Exit code for a draft that should not go out."""
+_STOPPED, _FAILED = 1, 2
+"""Exit codes: a draft should not go out; lines of a batch could not be checked."""
 
-_LONGEST = MAX_DRAFT * 4
+_LONGEST = MAX_DRAFT * 4 + len(codecs.BOM_UTF8)
 """Bytes of the longest draft that can be read, one code point taking four at most."""
 
 
@@ -46,16 +48,19 @@ def check(
     fields = {"org": org or settings.org, "capacity": capacity}
     if source is not None and out is not None:
         to_request({**fields, "draft": "none yet", "org": fields["org"] or ""})
-        assistant = Assistant(settings)
-        failed = batch.run(
-            source, out, lambda one: screened(assistant, to_request(_with_defaults(one, fields)), settings.base_url)
-        )
-        if failed:
-            typer.echo(f"conduct: {source}: lines that could not be checked: {failed}; {out} says which", err=True)
-            raise typer.Exit(2)
-        return
-    request = to_request({**fields, "draft": _read(draft or "")})
-    reply, answer = _handle(Assistant(settings), request, settings.base_url)
+        check_all(Assistant(settings).check, source, out, fields, settings.base_url)
+    else:
+        request = to_request({**fields, "draft": read_draft(draft or "")})
+        check_one(Assistant(settings).check, request, settings.base_url, as_json=as_json)
+
+
+def check_one(handler: CheckHandler, request: CheckRequest, base_url: str | None, *, as_json: bool) -> None:
+    """Check a draft and print what was found.
+
+    Raises:
+        Exit: It should not go out (code 1).
+    """
+    reply, answer = _handle(handler, request, base_url)
     if as_json:
         typer.echo(json.dumps(answer))
     else:
@@ -64,20 +69,36 @@ def check(
         raise typer.Exit(_STOPPED)
 
 
+def check_all(
+    handler: CheckHandler, source: Path, out: Path, fields: dict[str, str | None], base_url: str | None
+) -> None:
+    """Check a batch of drafts; whatever their verdicts, it ends well.
+
+    Args:
+        handler: Checks them.
+        source: JSON Lines with drafts.
+        out: Where the answers go.
+        fields: What counts for a draft that does not say: `org`, `capacity`.
+        base_url: Address of the page, or None.
+
+    Raises:
+        Exit: Some lines could not be checked (code 2).
+    """
+    failed = batch.run(source, out, lambda one: _handle(handler, to_request(_with_defaults(one, fields)), base_url)[1])
+    if failed:
+        typer.echo(f"conduct: {source}: lines that could not be checked: {failed}; {out} says which", err=True)
+        raise typer.Exit(_FAILED)
+
+
 def _with_defaults(record: dict[str, Any], fields: dict[str, str | None]) -> dict[str, Any]:
     """Return a record of a batch with the options where it says nothing; a null capacity is one that is not known."""
     org, capacity = record.get("org") or fields["org"], record.get("capacity", fields["capacity"])
     return {**record, "org": org, "capacity": capacity}
 
 
-def screened(assistant: Assistant, request: CheckRequest, base_url: str | None) -> dict[str, Any]:
-    """Check a request as the JSON contract has it."""
-    return _handle(assistant, request, base_url)[1]
-
-
-def _handle(assistant: Assistant, request: CheckRequest, base_url: str | None) -> tuple[CheckReply, dict[str, Any]]:
+def _handle(handler: CheckHandler, request: CheckRequest, base_url: str | None) -> tuple[CheckReply, dict[str, Any]]:
     start = time.perf_counter()
-    reply = assistant.check.handle(request)
+    reply = handler.handle(request)
     return reply, check_reply(reply, base_url=base_url, latency_ms=(time.perf_counter() - start) * 1000)
 
 
@@ -100,8 +121,8 @@ def to_request(record: dict[str, Any]) -> CheckRequest:
     return CheckRequest(draft=draft, org=record["org"], unit=record.get("unit"), capacity=capacity)
 
 
-def _read(place: str) -> str:
-    """Read a draft from a file or, for `-`, from standard input.
+def read_draft(place: str) -> str:
+    """Read a draft from a file or, for `-`, from standard input: as it is, but for a byte order mark.
 
     Raises:
         BadRequest: It cannot be read, is too long, or is not text.

@@ -47,7 +47,8 @@ class DraftOutcome:
     def _is_marked(self, expected: dict[str, str]) -> bool:
         start = self.record["draft"].find(expected["span"])
         wanted = (start, start + len(expected["span"]))
-        return any(_same(wanted, one) for one in self.screened.findings if one.category == expected["category"])
+        found = (one for one in self.screened.findings if one.category == expected["category"])
+        return start >= 0 and any(_same(wanted, one) for one in found if one.severity != "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """`conduct eval drafts`: measure checks on a file of labelled drafts."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,9 @@ from bot.cli.check import to_request
 from bot.cli.draft_evaluation import DraftFigures, DraftOutcome, figures
 from bot.cli.labelled import read_record
 from bot.cli.options import Knowledge, settings_with
+from bot.cli.terminal import harmless
 from bot.wiring import Assistant
+from handlers.check.handler import CheckHandler
 from handlers.request import BadRequest
 
 
@@ -41,23 +44,45 @@ def drafts(
     knowledge: Knowledge = None,
 ) -> None:
     """Print precision, recall and F1 by category, and list each miss and false alarm."""
-    records = [(number, read_record(LabelledDraft, f"{file}:{number}", line)) for number, line in lines(file)]
-    if not records:
+    labelled = read_drafts(file)
+    outcomes = evaluate(Assistant(settings_with(knowledge)).check, labelled)
+    show(outcomes, Console(), misses=misses)
+
+
+def read_drafts(file: Path) -> dict[str, dict[str, Any]]:
+    """Read labelled drafts; each is found by its place, for errors.
+
+    Raises:
+        BatchError: The file cannot be read or holds none, or a line is no labelled draft.
+    """
+    places = {f"{file}:{number}": line for number, line in lines(file)}
+    if not places:
         raise BatchError(f"{file}: holds no drafts")
-    assistant = Assistant(settings_with(knowledge))
-    outcomes = [_outcome(assistant, record, f"{file}:{number}") for number, record in records]
-    console = Console()
+    return {place: read_record(LabelledDraft, place, line) for place, line in places.items()}
+
+
+def evaluate(handler: CheckHandler, labelled: Mapping[str, dict[str, Any]]) -> list[DraftOutcome]:
+    """Check labelled drafts.
+
+    Raises:
+        BatchError: One cannot be checked; the message names its place.
+    """
+    return [_outcome(handler, record, place) for place, record in labelled.items()]
+
+
+def _outcome(handler: CheckHandler, record: dict[str, Any], place: str) -> DraftOutcome:
+    try:
+        return DraftOutcome(record=record, screened=handler.handle(to_request(record)).screened)
+    except BadRequest as error:
+        raise BatchError(f"{place}: {error}") from None
+
+
+def show(outcomes: Sequence[DraftOutcome], console: Console, *, misses: bool) -> None:
+    """Print the figures, and each miss and false alarm where `misses` says so."""
     _show(figures(outcomes), len(outcomes), console)
     for outcome in outcomes if misses else ():
         if outcome.expected != outcome.found:
             _show_miss(outcome, console)
-
-
-def _outcome(assistant: Assistant, record: dict[str, Any], place: str) -> DraftOutcome:
-    try:
-        return DraftOutcome(record=record, screened=assistant.check.handle(to_request(record)).screened)
-    except BadRequest as error:
-        raise BatchError(f"{place}: {error}") from None
 
 
 def _show(found: DraftFigures, count: int, console: Console) -> None:
@@ -82,7 +107,8 @@ def _range(interval: tuple[float, float]) -> str:
 
 def _show_miss(outcome: DraftOutcome, console: Console) -> None:
     record = outcome.record
-    console.print(Text(f"\n{record['id']} ({record['org']}, {record['capacity']}): {record['draft']}", style="bold"))
+    said = f"\n{record['id']} ({record['org']}, {record['capacity']}): {record['draft']}"
+    console.print(Text(harmless(said), style="bold"))
     for what, names in (("missed", outcome.expected - outcome.found), ("false", outcome.found - outcome.expected)):
         if names:
             console.print(Text(f"  {what}: {', '.join(sorted(names))}"))

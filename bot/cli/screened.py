@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.cli.terminal import contact_line
+from bot.cli.terminal import contact_line, harmless
 from handlers.check.messages import CheckReply, Finding, Screened, Suggestion
 from handlers.reply import Citation
 
@@ -43,6 +43,8 @@ def _show_screened(screened: Screened, draft: str, console: Console) -> None:
     console.print(Text(said, style=style))
     if screened.verdict == "clear":
         console.print(Text("This is no approval: only the guidelines were looked at, and by a machine."))
+        if screened.findings:
+            console.print(Text("What is listed below is to be kept in mind; it speaks against nothing in the draft."))
     if screened.findings:
         console.print(Panel(marked(draft, screened.findings), title="Your draft"))
     for number, finding in enumerate(screened.findings, 1):
@@ -54,8 +56,7 @@ def _show_screened(screened: Screened, draft: str, console: Console) -> None:
 
 def marked(draft: str, findings: tuple[Finding, ...]) -> Text:
     """Return a draft with the words of its findings marked, the weightiest uppermost; what concerns it all is not."""
-    # One for one, for places must hold: a terminal obeys control characters, and rich drops carriage returns.
-    text = Text("".join(char if char == "\n" or char.isprintable() else " " for char in draft))
+    text = Text(harmless(draft))  # one for one: places hold, while rich would drop carriage returns
     for finding in reversed(findings):
         if (finding.start, finding.end) != (0, len(draft)) or len(findings) == 1:
             text.stylize(_STYLES[finding.severity], finding.start, finding.end)
@@ -90,7 +91,7 @@ def _show_approvals(screened: Screened, console: Console) -> None:
 def _show_suggestion(suggestion: Suggestion, console: Console) -> None:
     console.print()
     if suggestion.text is not None:
-        console.print(Panel(Text(suggestion.text), title="A smaller change that helps", border_style="green"))
+        console.print(Panel(Text(harmless(suggestion.text)), title="A smaller change that helps", border_style="green"))
     for change in suggestion.changes:
         console.print(Text(f"• {change}"))
     if suggestion.remaining:

@@ -73,6 +73,11 @@ def _show_contacts(contacts: tuple[ContactCard, ...], console: Console) -> None:
         console.print(Text(f"• {contact_line(contact)}"))
 
 
+def harmless(text: str) -> str:
+    """Return somebody's text with a space for all that is not to be seen, one for one: a terminal obeys some of it."""
+    return "".join(char if char == "\n" or char.isprintable() else " " for char in text)
+
+
 def contact_line(contact: ContactCard) -> str:
     """Return a contact with everything that reaches it and by when, on one line."""
     phone = f"{contact.phone} ({contact.phone_note})" if contact.phone and contact.phone_note else contact.phone

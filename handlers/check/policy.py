@@ -71,8 +71,9 @@ def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], scree
     seen = [one for one in evidence if one.kind == category.id and one.score >= _ENOUGH]
     tied = has_work_tie(draft, evidence)
     if category.absence:
-        if rule and seen and tied and not _is_there(category.absence, evidence):
-            best = max(seen, key=lambda one: one.score)
+        best = max(seen, key=lambda one: one.score, default=None)
+        # What seems to be there after all, such as the wording of a disclaimer, outweighs what is less sure.
+        if rule and best and tied and best.score > strongest(category.absence, evidence):
             yield _judged(category, rule, _severity_of_absence(rule, best, draft), best)
         return
     for one in _apart(seen):
@@ -94,11 +95,6 @@ def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
         for other in every
         if other.severity != "note"
     )
-
-
-def _is_there(absence: str, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether what a category misses was seen after all, such as the wording of a disclaimer."""
-    return strongest(absence, evidence) >= _ENOUGH
 
 
 def _severity(category: Category, rule: Rule | None, seen: Evidence, *, tied: bool) -> Severity | None:

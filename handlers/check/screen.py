@@ -36,6 +36,9 @@ Look = Callable[[str], Looked]
 """A draft as given -> what was seen in it; organisation and capacity are settled."""
 
 
+_VEILED = ("profanity", "party")
+
+
 class Screen:
     """Detectors and rules, put together."""
 
@@ -44,9 +47,14 @@ class Screen:
         self._screening = screening
         self._detectors = detectors
 
+    def _veiled(self, organisation: str) -> list[str]:
+        """Return the single words that people hide behind stars."""
+        words = (word for kind in _VEILED for word in self._screening.words_of(kind, organisation))
+        return [word.lower() for word in words if word.isalpha()]
+
     def look(self, text: str, organisation: str, capacity: Capacity) -> Looked:
         """Read a draft by an organisation's rules for a capacity."""
-        meant = as_meant(text, self._screening.words_of("profanity", organisation))
+        meant = as_meant(text, self._veiled(organisation))
         draft = Draft(text=meant.text, organisation=organisation, capacity=capacity)
         evidence = tuple(one for detector in self._detectors for one in detector.detect(draft))
         judged = tuple(judge(draft, evidence, self._screening)) if meant.text else ()

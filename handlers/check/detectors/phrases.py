@@ -35,7 +35,7 @@ class Phrases:
         """Return where one of the longer phrases stands with a typing error in it, or None."""
         if len(text) > _MOST:
             return None
-        lowered = text.lower()
+        lowered = "".join(char.lower()[0] for char in text)  # one for one: `İ` has two small letters
         for phrase in self._long:
             found = fuzz.partial_ratio_alignment(phrase.lower(), lowered, score_cutoff=_NEARLY)
             if found and found.dest_end - found.dest_start >= len(phrase) - 2:

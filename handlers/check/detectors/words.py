@@ -1,20 +1,23 @@
-"""What words alone prove: a disclaimer, a work e-mail address in a private post, swearing, the employer's name."""
+"""What words alone tell: a disclaimer, a work e-mail address in a private post, swearing, the employer's name."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from handlers.check.detectors.personal.mailboxes import Mailboxes
 from handlers.check.detectors.phrases import Phrases
 from handlers.check.evidence import Draft, Evidence
 from knowledge.screening import Screening
 
 _SOURCE = "words"
-_CERTAIN, _MAYBE = 0.95, 0.7
+_MAILBOXES = Mailboxes(())
+_PROVEN, _CERTAIN, _LIKELY, _MAYBE = 1.0, 0.95, 0.9, 0.7
 """A swear word may be somebody's name: alone it is not sure enough to stop a draft."""
 
 _SELF = re.compile(
-    r"\b(?:I|I'm|I’m|we|we're|my|our|here|at|for|with|from|job|years?|staff|employee)\b[^.!?\n]{0,40}$", re.I
+    r"\b(?:I am|I['’]m|we are|we['’]re|joined|my|our|here|at|for|with|from|job|years?|staff|employee)\b[^.!?\n]{0,40}$",
+    re.I,
 )
 """What stands before the name of the writer's employer, rather than that of somebody talked about."""
 
@@ -39,11 +42,16 @@ class WordsDetector:
         phrases = self._phrases("own_view", draft.organisation)
         place = next(phrases.find(draft.text), None) or phrases.find_nearly(draft.text)
         if place:
-            yield _evidence("disclaimer", place, _CERTAIN, "a disclaimer")
+            yield _evidence("disclaimer", place, _PROVEN, "a disclaimer")
 
     def _employer(self, draft: Draft) -> Iterator[Evidence]:
-        """Yield where the writer names the employer as such; a government that is only talked about is not."""
+        """Yield where the writer names the employer as such; a government that is only talked about is not.
+
+        In an official post a name of the organisation most likely says who is speaking.
+        """
         for start, end in self._phrases("organisation", draft.organisation).find(draft.text):
+            if draft.capacity == "official":
+                yield _evidence("identification", (start, end), _LIKELY, "a name of the organisation")
             if _FULL_NAME.search(draft.text[start:end]) and _SELF.search(draft.text[max(0, start - 60) : start]):
                 yield _evidence("employer_named", (start, end), _CERTAIN, "the employer's name")
 
@@ -51,6 +59,8 @@ class WordsDetector:
         """Yield a person's work e-mail address in a private post: it lends the post the employer's name."""
         pattern = self._addresses(draft.organisation)
         for found in pattern.finditer(draft.text) if pattern and draft.capacity == "personal" else ():
+            if _is_mailbox(found.group()):
+                continue
             yield _evidence("work_tie", found.span(), _CERTAIN, "a work e-mail address")
             address = _evidence("unauthorized_representation", found.span(), _CERTAIN, "a work e-mail address")
             yield replace(address, instead="[your private e-mail address]")
@@ -69,11 +79,17 @@ class WordsDetector:
         if not domains:
             return None
         options = "|".join(re.escape(domain) for domain in domains)
-        # First and last name: a mailbox of one word is an office's.
+        # First and last name: a mailbox of one word is seldom a person's.
         return re.compile(
             rf"(?<![\w.+-])[^\W_]{{1,40}}(?:[._-][^\W_]{{1,40}}){{1,3}}@(?:[\w-]{{1,63}}\.){{0,4}}(?:{options})(?![\w-])",
             re.IGNORECASE,
         )
+
+
+def _is_mailbox(address: str) -> bool:
+    """Tell whether an address is an office's: a part of its name says so, such as `media.relations@`."""
+    name, _, domain = address.partition("@")
+    return any(_MAILBOXES.is_office(f"{part}@{domain}") for part in re.split(r"[._-]", name))
 
 
 def _evidence(kind: str, place: tuple[int, int], score: float, detail: str) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.app import main
+from bot.app import app, main
 from tests.conftest import Place
 
 
@@ -20,14 +20,21 @@ class Done:
     err: str
 
 
+Launch = Callable[..., Done]
 Conduct = Callable[..., Done]
 
 
 @pytest.fixture
-def conduct(town: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Conduct:
-    """Run a command for the Town of Alder Creek, or another place, as its entry point does."""
+def launch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Launch:
+    """Run a command for a place as its entry point does; by default, one of `conduct`."""
 
-    def run(*arguments: str, place: Place = town, typed: str | bytes = "", **environment: str) -> Done:
+    def run(
+        *arguments: str,
+        place: Place,
+        typed: str | bytes = "",
+        command: Callable[..., object] = app,
+        **environment: str,
+    ) -> Done:
         own = {name: value for name, value in place.environment(**environment).items() if name.startswith("CONDUCT_")}
         for name, value in {"COLUMNS": "200", **own}.items():
             monkeypatch.setenv(name, value)
@@ -37,11 +44,21 @@ def conduct(town: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         monkeypatch.setattr(sys, "argv", ["conduct", *arguments])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            main()
+            main(command)
         output = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         assert "Traceback" not in output.err
         return Done(code=ended.value.code, out=output.out, err=output.err)
+
+    return run
+
+
+@pytest.fixture
+def conduct(town: Place, launch: Launch) -> Conduct:
+    """Run a command of `conduct` for the Town of Alder Creek, or another place."""
+
+    def run(*arguments: str, place: Place = town, typed: str | bytes = "", **environment: str) -> Done:
+        return launch(*arguments, place=place, typed=typed, **environment)
 
     return run
 

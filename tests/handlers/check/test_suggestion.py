@@ -68,7 +68,7 @@ def test_a_draft_that_no_edit_saves(check: Check) -> None:
 
 def test_what_remains_is_said(check: Check) -> None:
     """A finding that comes back with every change is named."""
-    finder = WordFinder(always=["missing_identification"])
+    finder = WordFinder(always=["missing_identification"], score=0.99)
     reply = check("The road is closed tonight.", finder, capacity="official")
     suggestion = reply.screened.suggestion
     assert suggestion
