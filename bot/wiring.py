@@ -147,11 +147,11 @@ def _check_handler(
         raise IndexUnusable(
             f"nothing was learned for drafts; run 'conduct tune drafts', then '{index_command(settings)}'"
         )
-    detectors = draft_detectors(settings, screening, model.drafts, finder)
+    *others, personal_data = draft_detectors(settings, screening, model.drafts, finder)
     return CheckHandler(
         library,
         screening,
-        Screen(screening, detectors),
+        Screen(screening, others, [personal_data]),
         _directory(settings, library),
         danger,
         Emergency(library, settings.emergency_numbers),
@@ -161,7 +161,7 @@ def _check_handler(
 def draft_detectors(
     settings: Settings, screening: Screening, drafts: Calibration, finder: Finder
 ) -> tuple[Detector, ...]:
-    """Return what reads drafts.
+    """Return what reads drafts; what looks for personal data comes last.
 
     Raises:
         IndexUnusable: The network for drafts is missing or damaged.

@@ -27,8 +27,8 @@ MAX_HITS = 5
 _ELSEWHERE = 0.9
 """Another organisation's texts must be as sure as this to answer unasked: their rule does not bind the asker."""
 
-_SENTENCE_ALONE = 0.8
-"""A sentence on its own says less than the whole text: it must be surer by so much."""
+_SENTENCE_ALONE = 0.95
+"""A sentence on its own says less than the whole text: it must be this sure to count."""
 
 Array = NDArray[np.float32]
 
@@ -107,7 +107,7 @@ class IndexSearch:
         parts = [text[start:end] for start, end in sentence_spans(text)]
         vectors = self._encoder.encode([text, *parts])
         whole, *single = (self._danger_in(vector, part) for vector, part in zip(vectors, [text, *parts], strict=True))
-        return max(whole, *(chance * _SENTENCE_ALONE for chance in single), 0.0)
+        return max(whole, *(chance for chance in single if chance >= _SENTENCE_ALONE), 0.0)
 
     def _spell(self, text: str, query: Query) -> str:
         return self._wording.spell(self._naming.without_names(text) or text, query.organisation)

@@ -95,6 +95,7 @@ def tune_drafts(
     from index.screening import weights
     from index.screening.base import DEFAULT_READER, reader_base
     from index.screening.labels import labels_of
+    from knowledge import questions
     from knowledge import screening as knowledge_screening
 
     target = out or weights.SHIPPED
@@ -112,6 +113,7 @@ def tune_drafts(
     with _progress() as progress:
         network = learn(
             examples,
+            questions.load(library).danger,
             labels_of(screening.categories.values()),
             base,
             Recipe(epochs=epochs, keep_every=keep_every),

@@ -77,12 +77,12 @@ class CheckHandler:
 
     def _check(self, request: CheckRequest) -> None:
         check_organisation(request.org, self._library)
-        if not any(char.isalnum() for char in request.draft):
-            raise BadRequest("There are no words in this draft; paste what you are about to post.")
         if len(request.draft) > MAX_DRAFT:
             raise BadRequest(
                 f"This draft has {len(request.draft):,} characters; at most {MAX_DRAFT:,} are read. Check it in parts."
             )
+        if not any(char.isalnum() for char in request.draft):
+            raise BadRequest("There are no words in this draft; paste what you are about to post.")
         if not is_latin(request.draft):
             raise BadRequest("Only drafts in English can be read; ask a person to look at this one.")
         rules = [rule for one in self._screening.categories.values() for rule in one.rules]
@@ -92,7 +92,7 @@ class CheckHandler:
 
     def _screened(self, request: CheckRequest, capacity: Capacity, looked: Looked) -> Screened:
         def look(text: str) -> Looked:
-            return self._screen.look(text, request.org, capacity)
+            return self._screen.look_again(text, request.org, capacity)
 
         suggestion = suggest(request.draft, looked, look, self._screening.disclaimers.get(request.org))
         return self._replies.screened(request, capacity, looked, suggestion)

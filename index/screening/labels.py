@@ -8,8 +8,12 @@ from numpy.typing import NDArray
 
 from knowledge.screening_records import Category, Example
 
-TIE, CLOSE = "work_tie", "close_tie"
-"""Anything of the work shows; the post is about it. Told of personal posts alone: an official one is about the work."""
+TIE, CLOSE, DANGER = "work_tie", "close_tie", "danger"
+"""Anything of the work shows; the post is about it (told of personal posts alone: an official one is about the work);
+someone may be in danger now."""
+
+_ATTACKS = {"harassment", "discrimination_or_violence"}
+"""Whether a draft with one of these tells of danger is not known of the examples."""
 
 _TOLD_OF = {"disclaimer": "personal", "identification": "official"}
 """What can be missing, and in which capacity."""
@@ -34,7 +38,7 @@ def labels_of(categories: Iterable[Category]) -> Labels:
     """Return the labels for the categories of a knowledge folder."""
     found = list(categories)
     return Labels(
-        names=(*(one.id for one in found), TIE, CLOSE),
+        names=(*(one.id for one in found), TIE, CLOSE, DANGER),
         placed=tuple(one.id for one in found if one.absence != "disclaimer"),
         told_of={TIE: "personal", CLOSE: "personal"} | {one.id: _TOLD_OF[one.absence] for one in found if one.absence},
     )
@@ -53,4 +57,14 @@ def targets(examples: Sequence[Example], labels: Labels) -> tuple[NDArray[np.flo
         marked |= {CLOSE} if example.tie == "close" else set()
         said[row] = [name in marked for name in labels.names]
         counts[row] = [labels.told_of.get(name, example.capacity) == example.capacity for name in labels.names]
+        counts[row, labels.names.index(DANGER)] = not marked & _ATTACKS
+    return said, counts
+
+
+def danger_targets(danger: int, no_danger: int, labels: Labels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the same for messages that tell of danger, then for those that do not: of them nothing else is told."""
+    said = np.zeros((danger + no_danger, len(labels.names)), np.float32)
+    counts = np.zeros_like(said)
+    said[:danger, labels.names.index(DANGER)] = 1
+    counts[:, labels.names.index(DANGER)] = 1
     return said, counts

@@ -7,8 +7,9 @@ calibrate with (`index.screening.calibration`).
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,10 +18,11 @@ from numpy.typing import NDArray
 from index import lora
 from index.adapter import Adapter, question_digest
 from index.export import load_model, weights_sha256
-from index.screening.labels import Labels, targets
+from index.screening.labels import Labels, danger_targets, targets
 from index.screening.network import Network
 from index.screening.weights import NetworkWeights
 from index.screening.windows import MAX_TOKENS
+from knowledge.records import Danger
 from knowledge.screening_records import Example
 
 RANK = 48
@@ -62,12 +64,19 @@ def is_kept(draft: str, keep_every: int) -> bool:
 
 
 def learn(
-    examples: Sequence[Example], labels: Labels, base: Path, recipe: Recipe, *, progress: Callable[[int, int], None]
+    examples: Sequence[Example],
+    danger: Danger | None,
+    labels: Labels,
+    base: Path,
+    recipe: Recipe,
+    *,
+    progress: Callable[[int, int], None],
 ) -> NetworkWeights:
     """Learn a network from examples.
 
     Args:
         examples: Drafts with what they carry.
+        danger: Messages with and without danger, or None.
         labels: What to tell of them.
         base: Folder of the model to start from.
         recipe: How to learn.
@@ -76,12 +85,11 @@ def learn(
     Raises:
         IndexUnusable: There is no such model, or what loads it is not installed.
     """
-    taught = [one for one in examples if not is_kept(one.draft, recipe.keep_every)]
+    lesson = _lesson(examples, danger, labels, recipe.keep_every)
     torch.manual_seed(recipe.seed)
     model = load_model(base)
     network = Network(model, len(labels.names), len(labels.placed))
-    lesson = _Lesson(taught, labels, model.tokenizer)
-    rounds = [list(_batches(taught, recipe.seed + epoch)) for epoch in range(recipe.epochs + 1)]
+    rounds = [list(_batches(lesson.texts, recipe.seed + epoch)) for epoch in range(recipe.epochs + 1)]
     total = sum(map(len, rounds))
     done = count(1)
 
@@ -89,7 +97,7 @@ def learn(
         step = lora.stepper(weights, steps=len(batches), warm_up=max(1, round(_WARM_UP * len(batches))))
         network.train()
         for batch in batches:
-            step(lesson.loss(network, batch))
+            step(lesson.loss(network, model.tokenizer, batch))
             progress(next(done), total)
 
     layers = _learn_whole(network, lambda weights: take([one for batches in rounds[:-1] for one in batches], weights))
@@ -98,7 +106,7 @@ def learn(
         adapter=Adapter(
             weights_sha256=weights_sha256(base),
             factors={name: lora.factors(layer) for name, layer in layers.items()},
-            learned_from=frozenset(question_digest(one.draft) for one in taught),
+            learned_from=frozenset(map(question_digest, lesson.drafts)),
         ),
         labels=labels.names,
         placed=labels.placed,
@@ -127,33 +135,39 @@ def _polish(network: Network, layers: "dict[str, torch.nn.Module]", take: Callab
     take([(lora.trainable(layers.values()), _POLISH_RATE), (list(network.heads.parameters()), _POLISH_HEAD_RATE)])
 
 
-def _batches(examples: Sequence[Example], seed: int) -> Iterator[list[int]]:
-    """Yield the numbers of drafts of about the same length, in an order of their own."""
+def _batches(texts: Sequence[str], seed: int) -> Iterator[list[int]]:
+    """Yield the numbers of texts of about the same length, in an order of their own."""
     rng = random.Random(seed)
-    order = sorted(range(len(examples)), key=lambda one: len(examples[one].draft) * (0.8 + 0.4 * rng.random()))
+    order = sorted(range(len(texts)), key=lambda one: len(texts[one]) * (0.8 + 0.4 * rng.random()))
     found = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
     rng.shuffle(found)
     yield from found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Lesson:
-    """Examples as the network learns from them."""
+    """What the network learns from.
 
-    def __init__(self, examples: Sequence[Example], labels: Labels, tokenizer: object) -> None:
-        self._examples = examples
-        self._placed = labels.placed
-        self._tokenizer = tokenizer
-        self._said, self._counts = targets(examples, labels)
-        yes = (self._said * self._counts).sum(axis=0)
-        no = ((1 - self._said) * self._counts).sum(axis=0)
-        self._weight = torch.from_numpy(np.clip(np.sqrt(no / np.maximum(yes, 1)), 1, _MOST_YES).astype(np.float32))
+    Attributes:
+        drafts: The drafts and messages.
+        texts: The same as they are read: with the capacity before them.
+        said: What of each label is so; shape (texts, labels).
+        counts: What of it is known; shape (texts, labels).
+        marks: Of each text, the label and place of the words that carry it; None where that is not known.
+        placed: The labels whose words are told.
+    """
 
-    def loss(self, network: Network, batch: list[int]) -> torch.Tensor:
-        """Return how far the network is from what the examples say."""
-        examples = [self._examples[number] for number in batch]
-        texts = [f"{one.capacity}: {one.draft}" for one in examples]
-        tokens = self._tokenizer(  # type: ignore[operator]
-            texts,
+    drafts: list[str]
+    texts: list[str]
+    said: NDArray[np.float32]
+    counts: NDArray[np.float32]
+    marks: list[list[tuple[str, int, int]] | None]
+    placed: tuple[str, ...]
+
+    def loss(self, network: Network, tokenizer: Any, batch: list[int]) -> torch.Tensor:
+        """Return how far the network is from what is said of some of the texts."""
+        tokens = tokenizer(
+            [self.texts[number] for number in batch],
             padding=True,
             truncation=True,
             max_length=MAX_TOKENS,
@@ -162,34 +176,63 @@ class _Lesson:
         )
         with torch.autocast("cpu", dtype=torch.bfloat16):
             labels, words = network(tokens["input_ids"], tokens["attention_mask"])
-        offsets = tokens["offset_mapping"].numpy()
-        return _LABEL_WEIGHT * self._label_loss(labels.float(), batch) + _WORD_WEIGHT * self._word_loss(
-            words.float(), examples, offsets
+        marks = [self.marks[number] for number in batch]
+        begins = [len(self.texts[number]) - len(self.drafts[number]) for number in batch]
+        said, counts = word_targets(marks, begins, tokens["offset_mapping"].numpy(), self.placed)
+        return _LABEL_WEIGHT * self._label_loss(labels.float(), batch) + _WORD_WEIGHT * _word_loss(
+            words.float(), torch.from_numpy(said), torch.from_numpy(counts)
         )
 
     def _label_loss(self, logits: torch.Tensor, batch: list[int]) -> torch.Tensor:
-        said, counts = torch.from_numpy(self._said[batch]), torch.from_numpy(self._counts[batch])
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits, said, pos_weight=self._weight, reduction="none"
-        )
+        said, counts = torch.from_numpy(self.said[batch]), torch.from_numpy(self.counts[batch])
+        yes, no = (self.said * self.counts).sum(axis=0), ((1 - self.said) * self.counts).sum(axis=0)
+        weight = torch.from_numpy(np.clip(np.sqrt(no / np.maximum(yes, 1)), 1, _MOST_YES).astype(np.float32))
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(logits, said, pos_weight=weight, reduction="none")
         return (losses * counts).sum() / counts.sum()
 
-    def _word_loss(self, logits: torch.Tensor, examples: list[Example], offsets: NDArray[np.int64]) -> torch.Tensor:
-        said, counts = word_targets(examples, offsets, self._placed)
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits, torch.from_numpy(said), pos_weight=torch.tensor(_WORD_YES), reduction="none"
-        ).mean(-1)
-        return (losses * torch.from_numpy(counts)).sum() / counts.sum()
+
+def _word_loss(logits: torch.Tensor, said: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    losses = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, said, pos_weight=torch.tensor(_WORD_YES), reduction="none"
+    ).mean(-1)
+    return (losses * counts).sum() / counts.sum().clamp(min=1)
+
+
+def _lesson(examples: Sequence[Example], danger: Danger | None, labels: Labels, keep_every: int) -> _Lesson:
+    taught = [one for one in examples if not is_kept(one.draft, keep_every)]
+    yes, no = ([text for text in texts if not is_kept(text, keep_every)] for texts in _messages(danger))
+    said, counts = targets(taught, labels)
+    also_said, also_counts = danger_targets(len(yes), len(no), labels)
+    capacities = cycle(("personal", "official"))  # a message of danger may come in either
+    return _Lesson(
+        drafts=[*(one.draft for one in taught), *yes, *no],
+        texts=[
+            *(f"{one.capacity}: {one.draft}" for one in taught),
+            *(f"{capacity}: {text}" for capacity, text in zip(capacities, [*yes, *no], strict=False)),
+        ],
+        said=np.concatenate([said, also_said]),
+        counts=np.concatenate([counts, also_counts]),
+        marks=[*(list(_marked(one)) for one in taught), *[None] * (len(yes) + len(no))],
+        placed=labels.placed,
+    )
+
+
+def _messages(danger: Danger | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (danger.danger, danger.no_danger) if danger else ((), ())
 
 
 def word_targets(
-    examples: Sequence[Example], offsets: NDArray[np.int64], placed: Sequence[str]
+    marks: Sequence[Sequence[tuple[str, int, int]] | None],
+    begins: Sequence[int],
+    offsets: NDArray[np.int64],
+    placed: Sequence[str],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return which tokens carry which label, and which tokens count: those of the draft itself.
+    """Return which tokens carry which label, and which tokens count: those of a draft whose words are known.
 
     Args:
-        examples: The drafts, each read with its capacity before it.
-        offsets: Start and end of each token in what was read; shape (drafts, tokens, 2).
+        marks: Of each draft, label, start and end of the words that carry it; None where that is not known.
+        begins: Where each draft begins in what is read.
+        offsets: Start and end of each token in what is read; shape (drafts, tokens, 2).
         placed: The labels.
 
     Returns:
@@ -197,13 +240,13 @@ def word_targets(
     """
     said = np.zeros((*offsets.shape[:2], len(placed)), np.float32)
     counts = np.zeros(offsets.shape[:2], np.float32)
-    for row, example in enumerate(examples):
-        begin = len(example.capacity) + 2
+    for row, (known, begin) in enumerate(zip(marks, begins, strict=True)):
         starts, ends = offsets[row, :, 0] - begin, offsets[row, :, 1] - begin
-        counts[row] = (ends > starts) & (starts >= 0)
-        for label, start, end in _marked(example):
+        own = (ends > starts) & (starts >= 0)
+        counts[row] = own & (known is not None)
+        for label, start, end in known or ():
             if label in placed:
-                said[row, (starts < end) & (ends > start) & (ends > starts), placed.index(label)] = 1
+                said[row, own & (starts < end) & (ends > start), placed.index(label)] = 1
     return said, counts
 
 

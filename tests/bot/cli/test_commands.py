@@ -19,13 +19,17 @@ TODAY = date(2026, 3, 4)
 @pytest.mark.parametrize(
     ("command", "named"),
     [
-        ((), ["ask", "serve", "index", "tune", "feedback", "eval", "knowledge"]),
+        ((), ["ask", "check", "serve", "index", "tune", "feedback", "eval", "knowledge"]),
         (("ask",), ["--org", "--unit", "--role", "--capacity", "--json", "--batch", "--out", "--knowledge"]),
         (("serve",), ["--open", "--knowledge"]),
         (("index",), ["--knowledge"]),
-        (("tune",), ["--steps", "--out", "--knowledge"]),
+        (("check",), ["--org", "--capacity", "--json", "--batch", "--out", "--knowledge"]),
+        (("tune",), ["questions", "drafts"]),
+        (("tune", "questions"), ["--steps", "--out", "--knowledge"]),
+        (("tune", "drafts"), ["--epochs", "--keep-every", "--out", "--knowledge"]),
         (("feedback",), ["--json"]),
-        (("eval",), ["questions"]),
+        (("eval",), ["questions", "drafts"]),
+        (("eval", "drafts"), ["--no-misses", "--knowledge"]),
         (("eval", "questions"), ["--no-misses", "--knowledge"]),
         (("knowledge",), ["check"]),
         (("knowledge", "check"), ["--knowledge", "--originals"]),
@@ -109,14 +113,14 @@ def test_index_names_a_model_that_is_not_there(conduct: Conduct, own_town: Place
 def test_tune_names_a_place_that_it_cannot_write(conduct: Conduct, own_town: Place, tmp_path: Path, out: str) -> None:
     """Before it reads or learns anything."""
     shutil.rmtree(own_town.knowledge)
-    line = refusal(conduct("tune", "--steps", "1", "--out", str(tmp_path / out), place=own_town))
+    line = refusal(conduct("tune", "questions", "--steps", "1", "--out", str(tmp_path / out), place=own_town))
     assert f"{tmp_path / out}: cannot be written: " in line
 
 
 def test_tune_refuses_a_folder_without_questions(conduct: Conduct, own_town: Place, tmp_path: Path) -> None:
     """There is nothing to learn from."""
     shutil.rmtree(own_town.knowledge / "questions")
-    done = conduct("tune", "--steps", "1", "--out", str(tmp_path / "adapter.npz"), place=own_town)
+    done = conduct("tune", "questions", "--steps", "1", "--out", str(tmp_path / "adapter.npz"), place=own_town)
     assert done.code == 2
     assert done.err.splitlines()[-1].startswith(f"conduct: {own_town.knowledge / 'questions'}: holds nothing to learn")
     assert not (tmp_path / "adapter.npz").exists()

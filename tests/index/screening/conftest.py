@@ -10,6 +10,7 @@ from index.screening.reader import OnnxNetwork
 from index.screening.weights import NetworkWeights
 from knowledge import library as knowledge_library
 from knowledge import screening as knowledge_screening
+from knowledge.records import Danger
 from knowledge.screening import Screening
 from knowledge.screening_records import Example, Mark
 
@@ -57,7 +58,10 @@ def weights(examples: list[Example], labels: Labels, small_model: Path) -> Netwo
     from index.screening.learn import Recipe, learn
 
     steps: list[tuple[int, int]] = []
-    found = learn(examples, labels, small_model, Recipe(epochs=2), progress=lambda done, of: steps.append((done, of)))
+    danger = Danger(danger=("he has a gun", "i took pills"), no_danger=("killer chili", "dying of laughter"))
+    found = learn(
+        examples, danger, labels, small_model, Recipe(epochs=2), progress=lambda done, of: steps.append((done, of))
+    )
     assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
     return found
 

@@ -10,7 +10,7 @@ from index.adapter import question_digest
 from index.errors import IndexUnusable
 from index.screening import weights as shipped
 from index.screening.export import ensure_exported
-from index.screening.labels import CLOSE, TIE, Labels, targets
+from index.screening.labels import CLOSE, DANGER, TIE, Labels, danger_targets, targets
 from index.screening.learn import word_targets
 from index.screening.reader import OnnxNetwork
 from index.screening.weights import NetworkWeights
@@ -32,6 +32,16 @@ def test_an_example_says_what_it_carries(labels: Labels) -> None:
     assert [counts[1, column[name]] for name in (TIE, "missing_disclaimer", "missing_identification")] == [0, 0, 1]
 
 
+def test_danger_is_told_of_messages_alone(labels: Labels) -> None:
+    """Of them nothing else is known; of an attack it is not known whether it is danger."""
+    said, counts = danger_targets(1, 2, labels)
+    column = labels.names.index(DANGER)
+    assert said[:, column].tolist() == [1, 0, 0]
+    assert counts.sum() == 3
+    _, of_examples = targets([_example(harassment="we"), _example()], labels)
+    assert of_examples[:, column].tolist() == [0, 1]
+
+
 def test_lawful_speech_is_told_all_the_same(labels: Labels) -> None:
     """Whether a rule holds is not for the network to say."""
     lawful = replace(_example(), lawful=(Mark(category="partisan_politics", span="we"),))
@@ -42,7 +52,9 @@ def test_lawful_speech_is_told_all_the_same(labels: Labels) -> None:
 def test_words_are_told_where_they_stand(labels: Labels) -> None:
     """The tokens of the span carry the label; the capacity before the draft and padding do not count."""
     offsets = np.array([[[0, 8], [8, 9], [10, 12], [13, 17], [18, 21], [22, 26], [0, 0]]])
-    said, counts = word_targets([_example(confidential_information="who goes")], offsets, labels.placed)
+    marks = [[("confidential_information", 8, 16)], None]
+    said, counts = word_targets(marks, [10, 10], np.concatenate([offsets, offsets]), labels.placed)
+    assert not counts[1].any()
     assert counts[0].tolist() == [0, 0, 1, 1, 1, 1, 0]
     assert said[0, :, labels.placed.index("confidential_information")].tolist() == [0, 0, 0, 0, 1, 1, 0]
     assert said.sum() == 2

@@ -54,8 +54,8 @@ async def desk(browser: Browser, client: Client) -> AsyncIterator[Desk]:
 
 
 async def test_a_clear_draft_is_not_approved(desk: Desk) -> None:
-    """The focus goes to the verdict, which says how little was looked at; so too for emoji alone."""
-    result = await desk.check("😀😀", "For myself")
+    """The focus goes to the verdict, which says how little was looked at."""
+    result = await desk.check("😀😀 Sunny in Smithers", "For myself")
     verdict = result.get_by_role("heading", name="Nothing found", level=2)
     await expect(verdict).to_be_focused()
     await expect(verdict).to_be_in_viewport()

@@ -268,7 +268,13 @@ def test_every_place_is_one_of_the_draft(detector: WordsDetector, text: str, cap
     for one in detected(detector, text, org, capacity):
         assert 0 <= one.start < one.end <= len(text)
         assert 0 < one.score <= 1
-        assert one.detail in ("a disclaimer", "the employer's name", "a work e-mail address", "swearing")
+        assert one.detail in (
+            "a disclaimer",
+            "the employer's name",
+            "a work e-mail address",
+            "swearing",
+            "a name of the organisation",
+        )
 
 
 def test_lists_of_several_organisations_do_not_mix(detector: WordsDetector) -> None:
