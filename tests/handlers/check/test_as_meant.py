@@ -1,5 +1,7 @@
 """Disguises are undone, and every place still points into the draft as given."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,12 +51,12 @@ def test_every_part_has_a_place_in_the_draft(draft: str, data: st.DataObject) ->
         assert 0 <= first < last <= len(draft)
 
 
-@given(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Cf", "Cs"]), max_size=60))
+@given(st.text(alphabet="abcXYZ 0,.\n\u200b\u00ade\u0301é", max_size=60))
 def test_a_letter_stands_where_it_stood(draft: str) -> None:
-    """Whatever is kept is the very character of the draft at its place, where nothing was disguised."""
+    """Whatever is kept is the very character of the draft at its place, alone or with its mark."""
     meant = as_meant(draft)
-    kept = [(char, start, end) for char, start, end in zip(meant.text, meant.starts, meant.ends, strict=True)]
-    assert all(draft[start:end] == char for char, start, end in kept if end - start == 1 and char in draft)
+    for char, start, end in zip(meant.text, meant.starts, meant.ends, strict=True):
+        assert char in unicodedata.normalize("NFC", draft[start:end].replace("\u200b", "").replace("\u00ad", ""))
 
 
 def test_words_do_not_reach_a_log() -> None:
