@@ -47,8 +47,8 @@ def _show_screened(screened: Screened, draft: str, console: Console) -> None:
             console.print(Text("What is listed below is to be kept in mind; it speaks against nothing in the draft."))
     if screened.findings:
         console.print(Panel(marked(draft, screened.findings), title="Your draft"))
-    for number, finding in enumerate(screened.findings, 1):
-        _show_finding(number, finding, console)
+    for number, alike in enumerate(_alike(screened.findings), 1):
+        _show_findings(number, alike, len(draft), console)
     _show_approvals(screened, console)
     if screened.suggestion:
         _show_suggestion(screened.suggestion, console)
@@ -63,9 +63,20 @@ def marked(draft: str, findings: tuple[Finding, ...]) -> Text:
     return text
 
 
-def _show_finding(number: int, finding: Finding, console: Console) -> None:
+def _alike(findings: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Return findings that say the same of other words together, in the order of the weightiest of each."""
+    said = dict.fromkeys((one.category, one.advice) for one in findings)
+    return [[one for one in findings if (one.category, one.advice) == same] for same in said]
+
+
+def _show_findings(number: int, alike: list[Finding], length: int, console: Console) -> None:
+    """Print findings of one category: their words each, what is the same of all once."""
+    finding = alike[0]
     console.print()
     console.print(Text(f"[{number}] {finding.name} ({finding.severity})", style="bold"))
+    for one in alike:
+        if (one.start, one.end) != (0, length):
+            console.print(Padding(Text(f"» {' '.join(harmless(one.span).split())}", style="bold"), _INDENT))
     console.print(Padding(Text(finding.why), _INDENT))
     console.print(Padding(Text(f"What to do: {finding.advice}"), _INDENT))
     for citation in finding.citations:

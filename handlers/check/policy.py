@@ -89,11 +89,11 @@ def _severity_of_absence(rule: Rule, seen: Evidence, draft: Draft) -> Severity:
 
 
 def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
-    """Tell whether the same words are found under a more specific category: one leak is told of once."""
+    """Tell whether the same words are found, as surely, under a more specific category: one leak is told of once."""
     return any(
-        other.category.id in one.category.yields_to and one.start < other.end and other.start < one.end
+        one.start < other.end and other.start < one.end and other.score >= one.score
         for other in every
-        if other.severity != "note"
+        if other.category.id in one.category.yields_to and other.severity != "note"
     )
 
 

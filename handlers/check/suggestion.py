@@ -35,21 +35,16 @@ def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | Non
         return None
     text, changes, seen = draft, dict[str, None](), looked
     for _ in range(_ROUNDS if len(draft) <= _LONG else 1):
-        after, told = _mended(text, seen, disclaimer)
+        cut = _without(text, seen)
+        if not _is_worth_posting(cut, text):
+            return Suggestion(text=None, changes=(), remaining=_names(looked.above_note), note=_BEYOND)
+        after, added = _with(cut, seen, disclaimer)
         if after == text:
             break
-        if not _is_worth_posting(after, text):
-            return Suggestion(text=None, changes=(), remaining=_names(looked.above_note), note=_BEYOND)
+        told = [*(_told(seen) if cut != text else ()), *added]
         text, changes, seen = after, changes | dict.fromkeys(told), look(after)
     note = disclaimer.instead if disclaimer and _misses_disclaimer(looked) else None
     return Suggestion(text=text, changes=tuple(changes), remaining=_names(seen.above_note), note=note)
-
-
-def _mended(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, list[str]]:
-    """Return the text with what it takes to mend what was seen in it, and what that was, in plain sentences."""
-    cut = _without(text, seen)
-    mended, added = _with(cut, seen, disclaimer)
-    return mended, [*(_told(seen) if cut != text else ()), *added]
 
 
 def _is_worth_posting(after: str, before: str) -> bool:

@@ -114,25 +114,37 @@ class OnnxDraftReader:
         named = dict(zip(self._network.labels, map(float, chances), strict=True))
         words = sigmoid(raw.words)
         places = {
-            label: tuple(_places(words[:, column], raw.offsets, named[label], self._least[label]))
+            label: tuple(_places(words[:, column], raw.offsets, text, named[label], self._least[label]))
             for column, label in enumerate(self._network.placed)
         }
         return Reading(chances=named, places=places)
 
 
-def _places(chances: Array, offsets: NDArray[np.int64], score: float, least: float) -> list[Place]:
+def _places(chances: Array, offsets: NDArray[np.int64], text: str, score: float, least: float) -> list[Place]:
     """Return where words carry a label, the likeliest first: it has the label's score, others what they say of it.
 
-    Where no word says so, the likeliest one and its surroundings stand for it, unless it falls below `least`.
+    Where no word says so, the likeliest one and its surroundings stand for it, unless it falls below `least`. A single
+    word beside them is chance.
     """
     best = float(chances.max(initial=0.0))
     if not len(chances) or best < least:
         return []
     runs = groupby(range(len(chances)), key=lambda token: bool(chances[token] >= min(_SURE_OF_WORDS, 0.5 * best)))
     found = [list(run) for says_so, run in runs if says_so]
-    found.sort(key=lambda run: -float(chances[run].max()))
-    return [
-        Place(start=int(offsets[run[0], 0]), end=int(offsets[run[-1], 1]), score=score if not place else said)
-        for place, run in enumerate(found)
-        if (said := min(score, float(chances[run].max()))) or not place
-    ]
+    first, *others = sorted(found, key=lambda run: -float(chances[run].max()))
+    start, end = _whole_words(text, int(offsets[first[0], 0]), int(offsets[first[-1], 1]))
+    places = [Place(start=start, end=end, score=score)]
+    for run in others:
+        start, end = _whole_words(text, int(offsets[run[0], 0]), int(offsets[run[-1], 1]))
+        if len(text[start:end].split()) > 1 and all(end <= one.start or one.end <= start for one in places):
+            places.append(Place(start=start, end=end, score=min(score, float(chances[run].max()))))
+    return places
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a place without half words at its ends."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end
