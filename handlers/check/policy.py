@@ -89,9 +89,9 @@ def _severity_of_absence(rule: Rule, seen: Evidence, draft: Draft) -> Severity:
 
 
 def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
-    """Tell whether the same words are found, as surely, under a more specific category: one leak is told of once."""
+    """Tell whether most of the words are found, as surely, under a more specific category: one leak is told once."""
     return any(
-        one.start < other.end and other.start < one.end and other.score >= one.score
+        2 * (min(one.end, other.end) - max(one.start, other.start)) > one.end - one.start and other.score >= one.score
         for other in every
         if other.category.id in one.category.yields_to and other.severity != "note"
     )

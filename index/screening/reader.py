@@ -18,7 +18,8 @@ from index.screening.reading import Capacity, Place, Reading
 from index.screening.windows import Window, windows
 
 MANIFEST = "reader.json"
-_SURE_OF_WORDS = 0.5
+_SURE_OF_WORDS, _SURE_BESIDE = 0.5, 0.7
+"""From these chances on, words carry a label: the likeliest ones, and others beside them."""
 _BATCH = 4
 """Windows read at once; more only take memory."""
 
@@ -136,8 +137,9 @@ def _places(chances: Array, offsets: NDArray[np.int64], text: str, score: float,
     places = [Place(start=start, end=end, score=score)]
     for run in others:
         start, end = _whole_words(text, int(offsets[run[0], 0]), int(offsets[run[-1], 1]))
-        if len(text[start:end].split()) > 1 and all(end <= one.start or one.end <= start for one in places):
-            places.append(Place(start=start, end=end, score=min(score, float(chances[run].max()))))
+        said, apart = float(chances[run].max()), all(end <= one.start or one.end <= start for one in places)
+        if said >= _SURE_BESIDE and apart and len(text[start:end].split()) > 1:
+            places.append(Place(start=start, end=end, score=min(score, said)))
     return places
 
 
