@@ -53,8 +53,7 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     teaching = knowledge_questions.load(library)
     progress("Preparing the encoder", 0, 1)
     proof = [passage.text for passage in library.passages.values()][:_PROOF]
-    encoder_folder = ensure_exported(model, encoders, proof=proof)
-    encoder = OnnxEncoder(encoder_folder, threads=threads)
+    encoder = OnnxEncoder(ensure_exported(model, encoders, proof=proof), threads=threads)
     materials = gather_materials(library, teaching, encoder)
     vectors = VectorCache(folder, encoder)
     encoded = vectors.encode(materials.texts(), lambda done, total: progress("Encoding", done, total))
@@ -67,7 +66,7 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     drafts = calibrate(library, networks=encoders, threads=threads, progress=progress, before=earlier)
     manifest = Manifest(
         encoder=encoder.id,
-        encoder_folder=encoder_folder.name,
+        encoder_folder=encoder.folder.name,
         model=signature(model),
         knowledge=library.fingerprint,
         lesson=lesson,

@@ -58,6 +58,7 @@ class OnnxEncoder:
         Raises:
             IndexUnusable: A file is missing or damaged.
         """
+        self.folder = folder
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # its threads cost a short text more than they save
         try:
             manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from index.screening.calibration import Calibration, thresholds, unseen
 from index.screening.export import ensure_exported
 from index.screening.labels import labels_of
 from index.screening.reader import OnnxNetwork
+from index.screening.weights import NetworkWeights
 from knowledge import screening as knowledge_screening
 from knowledge.library import Library
 from knowledge.screening_records import Example
@@ -26,9 +27,7 @@ def calibrate(
     networks: Path,
     threads: int,
     progress: Progress,
-    before: Calibration | None = None,
-    network: Path = shipped.SHIPPED,
-    base: str = DEFAULT_READER,
+    before: Calibration | None,
 ) -> Calibration | None:
     """Export the network and learn from which score on its labels count.
 
@@ -38,8 +37,6 @@ def calibrate(
         threads: Processor threads to use.
         progress: Told of every step.
         before: What the last build learned; it is used again where nothing changed.
-        network: File of the learned network.
-        base: As `index.screening.base.reader_base` takes it.
 
     Returns:
         None where the library has no screening data, or no network was learned.
@@ -49,14 +46,13 @@ def calibrate(
         IndexUnusable: The network cannot be exported, or nothing can be written.
     """
     screening = knowledge_screening.load(library)
-    weights = shipped.load(network)
+    weights = shipped.load()
     if screening is None or weights is None:
         return None
     examples = knowledge_screening.examples(library, screening)
     left = unseen(examples, weights.adapter.learned_from)
     progress("Preparing the network for drafts", 0, 1)
-    proof = [(one.draft, one.capacity) for one in left[:_PROOF]]
-    folder = ensure_exported(weights, lambda: reader_base(base, networks), networks, proof=proof)
+    folder = _exported(weights, networks, left)
     lesson = _lesson(folder.name, left)
     if before and before.lesson == lesson:
         return before
@@ -66,6 +62,11 @@ def calibrate(
         exported, left, labels, progress=lambda done, total: progress("Learning from drafts", done, total)
     )
     return Calibration(network=exported.id, folder=folder.name, lesson=lesson, thresholds=found)
+
+
+def _exported(weights: NetworkWeights, networks: Path, examples: Sequence[Example]) -> Path:
+    proof = [(one.draft, one.capacity) for one in examples[:_PROOF]]
+    return ensure_exported(weights, lambda: reader_base(DEFAULT_READER, networks), networks, proof=proof)
 
 
 def _lesson(network: str, examples: Sequence[Example]) -> str:

@@ -11,7 +11,7 @@ from index.errors import IndexUnusable
 from index.screening import weights as shipped
 from index.screening.export import ensure_exported
 from index.screening.labels import CLOSE, DANGER, TIE, Labels, danger_targets, targets
-from index.screening.learn import word_targets
+from index.screening.lesson import word_targets
 from index.screening.reader import OnnxNetwork
 from index.screening.weights import NetworkWeights
 from knowledge.screening_records import Example, Mark

@@ -1,0 +1,142 @@
+"""What the network for drafts learns from, and how far it is from it. Needs torch; build time only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from index.adapter import question_digest
+from index.screening.labels import Labels, danger_targets, targets
+from index.screening.network import Network
+from index.screening.windows import MAX_TOKENS
+from knowledge.records import Danger
+from knowledge.screening_records import Example
+
+_LABEL_WEIGHT, _WORD_WEIGHT = 4.0, 4.0
+_WORD_YES = 3.0
+"""Words that carry something are few; each counts so often."""
+_MOST_YES = 6.0
+"""A label that few drafts carry counts up to so often."""
+
+
+def is_kept(draft: str, keep_every: int) -> bool:
+    """Tell whether a draft stays unseen."""
+    return int(question_digest(draft), 16) % keep_every == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What the network learns from.
+
+    Attributes:
+        drafts: The drafts and messages.
+        texts: The same as they are read: with the capacity before them.
+        said: What of each label is so; shape (texts, labels).
+        counts: What of it is known; shape (texts, labels).
+        marks: Of each text, the label and place of the words that carry it; None where that is not known.
+        placed: The labels whose words are told.
+    """
+
+    drafts: list[str]
+    texts: list[str]
+    said: NDArray[np.float32]
+    counts: NDArray[np.float32]
+    marks: list[list[tuple[str, int, int]] | None]
+    placed: tuple[str, ...]
+
+    def loss(self, network: Network, tokenizer: Any, batch: list[int]) -> torch.Tensor:
+        """Return how far the network is from what is said of some of the texts."""
+        tokens = tokenizer(
+            [self.texts[number] for number in batch],
+            padding=True,
+            truncation=True,
+            max_length=MAX_TOKENS,
+            return_offsets_mapping=True,
+            return_tensors="pt",
+        )
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            labels, words = network(tokens["input_ids"], tokens["attention_mask"])
+        marks = [self.marks[number] for number in batch]
+        begins = [len(self.texts[number]) - len(self.drafts[number]) for number in batch]
+        said, counts = word_targets(marks, begins, tokens["offset_mapping"].numpy(), self.placed)
+        return _LABEL_WEIGHT * self._label_loss(labels.float(), batch) + _WORD_WEIGHT * _word_loss(
+            words.float(), torch.from_numpy(said), torch.from_numpy(counts)
+        )
+
+    def _label_loss(self, logits: torch.Tensor, batch: list[int]) -> torch.Tensor:
+        said, counts = torch.from_numpy(self.said[batch]), torch.from_numpy(self.counts[batch])
+        yes, no = (self.said * self.counts).sum(axis=0), ((1 - self.said) * self.counts).sum(axis=0)
+        weight = torch.from_numpy(np.clip(np.sqrt(no / np.maximum(yes, 1)), 1, _MOST_YES).astype(np.float32))
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(logits, said, pos_weight=weight, reduction="none")
+        return (losses * counts).sum() / counts.sum()
+
+
+def _word_loss(logits: torch.Tensor, said: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    losses = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, said, pos_weight=torch.tensor(_WORD_YES), reduction="none"
+    ).mean(-1)
+    return (losses * counts).sum() / counts.sum().clamp(min=1)
+
+
+def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, keep_every: int) -> Lesson:
+    """Return what there is to learn from, but for what stays unseen."""
+    taught = [one for one in examples if not is_kept(one.draft, keep_every)]
+    yes, no = ([text for text in texts if not is_kept(text, keep_every)] for texts in _messages(danger))
+    said, counts = targets(taught, labels)
+    also_said, also_counts = danger_targets(len(yes), len(no), labels)
+    capacities = cycle(("personal", "official"))  # a message of danger may come in either
+    return Lesson(
+        drafts=[*(one.draft for one in taught), *yes, *no],
+        texts=[
+            *(f"{one.capacity}: {one.draft}" for one in taught),
+            *(f"{capacity}: {text}" for capacity, text in zip(capacities, [*yes, *no], strict=False)),
+        ],
+        said=np.concatenate([said, also_said]),
+        counts=np.concatenate([counts, also_counts]),
+        marks=[*(list(_marked(one)) for one in taught), *[None] * (len(yes) + len(no))],
+        placed=labels.placed,
+    )
+
+
+def _messages(danger: Danger | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (danger.danger, danger.no_danger) if danger else ((), ())
+
+
+def word_targets(
+    marks: Sequence[Sequence[tuple[str, int, int]] | None],
+    begins: Sequence[int],
+    offsets: NDArray[np.int64],
+    placed: Sequence[str],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return which tokens carry which label, and which tokens count: those of a draft whose words are known.
+
+    Args:
+        marks: Of each draft, label, start and end of the words that carry it; None where that is not known.
+        begins: Where each draft begins in what is read.
+        offsets: Start and end of each token in what is read; shape (drafts, tokens, 2).
+        placed: The labels.
+
+    Returns:
+        Shapes (drafts, tokens, labels) and (drafts, tokens).
+    """
+    said = np.zeros((*offsets.shape[:2], len(placed)), np.float32)
+    counts = np.zeros(offsets.shape[:2], np.float32)
+    for row, (known, begin) in enumerate(zip(marks, begins, strict=True)):
+        starts, ends = offsets[row, :, 0] - begin, offsets[row, :, 1] - begin
+        own = (ends > starts) & (starts >= 0)
+        counts[row] = own & (known is not None)
+        for label, start, end in known or ():
+            if label in placed:
+                said[row, own & (starts < end) & (ends > start), placed.index(label)] = 1
+    return said, counts
+
+
+def _marked(example: Example) -> Iterator[tuple[str, int, int]]:
+    for mark in (*example.findings, *example.lawful):
+        if mark.span:
+            start = example.draft.index(mark.span)
+            yield mark.category, start, start + len(mark.span)
