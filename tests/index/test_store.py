@@ -21,6 +21,7 @@ from index.errors import IndexUnusable
 from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
+from index.screening.calibration import Calibration
 from index.shelf import Classes, Parts
 from index.store import Manifest
 
@@ -53,7 +54,9 @@ def _linears(draw: st.DrawFn) -> Linear:
 
 @st.composite
 def _words(draw: st.DrawFn) -> Bayes:
-    terms = draw(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), min_size=1, max_size=4))
+    terms = draw(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1), min_size=1, max_size=4)
+    )
     rarity = draw(drawn.arrays(np.float32, len(terms), elements=_FLOATS))
     weights = draw(drawn.arrays(np.float16, (len(terms), 2), elements=st.floats(width=16, allow_nan=False)))
     return Bayes(terms=tuple(terms), rarity=rarity, weights=weights)
@@ -95,6 +98,14 @@ _MODELS = st.builds(
     shelves=st.dictionaries(_IDS, _parts(), max_size=3),
     learned=_LEARNED,
     subject_words=st.lists(st.text()).map(tuple),
+    drafts=st.none()
+    | st.builds(
+        Calibration,
+        network=st.text(),
+        folder=st.text(),
+        lesson=st.text(),
+        thresholds=drawn.arrays(np.float32, 3, elements=_FLOATS),
+    ),
 )
 
 
