@@ -136,10 +136,10 @@ def read_draft(place: str) -> str:
                 content = file.read(_LONGEST + 1)
     except OSError as error:
         raise BadRequest(f"{name}: cannot be read: {error.strerror}") from None
-    if len(content) > _LONGEST:
-        raise BadRequest(f"{name}: is longer than {MAX_DRAFT:,} characters; check the draft in parts")
     if b"\0" in content:
         raise BadRequest(f"{name}: is no text file; save the draft as plain text")
+    if len(content) > _LONGEST:
+        raise BadRequest(f"{name}: is longer than {MAX_DRAFT:,} characters; check the draft in parts")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
