@@ -1,6 +1,7 @@
 """In which language something is written: only English can be read."""
 
 import unicodedata
+from functools import lru_cache
 
 from knowledge.text import words
 
@@ -23,8 +24,13 @@ _OTHER_LANGUAGES = frozenset(
 def is_latin(text: str) -> bool:
     """Tell whether at least half of a text's letters are Latin; a text without letters is."""
     letters = [char for char in text if char.isalpha()]
-    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    return latin >= len(letters) / 2
+    return sum(map(is_latin_letter, letters)) >= len(letters) / 2
+
+
+@lru_cache(maxsize=4096)
+def is_latin_letter(char: str) -> bool:
+    """Tell whether a letter is Latin, with or without marks."""
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN")
 
 
 def is_foreign_language(text: str) -> bool:

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from confusable_homoglyphs import confusables
 
+from handlers.language import is_latin, is_latin_letter
+
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _MAX_MARKS = 2
 """So many combining marks on one letter belong to writing; more are there to hide it."""
@@ -98,28 +100,22 @@ def _plain(char: str) -> str:
 
 def _unmasked(pieces: list[Piece]) -> list[Piece]:
     """Make letters of other scripts Latin in words where they only pretend to be: all of them are look-alikes."""
-    letters = [piece[0] for piece in pieces if piece[0].isalpha()]
-    latin = sum(map(_is_latin, letters)) * 2 >= len(letters)
+    latin = is_latin("".join(piece[0] for piece in pieces))
     out: list[Piece] = []
     for is_word, group in groupby(pieces, key=lambda piece: piece[0].isalpha()):
         word = list(group)
-        if is_word and not all(_is_latin(char) for char, _, _ in word):
+        if is_word and not all(is_latin_letter(char) for char, _, _ in word):
             word = _latin_word(word, latin=latin)
         out += word
     return out
 
 
 def _latin_word(word: list[Piece], *, latin: bool) -> list[Piece]:
-    plain = [char if _is_latin(char) else _look_alike(char) for char, _, _ in word]
-    mixed = any(_is_latin(char) for char, _, _ in word)
+    plain = [char if is_latin_letter(char) else _look_alike(char) for char, _, _ in word]
+    mixed = any(is_latin_letter(char) for char, _, _ in word)
     if None in plain or not (mixed or latin):
         return word
     return [(char or "", start, end) for char, (_, start, end) in zip(plain, word, strict=True)]
-
-
-@lru_cache(maxsize=4096)
-def _is_latin(char: str) -> bool:
-    return char.isascii() or unicodedata.name(char, "").startswith("LATIN")
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
+
+from handlers.request import Capacity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Draft:
 
     text: str = field(repr=False)
     organisation: str
-    capacity: Literal["personal", "official"]
+    capacity: Capacity
 
 
 class Detector(Protocol):

@@ -14,11 +14,12 @@ import numpy as np
 from index import export
 from index.encoder import MODEL, TOKENIZER
 from index.errors import IndexUnusable
+from index.linear import sigmoid
 from index.screening import weights as shipped
 from index.screening.reader import MANIFEST, OnnxNetwork
-from index.screening.reading import Capacity
 from index.screening.weights import NetworkWeights
 from index.screening.windows import MAX_TOKENS
+from knowledge.screening_records import Capacity
 
 if TYPE_CHECKING:
     import onnx
@@ -138,7 +139,7 @@ def _prove(network: "Network", tokenizer: Any, exported: OnnxNetwork, proof: Pro
         tokens = tokenizer(f"{capacity}: {draft}", truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
         with torch.no_grad():
             before = torch.sigmoid(network(tokens["input_ids"], tokens["attention_mask"])[0])[0].numpy()
-        after = 1 / (1 + np.exp(-exported.say(draft, capacity).labels[0]))
+        after = sigmoid(exported.say(draft, capacity).labels[0])
         apart = float(np.abs(before - after).max())
         if apart > MOST_APART:
             raise IndexUnusable(

@@ -14,8 +14,9 @@ from tokenizers import Encoding, Tokenizer
 from index.encoder import MODEL, TOKENIZER, open_session
 from index.errors import IndexUnusable
 from index.linear import sigmoid
-from index.screening.reading import Capacity, Place, Reading
+from index.screening.reading import Place, Reading
 from index.screening.windows import Window, windows
+from knowledge.screening_records import Capacity
 
 MANIFEST = "reader.json"
 _SURE_OF_WORDS, _SURE_BESIDE = 0.5, 0.7

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-Capacity = Literal["personal", "official"]
+from knowledge.screening_records import Capacity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

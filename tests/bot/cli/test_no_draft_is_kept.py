@@ -15,8 +15,9 @@ from handlers.check.detectors.personal_data import PersonalDataDetector
 from handlers.check.evidence import Detector, Draft, Evidence
 from handlers.check.handler import CheckHandler
 from handlers.check.messages import MAX_DRAFT, CheckRequest
-from index.screening.reading import Capacity, Reading
+from index.screening.reading import Reading
 from knowledge.library import DEFAULT_FOLDER
+from knowledge.screening_records import Capacity
 from tests import alder_creek_screening
 from tests.bot.cli.checks import SEEN, STOPPED, checker, checking, checking_all
 from tests.bot.cli.conftest import Done, Launch

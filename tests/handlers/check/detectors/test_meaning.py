@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from handlers.check.detectors.meaning import MeaningDetector
 from handlers.check.evidence import Draft, Evidence
-from index.screening.reading import Capacity, Place, Reading
+from index.screening.reading import Place, Reading
+from knowledge.screening_records import Capacity
 
 DRAFT = "Marg told me of her biopsy. Back on Monday."
 
