@@ -27,13 +27,6 @@ from knowledge.library import Library
 from knowledge.screening import Screening
 
 
-class _Calm:
-    """Danger is not what is measured."""
-
-    def danger(self, text: str) -> float:  # noqa: ARG002 - as the Protocol has it
-        return 0.0
-
-
 def main(file: Path) -> None:
     """Measure and print."""
     chosen, library = settings.load(), sample.assistant().library
@@ -51,7 +44,7 @@ def main(file: Path) -> None:
 
 
 def _handler(library: Library, screening: Screening, detectors: Sequence[Detector]) -> CheckHandler:
-    return CheckHandler(library, screening, Screen(screening, detectors), Directory(library), _Calm())
+    return CheckHandler(library, screening, Screen(screening, detectors), Directory(library))
 
 
 def _print(name: str, handler: CheckHandler, records: list[dict[str, Any]]) -> None:

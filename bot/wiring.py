@@ -14,7 +14,7 @@ from handlers.check.detectors.personal.finder import Finder
 from handlers.check.detectors.personal_data import PersonalDataDetector
 from handlers.check.detectors.words import WordsDetector
 from handlers.check.evidence import Detector
-from handlers.check.handler import CheckHandler, DangerReader
+from handlers.check.handler import CheckHandler
 from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from handlers.emergency import Emergency
@@ -80,13 +80,13 @@ class Assistant:
         """
         with self._preparing:
             if self._check is None:
-                self._check = _check_handler(self.settings, self.library, self._index_model, self._search, self._finder)
+                self._check = _check_handler(self.settings, self.library, self._index_model, self._finder)
             return self._check
 
     def _take_up(self) -> None:
         loaded = _load(self.settings)
         with self._preparing:
-            self.library, self.ask, self._search, self._index_model = loaded
+            self.library, self.ask, self._index_model = loaded
             self._check = None
 
     def _index_stamp(self) -> int:
@@ -120,7 +120,7 @@ def feedback_store(settings: Settings) -> "SqlFeedbackStore":
     return SqlFeedbackStore(settings.var / "conduct.sqlite3")
 
 
-def _load(settings: Settings) -> tuple[Library, AskHandler, IndexSearch, IndexModel]:
+def _load(settings: Settings) -> tuple[Library, AskHandler, IndexModel]:
     library = knowledge_library.load(settings.knowledge)
     _check_organisations(settings, library)
     model, manifest = store.load(
@@ -132,12 +132,10 @@ def _load(settings: Settings) -> tuple[Library, AskHandler, IndexSearch, IndexMo
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
     search = IndexSearch(model, encoder, library)
     ask = AskHandler(library, search, _directory(settings, library), Emergency(library, settings.emergency_numbers))
-    return library, ask, search, model
+    return library, ask, model
 
 
-def _check_handler(
-    settings: Settings, library: Library, model: IndexModel, danger: DangerReader, finder: Finder
-) -> CheckHandler:
+def _check_handler(settings: Settings, library: Library, model: IndexModel, finder: Finder) -> CheckHandler:
     screening = knowledge_screening.load(library)
     if screening is None:
         raise KnowledgeError(
@@ -153,7 +151,6 @@ def _check_handler(
         screening,
         Screen(screening, others, [personal_data]),
         _directory(settings, library),
-        danger,
         Emergency(library, settings.emergency_numbers),
     )
 

@@ -20,15 +20,11 @@ from index.shelf import Shelf
 from index.wording import Wording
 from knowledge.library import Library
 from knowledge.questions import thread_view
-from knowledge.text import sentence_spans
 
 MAX_HITS = 5
 
 _ELSEWHERE = 0.9
 """Another organisation's texts must be as sure as this to answer unasked: their rule does not bind the asker."""
-
-_SENTENCE_ALONE = 0.95
-"""A sentence on its own says less than the whole text: it must be this sure to count."""
 
 Array = NDArray[np.float32]
 
@@ -99,15 +95,6 @@ class IndexSearch:
             return self._elsewhere(best, self._best_look(away, views, query), danger)
         foreign = best.organisation if named and best.organisation != query.organisation else None
         return self._found(best, self._hits(best, singles, query), danger, named=foreign)
-
-    def danger(self, text: str) -> float:
-        """Return the probability that a text, or a sentence of it, tells of somebody in danger now; 0 to 1."""
-        if self._learned.danger is None:
-            return 0.0
-        parts = [text[start:end] for start, end in sentence_spans(text)]
-        vectors = self._encoder.encode([text, *parts])
-        whole, *single = (self._danger_in(vector, part) for vector, part in zip(vectors, [text, *parts], strict=True))
-        return max(whole, *(chance for chance in single if chance >= _SENTENCE_ALONE), 0.0)
 
     def _spell(self, text: str, query: Query) -> str:
         return self._wording.spell(self._naming.without_names(text) or text, query.organisation)

@@ -4,16 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge import screening, yaml_file
+from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.quotes import QuoteFinder
 from knowledge.records import Danger, Thread, TypicalQuestions, Unanswered
-from knowledge.text import collapse, sentence_spans
-
-_ATTACKS = {"harassment", "discrimination_or_violence"}
-_MOST_DRAFTS = 1500
-"""So many drafts, and a sentence of each, teach what no danger is; more take time."""
+from knowledge.text import collapse
 
 _NOT_TYPICAL = {"threads.yaml", "unanswered.yaml", "danger.yaml"}
 
@@ -40,14 +36,12 @@ class Teaching:
         threads: Follow-ups, for teaching alone.
         unanswered: What the texts leave open.
         danger: Messages with and without danger, or None.
-        drafts: Drafts in which nobody is in danger, and sentences of others.
     """
 
     typical: tuple[Question, ...]
     threads: tuple[Question, ...]
     unanswered: tuple[Unanswered, ...]
     danger: Danger | None
-    drafts: tuple[str, ...] = ()
 
     def open_questions(self, organisation: str) -> list[str]:
         """Return the questions that an organisation's texts do not answer."""
@@ -64,7 +58,7 @@ class Teaching:
             return [], []
         opened = (text for one in self.unanswered for text in one.questions)
         ordinary = (one.text for one in self.typical)
-        return list(self.danger.danger), [*self.danger.no_danger, *opened, *ordinary, *self.drafts]
+        return list(self.danger.danger), [*self.danger.no_danger, *opened, *ordinary]
 
 
 def thread_view(question: str, history: Sequence[str]) -> str:
@@ -92,22 +86,7 @@ def load(library: Library) -> Teaching:
         threads=tuple(_threads(folder / "threads.yaml", finder)),
         unanswered=_unanswered(folder / "unanswered.yaml", library),
         danger=yaml_file.parse(yaml_file.read_text(danger), danger, Danger) if danger.exists() else None,
-        drafts=tuple(_calm_drafts(library)),
     )
-
-
-def _calm_drafts(library: Library) -> Iterable[str]:
-    """Yield some of the examples of drafts in which nobody is attacked, whole and sentence by sentence in turn."""
-    rules = screening.load(library)
-    calm = [
-        one.draft
-        for one in (screening.examples(library, rules) if rules else ())
-        if not {mark.category for mark in one.findings} & _ATTACKS
-    ]
-    step = max(1, len(calm) // _MOST_DRAFTS)
-    for number, draft in enumerate(calm[::step]):
-        yield draft
-        yield from (draft[start:end] for start, end in sentence_spans(draft)[number % 3 : number % 3 + 1])
 
 
 def _typical(path: Path, finder: QuoteFinder) -> Iterable[Question]:

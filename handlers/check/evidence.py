@@ -13,7 +13,7 @@ class Evidence:
 
     Attributes:
         kind: Id of a category (`personal_information`), or of a circumstance: `work_tie`, `close_tie`, `disclaimer`,
-            `identification`, `employer_named`, `workplace_contact`, ...
+            `identification`, `employer_named`, `workplace_contact`, `danger`, ...
         start, end: Code points of the text that was read.
         score: How sure the detector is; 0 to 1.
         source: Which detector says so, for explanations and ablation.

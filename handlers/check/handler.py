@@ -1,9 +1,10 @@
 """The work of check: a draft in, what the rules find in it out. Nothing of a draft is kept."""
 
 from collections.abc import Iterable
-from typing import Protocol, get_args
+from typing import get_args
 
 from handlers.check.messages import MAX_DRAFT, CheckReply, CheckRequest, Screened
+from handlers.check.policy import strongest
 from handlers.check.reply import Replies, stricter
 from handlers.check.screen import Looked, Screen
 from handlers.check.suggestion import suggest
@@ -15,14 +16,6 @@ from knowledge.library import Library
 from knowledge.screening import Screening
 
 
-class DangerReader(Protocol):
-    """Reads whether someone may be in danger."""
-
-    def danger(self, text: str) -> float:
-        """Return the probability that a text tells of somebody in danger now; 0 to 1."""
-        ...
-
-
 class CheckHandler:
     """Screens drafts by the rules of their writer's organisation."""
 
@@ -32,7 +25,6 @@ class CheckHandler:
         screening: Screening,
         screen: Screen,
         directory: Directory,
-        danger: DangerReader,
         emergency: Emergency | None = None,
     ) -> None:
         """Keep what checks are made of.
@@ -42,14 +34,12 @@ class CheckHandler:
             screening: The categories and their rules.
             screen: Detectors and rules, put together.
             directory: Knows how contacts are reached in this deployment.
-            danger: Reads whether someone may be in danger.
             emergency: Knows whom to call then; by default, as the organisations say.
         """
         self._library = library
         self._screening = screening
         self._screen = screen
         self._replies = Replies(library, screening, directory)
-        self._danger = danger
         self._emergency = emergency or Emergency(library)
 
     def handle(self, request: CheckRequest) -> CheckReply:
@@ -64,8 +54,8 @@ class CheckHandler:
         looked = {one: self._screen.look(request.draft, request.org, one) for one in capacities}
         screened = {one: self._screened(request, one, seen) for one, seen in looked.items()}
         worst = stricter(screened.values())
-        meant = next(iter(looked.values())).meant.text
-        number = self._emergency.number(request.org, self._danger.danger(meant))
+        danger = max(strongest("danger", seen.evidence) for seen in looked.values())
+        number = self._emergency.number(request.org, danger)
         return CheckReply(
             screened=worst,
             by_capacity=screened if request.capacity is None else None,

@@ -1,15 +1,14 @@
 """From which logit on a draft carries a label: learned at every build, from examples that the network has not seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.adapter import question_digest
-from index.screening.labels import Labels, targets
+from index.screening.labels import Labels
 from index.screening.reader import OnnxNetwork
-from knowledge.screening_records import Example
+from index.screening.told import Told
 
 _FEWEST = 12
 """With fewer unseen drafts that carry a label, or do not, its threshold stays where the network's own is."""
@@ -38,33 +37,25 @@ class Calibration:
     thresholds: Array
 
 
-def unseen(examples: Sequence[Example], learned_from: frozenset[str]) -> list[Example]:
-    """Return the examples that a network was not learned from."""
-    return [one for one in examples if question_digest(one.draft) not in learned_from]
-
-
-def thresholds(
-    network: OnnxNetwork, examples: Sequence[Example], labels: Labels, *, progress: Callable[[int, int], None]
-) -> Array:
-    """Return for each label of a network the threshold that tells these examples best (F1).
+def thresholds(network: OnnxNetwork, unseen: Told, labels: Labels, *, progress: Callable[[int, int], None]) -> Array:
+    """Return for each label of a network the threshold that tells these texts best (F1).
 
     Args:
-        network: Its labels may be others than those of the examples: what is not told of them stays as it is.
-        examples: The network has not seen them.
-        labels: Of the examples.
+        network: Its labels may be others than those that are told: what nobody tells of stays as it is.
+        unseen: The network has not learned from them.
+        labels: What is told of them.
         progress: Called with how many are read and how many there are.
     """
-    said, counts = targets(examples, labels)
-    logits = np.zeros((len(examples), len(network.labels)), np.float32)
-    for row, one in enumerate(examples):
-        logits[row] = network.say(one.draft, one.capacity).labels.max(axis=0)
-        progress(row + 1, len(examples))
+    logits = np.zeros((len(unseen.texts), len(network.labels)), np.float32)
+    for row, (text, capacity) in enumerate(zip(unseen.texts, unseen.capacities, strict=True)):
+        logits[row] = network.say(text, capacity).labels.max(axis=0)
+        progress(row + 1, len(unseen.texts))
     found = np.zeros(len(network.labels), np.float32)
     for column, name in enumerate(network.labels):
         if name in labels.names:
             told = labels.names.index(name)
-            counted = counts[:, told] > 0
-            found[column] = _threshold(logits[counted, column], said[counted, told] > 0)
+            counted = unseen.counts[:, told] > 0
+            found[column] = _threshold(logits[counted, column], unseen.said[counted, told] > 0)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,9 @@ import torch
 from numpy.typing import NDArray
 
 from index.adapter import question_digest
-from index.screening.labels import Labels, danger_targets, targets
+from index.screening.labels import Labels
 from index.screening.network import Network
+from index.screening.told import told
 from index.screening.windows import MAX_TOKENS
 from knowledge.records import Danger
 from knowledge.screening_records import Example
@@ -41,7 +41,7 @@ class Lesson:
         placed: The labels whose words are told.
     """
 
-    drafts: list[str]
+    drafts: Sequence[str]
     texts: list[str]
     said: NDArray[np.float32]
     counts: NDArray[np.float32]
@@ -84,26 +84,16 @@ def _word_loss(logits: torch.Tensor, said: torch.Tensor, counts: torch.Tensor) -
 
 def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, keep_every: int) -> Lesson:
     """Return what there is to learn from, but for what stays unseen."""
-    taught = [one for one in examples if not is_kept(one.draft, keep_every)]
-    yes, no = ([text for text in texts if not is_kept(text, keep_every)] for texts in _messages(danger))
-    said, counts = targets(taught, labels)
-    also_said, also_counts = danger_targets(len(yes), len(no), labels)
-    capacities = cycle(("personal", "official"))  # a message of danger may come in either
+    found = told(examples, danger, labels, lambda text: not is_kept(text, keep_every))
+    messages = len(found.texts) - len(found.examples)
     return Lesson(
-        drafts=[*(one.draft for one in taught), *yes, *no],
-        texts=[
-            *(f"{one.capacity}: {one.draft}" for one in taught),
-            *(f"{capacity}: {text}" for capacity, text in zip(capacities, [*yes, *no], strict=False)),
-        ],
-        said=np.concatenate([said, also_said]),
-        counts=np.concatenate([counts, also_counts]),
-        marks=[*(list(_marked(one)) for one in taught), *[None] * (len(yes) + len(no))],
+        drafts=found.texts,
+        texts=[f"{capacity}: {text}" for capacity, text in zip(found.capacities, found.texts, strict=True)],
+        said=found.said,
+        counts=found.counts,
+        marks=[*(list(_marked(one)) for one in found.examples), *[None] * messages],
         placed=labels.placed,
     )
-
-
-def _messages(danger: Danger | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (danger.danger, danger.no_danger) if danger else ((), ())
 
 
 def word_targets(

@@ -21,6 +21,9 @@ from knowledge.screening_records import Capacity
 MANIFEST = "reader.json"
 _SURE_OF_WORDS, _SURE_BESIDE = 0.5, 0.7
 """From these chances on, words carry a label: the likeliest ones, and others beside them."""
+_CARRIES = 0.5
+"""From this chance on, a draft or a window of it carries a label."""
+
 _BATCH = 4
 """Windows read at once; more only take memory."""
 
@@ -35,11 +38,13 @@ class Raw:
         labels: Logits of each window of the draft; shape (windows, labels).
         words: Logits of the tokens of the draft; shape (tokens, placed).
         offsets: Start and end of these tokens in the draft; shape (tokens, 2).
+        windows: In which window each of them is read; shape (tokens,).
     """
 
     labels: Array
     words: Array
     offsets: NDArray[np.int64]
+    windows: NDArray[np.int64]
 
 
 class OnnxNetwork:
@@ -68,13 +73,14 @@ class OnnxNetwork:
         """Return what the network says."""
         found = windows(draft, capacity, self._tokenizer)
         parts = [part for start in range(0, len(found), _BATCH) for part in self._say(found[start : start + _BATCH])]
+        labels, words, offsets = zip(*parts, strict=True)
+        numbers = np.repeat(np.arange(len(parts)), [len(one) for one in offsets])
         return Raw(
-            labels=np.concatenate([one.labels for one in parts]),
-            words=np.concatenate([one.words for one in parts]),
-            offsets=np.concatenate([one.offsets for one in parts]),
+            labels=np.stack(labels), words=np.concatenate(words), offsets=np.concatenate(offsets), windows=numbers
         )
 
-    def _say(self, found: Sequence[Window]) -> Iterator[Raw]:
+    def _say(self, found: Sequence[Window]) -> Iterator[tuple[Array, Array, NDArray[np.int64]]]:
+        """Yield labels, words and offsets of each window."""
         tokens = [self._tokenizer.encode(one.text) for one in found]
         longest = max(len(one.ids) for one in tokens)
         ids = np.array([one.ids + [0] * (longest - len(one.ids)) for one in tokens], np.int64)
@@ -82,7 +88,7 @@ class OnnxNetwork:
         labels, words = self._session.run(None, {"input_ids": ids, "attention_mask": shown})
         for row, (window, one) in enumerate(zip(found, tokens, strict=True)):
             own, offsets = _own_tokens(one, window)
-            yield Raw(labels=labels[row][None], words=words[row][own], offsets=offsets)
+            yield labels[row], words[row][own], offsets
 
 
 def _own_tokens(tokens: Encoding, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -105,24 +111,33 @@ class OnnxDraftReader:
         """
         self._network = network
         self._thresholds = thresholds
-        self._said_once = [name in said_once for name in network.labels]
-        self._least = {name: _SURE_OF_WORDS if name in said_once else 0.0 for name in network.placed}
+        self._said_once = np.array([name in said_once for name in network.labels])
 
     def read(self, text: str, capacity: Capacity) -> Reading:
         """Return what a draft says that would be posted in a capacity."""
         raw = self._network.say(text, capacity)
-        logits = np.where(self._said_once, raw.labels.min(axis=0), raw.labels.max(axis=0))
-        chances = sigmoid(logits - self._thresholds)
-        named = dict(zip(self._network.labels, map(float, chances), strict=True))
+        by_window = sigmoid(raw.labels - self._thresholds)
+        chances = np.where(self._said_once, by_window.min(axis=0), by_window.max(axis=0))
         words = sigmoid(raw.words)
         places = {
-            label: tuple(_places(words[:, column], raw.offsets, text, named[label], self._least[label]))
+            label: tuple(self._places(label, by_window, words[:, column], raw, text))
             for column, label in enumerate(self._network.placed)
         }
-        return Reading(chances=named, places=places)
+        return Reading(chances=dict(zip(self._network.labels, map(float, chances), strict=True)), places=places)
+
+    def _places(self, label: str, by_window: Array, words: Array, raw: Raw, text: str) -> Iterator[Place]:
+        """Yield where words carry a label: in each window that does, the likeliest window first."""
+        column = self._network.labels.index(label)
+        if self._said_once[column]:
+            yield from _places(words, raw.offsets, text, float(by_window[:, column].min()), _SURE_OF_WORDS)
+            return
+        for number in np.argsort(-by_window[:, column], kind="stable"):
+            chance, own = float(by_window[number, column]), raw.windows == number
+            if chance >= _CARRIES or chance == by_window[:, column].max():
+                yield from _places(words[own], raw.offsets[own], text, chance)
 
 
-def _places(chances: Array, offsets: NDArray[np.int64], text: str, score: float, least: float) -> list[Place]:
+def _places(chances: Array, offsets: NDArray[np.int64], text: str, score: float, least: float = 0.0) -> list[Place]:
     """Return where words carry a label, the likeliest first: it has the label's score, others what they say of it.
 
     Where no word says so, the likeliest one and its surroundings stand for it, unless it falls below `least`. A single

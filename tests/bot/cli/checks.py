@@ -13,7 +13,7 @@ from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from knowledge import library as knowledge_library
 from knowledge import screening as knowledge_screening
-from tests.handlers.check.fakes import Calm, WordFinder
+from tests.handlers.check.fakes import WordFinder
 
 SEEN = WordFinder(
     {
@@ -49,13 +49,13 @@ CONTRACT = {
 """Fields of a checked draft, as the design fixes them."""
 
 
-def checker(folder: Path, *detectors: Detector, danger: float = 0.0) -> CheckHandler:
+def checker(folder: Path, *detectors: Detector) -> CheckHandler:
     """Return what checks drafts by the rules of a folder such as Alder Creek's."""
     library = knowledge_library.load(folder)
     screening = knowledge_screening.load(library)
     assert screening
     screen = Screen(screening, [*detectors, WordsDetector(screening)])
-    return CheckHandler(library, screening, screen, Directory(library), Calm(danger))
+    return CheckHandler(library, screening, screen, Directory(library))
 
 
 def checking(

@@ -15,6 +15,7 @@ from tests import alder_creek_screening
 from tests.bot.cli.checks import CONTRACT, LEFT_ALONE, REVIEWED, SEEN, STOPPED, checker, checking
 from tests.bot.cli.conftest import Launch, refusal
 from tests.conftest import Place
+from tests.handlers.check.fakes import danger
 
 SECRET = "zq7secret"
 
@@ -226,7 +227,7 @@ def test_without_a_capacity_both_are_in_the_json(
 
 def test_in_danger_the_number_comes_first(launch: Launch, bare: Place, tmp_path: Path) -> None:
     """Above the verdict on the screen, and as the first step of the JSON; the verdict stands all the same."""
-    handler = checker(alder_creek_screening.write(tmp_path / "town"), SEEN, danger=0.9)
+    handler = checker(alder_creek_screening.write(tmp_path / "town"), SEEN, danger(0.9))
     path = written(tmp_path, STOPPED)
     done = launch(place=bare, command=checking(handler, path, capacity="official"))
     reply = json.loads(launch(place=bare, command=checking(handler, path, as_json=True, capacity="official")).out)

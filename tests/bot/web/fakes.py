@@ -124,15 +124,6 @@ class SlowDetector:
         return []
 
 
-@dataclass(frozen=True, slots=True)
-class KnifeReader:
-    """Reads danger in a knife."""
-
-    def danger(self, text: str) -> float:
-        """Return a probability."""
-        return 0.99 if "knife" in text else 0.0
-
-
 @dataclass(slots=True)
 class MemoryFeedback:
     """Keeps feedback in a list."""
@@ -198,5 +189,6 @@ def assistant(
 
 
 def checker(library: Library, screening: Screening, *detectors: Detector) -> CheckHandler:
-    """Wire the real handler, over the product's knowledge, to fake detectors."""
-    return CheckHandler(library, screening, Screen(screening, detectors), Directory(library), KnifeReader())
+    """Wire the real handler, over the product's knowledge, to fake detectors; a knife is danger."""
+    screen = Screen(screening, [*detectors, WordDetector({"knife": ["danger"]})])
+    return CheckHandler(library, screening, screen, Directory(library))

@@ -12,7 +12,7 @@ from handlers.contacts import Directory
 from knowledge import screening as knowledge_screening
 from knowledge.library import Library
 from knowledge.screening import Screening
-from tests.handlers.check.fakes import Calm, WordFinder
+from tests.handlers.check.fakes import WordFinder
 
 Check = Callable[..., CheckReply]
 
@@ -29,9 +29,9 @@ def screening(library: Library) -> Screening:
 def check(library: Library, screening: Screening) -> Check:
     """Checks a draft with a finder of words."""
 
-    def run(draft: str, finder: WordFinder, danger: float = 0.0, **request: str | None) -> CheckReply:
-        screen = Screen(screening, [finder, WordsDetector(screening)])
-        handler = CheckHandler(library, screening, screen, Directory(library), Calm(danger))
+    def run(draft: str, *finders: WordFinder, **request: str | None) -> CheckReply:
+        screen = Screen(screening, [*finders, WordsDetector(screening)])
+        handler = CheckHandler(library, screening, screen, Directory(library))
         return handler.handle(CheckRequest(draft=draft, **{"org": "bc", "capacity": "personal", **request}))  # type: ignore[arg-type]
 
     return run

@@ -31,12 +31,6 @@ class WordFinder:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Calm:
-    """Sees no danger, or always the same."""
-
-    chance: float = 0.0
-
-    def danger(self, text: str) -> float:
-        """Return the same for every text."""
-        return self.chance
+def danger(chance: float) -> WordFinder:
+    """Return what sees the same danger in every draft."""
+    return WordFinder(always=("danger",), score=chance)

@@ -11,7 +11,7 @@ from knowledge.library import Library
 from knowledge.screening import Screening
 from knowledge.text import collapse
 from tests.handlers.check.conftest import Check
-from tests.handlers.check.fakes import WordFinder
+from tests.handlers.check.fakes import WordFinder, danger
 
 PRIVATE = WordFinder({"her biopsy": "personal_information"}, always=["work_tie"])
 DRAFT = "Lovely week at the clinic. Marg told me of her biopsy. Back on Monday 🙂"
@@ -64,7 +64,7 @@ def test_without_a_capacity_both_are_told(check: Check) -> None:
 
 def test_danger_comes_first(check: Check) -> None:
     """The emergency number, and one person to tell; the findings stay."""
-    reply = check(DRAFT, PRIVATE, danger=0.9)
+    reply = check(DRAFT, PRIVATE, danger(0.9))
     assert reply.emergency
     assert (reply.next_steps[0].kind, reply.next_steps[0].target) == ("emergency", "911")
     assert len(reply.contacts) == 1

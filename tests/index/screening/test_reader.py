@@ -11,6 +11,8 @@ from index.errors import IndexUnusable
 from index.screening.calibration import thresholds
 from index.screening.labels import Labels
 from index.screening.reader import OnnxDraftReader, OnnxNetwork
+from index.screening.told import told
+from knowledge.records import Danger
 from knowledge.screening_records import Example
 
 
@@ -59,10 +61,16 @@ def test_thresholds_move_the_chances(network: OnnxNetwork) -> None:
 
 def test_few_examples_move_no_threshold(network: OnnxNetwork, examples: list[Example], labels: Labels) -> None:
     """Where a label is rare the network's own threshold stays; where there are enough, the best one is found."""
-    found = thresholds(network, examples, labels, progress=lambda _done, _of: None)
+    messages = Danger(danger=("he has a gun",) * 12, no_danger=("killer chili",) * 12)
+    found = thresholds(
+        network, told(examples, messages, labels, lambda _: True), labels, progress=lambda _done, _of: None
+    )
+    assert found[network.labels.index("danger")]
     assert found[network.labels.index("harassment")] == 0
     assert found.shape == (len(network.labels),)
-    few = thresholds(network, examples[:8], labels, progress=lambda _done, _of: None)
+    few = thresholds(
+        network, told(examples[:8], None, labels, lambda _: True), labels, progress=lambda _done, _of: None
+    )
     assert not few.any()
 
 
