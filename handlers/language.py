@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from knowledge.text import words
+from knowledge.text import sentence_spans, words
 
 _ENGLISH = frozenset(
     """
@@ -36,10 +36,15 @@ def is_latin_letter(char: str) -> bool:
 def is_foreign_language(text: str) -> bool:
     """Tell a text that is clearly not English, so that declining can say why.
 
-    It is so when most of its letters are not Latin, or when it holds common words of another language and none of
-    English.
+    It is so when most of its letters are not Latin, or when it holds common words of another language, and more of
+    them than of English.
     """
     if not is_latin(text):
         return True
     found = {part for word in words(text) for part in word.split("'")}
-    return len(found & _OTHER_LANGUAGES) >= 2 and not found & _ENGLISH
+    return len(found & _OTHER_LANGUAGES) >= max(2, len(found & _ENGLISH) + 1)
+
+
+def has_foreign_part(text: str) -> bool:
+    """Tell a text of which a sentence, or the whole, is clearly not English."""
+    return is_foreign_language(text) or any(is_foreign_language(text[start:end]) for start, end in sentence_spans(text))

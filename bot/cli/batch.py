@@ -19,7 +19,7 @@ class BatchError(Exception):
 def run(source: Path, target: Path, work: Callable[[Record], Record]) -> int:
     """Do a piece of work for every line of a file.
 
-    A line that cannot be read, or whose request is bad, becomes `{"id", "line", "error"}`; the rest goes on.
+    A line that cannot be read or handled becomes `{"id", "line", "error"}`; the rest goes on.
 
     Args:
         source: JSON Lines, UTF-8; blank lines are passed over.
@@ -62,17 +62,26 @@ def lines(source: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def _answer(number: int, line: bytes, work: Callable[[Record], Record]) -> Record:
+    record: Record = {}
+    try:
+        record = _record(line)
+        return {"id": record.get("id"), **work(record)}
+    except BadRequest as error:
+        reason = str(error)
+    except Exception as error:  # a fault of ours in one line must not lose the others' answers
+        reason = f"failed ({type(error).__name__})"  # its words may be those of a draft
+    return {"id": record.get("id"), "line": number, "error": reason}
+
+
+def _record(line: bytes) -> Record:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        return {"id": None, "line": number, "error": "is not UTF-8 text"}
+        raise BadRequest("is not UTF-8 text") from None
     except ValueError as error:
-        return {"id": None, "line": number, "error": f"is not JSON: {error}"}
+        raise BadRequest(f"is not JSON: {error}") from None
     except RecursionError:
-        return {"id": None, "line": number, "error": "is nested too deeply"}
+        raise BadRequest("is nested too deeply") from None
     if not isinstance(record, dict):
-        return {"id": None, "line": number, "error": "is not a JSON object"}
-    try:
-        return {"id": record.get("id"), **work(record)}
-    except BadRequest as error:
-        return {"id": record.get("id"), "line": number, "error": str(error)}
+        raise BadRequest("is not a JSON object")
+    return record

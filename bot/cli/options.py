@@ -11,7 +11,10 @@ import typer
 from bot import settings as bot_settings
 from bot.settings import Settings
 
-Org = Annotated[str | None, typer.Option(help="Organisation of the asker: bc, ns, sk-ipc, or one of your own texts.")]
+Org = Annotated[
+    str | None,
+    typer.Option(parser=str.lower, help="Organisation of the asker: bc, ns, sk-ipc, or one of your own texts."),
+]
 Knowledge = Annotated[Path | None, typer.Option(help="Folder with guideline texts, in place of the setting's.")]
 
 

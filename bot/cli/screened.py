@@ -14,6 +14,12 @@ _VERDICTS = {
     "review": ("Wants a second look", "bold yellow"),
     "stop": ("Should not go out like this", "bold red"),
 }
+_NO_APPROVAL = "This is no approval: only the guidelines were looked at, and by a machine."
+_DANGER = "This matters more than a post"
+_CALL_FIRST = (
+    "The guidelines say nothing against these words. If you or somebody else may come to harm, call first, and talk to "
+    "somebody. If nobody is in danger, never mind the number."
+)
 _STYLES = {"violation": "bold white on red", "warning": "black on yellow", "note": "underline"}
 _CAPACITIES = {"personal": "If you post it for yourself", "official": "If you post it for your organisation"}
 _INDENT = (0, 0, 0, 2)
@@ -24,10 +30,10 @@ def show_check(reply: CheckReply, draft: str, console: Console) -> None:
     for step in reply.next_steps:
         console.print(Panel(Text(step.text, style="bold"), border_style="red"))
     if reply.by_capacity is None:
-        _show_screened(reply.screened, draft, console)
+        _show_screened(reply.screened, draft, console, danger=reply.emergency)
     for capacity, screened in (reply.by_capacity or {}).items():
         console.rule(Text(_CAPACITIES[capacity]))
-        _show_screened(screened, draft, console)
+        _show_screened(screened, draft, console, danger=reply.emergency)
     console.print()
     console.print(Text("Not checked", style="bold"))
     for one in reply.not_checked:
@@ -38,13 +44,15 @@ def show_check(reply: CheckReply, draft: str, console: Console) -> None:
         console.print(Text(f"• {contact_line(contact)}"))
 
 
-def _show_screened(screened: Screened, draft: str, console: Console) -> None:
+def _show_screened(screened: Screened, draft: str, console: Console, *, danger: bool) -> None:
     said, style = _VERDICTS[screened.verdict]
-    console.print(Text(said, style=style))
     if screened.verdict == "clear":
-        console.print(Text("This is no approval: only the guidelines were looked at, and by a machine."))
+        console.print(Text(_DANGER if danger else said, style=style))
+        console.print(Text(_CALL_FIRST if danger else _NO_APPROVAL))
         if screened.findings:
             console.print(Text("What is listed below is to be kept in mind; it speaks against nothing in the draft."))
+    else:
+        console.print(Text(f"{said}: {screened.findings[0].name.lower()}", style=style))
     if screened.findings:
         console.print(Panel(marked(draft, screened.findings), title="Your draft"))
     for number, alike in enumerate(_alike(screened.findings), 1):
@@ -88,6 +96,8 @@ def _show_rule(citation: Citation, console: Console) -> None:
     facts = [citation.title, where, citation.date or "undated", citation.passage_id]
     console.print(Padding(Text(f"“{' '.join(citation.quote.split())}”", style="italic"), _INDENT))
     console.print(Padding(Text(" · ".join(filter(None, facts)), style="dim"), _INDENT))
+    if citation.status_note:
+        console.print(Padding(Text(citation.status_note, style="dim"), _INDENT))
 
 
 def _show_approvals(screened: Screened, console: Console) -> None:

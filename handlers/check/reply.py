@@ -8,7 +8,7 @@ from handlers.check.policy import Judged, has_work_tie
 from handlers.check.screen import Looked
 from handlers.citations import cite
 from handlers.contacts import Directory
-from handlers.language import is_foreign_language
+from handlers.language import has_foreign_part
 from handlers.reply import Citation, ContactCard
 from handlers.request import Capacity
 from knowledge.library import Library
@@ -60,7 +60,7 @@ class Replies:
     def not_checked(self, draft: str) -> tuple[str, ...]:
         """Return what a person still has to look at."""
         links = [_LINKS] if _LINK.search(draft) else []
-        foreign = [_FOREIGN] if is_foreign_language(draft) else []
+        foreign = [_FOREIGN] if has_foreign_part(draft) else []
         return (_PICTURES, *links, *foreign, _OTHER_RULES)
 
     def contacts(self, looked: Iterable[Looked], request: CheckRequest, *, in_danger: bool) -> tuple[ContactCard, ...]:

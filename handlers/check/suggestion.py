@@ -1,5 +1,6 @@
 """The smallest change that makes a draft right: what breaks a rule is taken out, what is missing is added."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.check.messages import Suggestion
@@ -17,6 +18,12 @@ _LONG = 5_000
 _FEWEST_WORDS = 4
 """With fewer of its own words left, nothing of a draft is worth posting."""
 
+_TAG = re.compile(r"[#@]\w+|https?://\S+")
+"""No word of a draft's own."""
+
+_DANGER = 0.5
+"""A draft from which, as surely as this, someone may be in danger is not mended: what it tells is no slip."""
+
 _BEYOND = "No small edit makes this fit to post. Leave it unposted, or write it anew without what is marked."
 
 Span = tuple[int, int]
@@ -33,11 +40,13 @@ def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | Non
     """
     if not looked.above_note:
         return None
+    if strongest("danger", looked.evidence) >= _DANGER:
+        return _no_edit(looked)
     text, changes, seen = draft, dict[str, None](), looked
     for _ in range(_ROUNDS if len(draft) <= _LONG else 1):
         cut = _without(text, seen)
         if not _is_worth_posting(cut, text):
-            return Suggestion(text=None, changes=(), remaining=_names(looked.above_note), note=_BEYOND)
+            return _no_edit(looked)
         after, added = _with(cut, seen, disclaimer)
         if after == text:
             break
@@ -47,9 +56,13 @@ def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | Non
     return Suggestion(text=text, changes=tuple(changes), remaining=_names(seen.above_note), note=note)
 
 
+def _no_edit(looked: Looked) -> Suggestion:
+    return Suggestion(text=None, changes=(), remaining=_names(looked.above_note), note=_BEYOND)
+
+
 def _is_worth_posting(after: str, before: str) -> bool:
     """Tell whether something of one's own is left where something was taken out."""
-    return len(after) >= len(before) or len(words(after)) >= _FEWEST_WORDS
+    return len(after) >= len(before) or len(words(_TAG.sub(" ", after))) >= _FEWEST_WORDS
 
 
 def _without(text: str, seen: Looked) -> str:
@@ -84,7 +97,14 @@ def _with(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, 
         sentence, told = disclaimer.identification, "A sentence was added that says who is speaking."
     if not sentence or sentence in text:
         return text, []
-    return f"{text} {sentence}" if "\n" not in text else f"{text}\n\n{sentence}", [told]
+    return _joined(text, sentence), [told]
+
+
+def _joined(text: str, sentence: str) -> str:
+    """Put a sentence after a text: apart where that has lines, or ends with a tag that takes no full stop."""
+    if "\n" in text or (text and _TAG.match(text.rsplit(maxsplit=1)[-1])):
+        return f"{text}\n\n{sentence}"
+    return f"{text}{'.' if text[-1:].isalnum() else ''} {sentence}"
 
 
 def _told(seen: Looked) -> list[str]:

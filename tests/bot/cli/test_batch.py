@@ -53,6 +53,25 @@ def test_every_line_gets_one_in_its_place_with_its_id(given_lines: list[Record |
     assert failed == sum("error" in answer for answer in answers)
 
 
+def test_a_fault_in_one_line_loses_no_other(tmp_path: Path) -> None:
+    """Its answer names the sort of fault and no word of the line."""
+
+    def work(record: Record) -> Record:
+        return {"answer": 1 / record["by"]}
+
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(
+        b"\n".join([_line({"id": "a", "by": 0}), _line({"id": "b", "by": "secret"}), _line({"id": "c", "by": 1})])
+    )
+    assert batch.run(source, target, work) == 2
+    answers = [json.loads(line) for line in target.read_text().splitlines()]
+    assert answers == [
+        {"id": "a", "line": 1, "error": "failed (ZeroDivisionError)"},
+        {"id": "b", "line": 2, "error": "failed (TypeError)"},
+        {"id": "c", "answer": 1.0},
+    ]
+
+
 def test_blank_lines_are_passed_over_and_count_as_lines() -> None:
     """The numbers are those of an editor."""
     failed, answers = _run([b"", _line({"id": "a", "question": "x"}), b"  \r", b"{", b""])

@@ -151,6 +151,23 @@ def test_the_emergency_number_is_on_top() -> None:
         assert screen.index("call 911 first") < screen.index("Should not go out")
 
 
+def test_in_danger_nobody_reads_that_nothing_was_found() -> None:
+    """Whoever despairs is not told that the words are fine."""
+    step = NextStep(kind="emergency", text="If someone may be in danger now, call 911 first.", target="911")
+    screen = shown(reply(screened(), emergency=True, next_steps=(step,)))
+    assert "This matters more than a post" in screen
+    assert "Nothing found" not in screen
+    assert "no approval" not in screen
+
+
+def test_the_main_problem_stands_in_the_verdict() -> None:
+    """And what a reader must know of the rule's age stands with the rule."""
+    old = replace(finding("Marg"), citations=(replace(citation(), status_note="Superseded in 2025."),))
+    screen = shown(reply(screened(old, replace(finding("biopsy", "warning"), name="Tone"))))
+    assert screen.startswith("Should not go out like this: personal information\n")
+    assert "Superseded in 2025." in screen
+
+
 def test_both_capacities_are_shown_apart() -> None:
     """Each under its own heading with its own verdict; what holds for both comes once, after them."""
     strict = screened(finding("her biopsy"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.ask.messages import MAX_QUESTION
 from handlers.ask.question import readable
-from handlers.language import is_foreign_language
+from handlers.language import has_foreign_part, is_foreign_language
 from handlers.request import BadRequest
 from knowledge import questions
 from knowledge.library import Library
@@ -96,6 +96,16 @@ def test_another_language_is_told(question: str) -> None:
 def test_few_words_are_told_only_where_they_are_clearly_foreign(question: str) -> None:
     """A single borrowed word, a number or a name is no other language; two words of one are."""
     assert is_foreign_language(question) == (question == "que es la política")
+
+
+def test_a_few_words_of_english_in_another_language_do_not_hide_it() -> None:
+    """What there is more of decides, sentence by sentence where only a part matters."""
+    mixed = "Le ministère de mon mari est dans the news."
+    assert is_foreign_language(mixed)
+    long = f"{mixed} That is what I read on the way to the office, and it was what we all read that day."
+    assert not is_foreign_language(long)
+    assert has_foreign_part(long)
+    assert not has_foreign_part("We had lunch on Rue des Bois. It was good for all of us, que sera.")
 
 
 def test_no_typical_question_is_taken_for_another_language(library: Library) -> None:

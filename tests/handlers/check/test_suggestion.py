@@ -3,7 +3,7 @@
 import pytest
 
 from tests.handlers.check.conftest import Check
-from tests.handlers.check.fakes import WordFinder
+from tests.handlers.check.fakes import WordFinder, danger
 
 UNSIGNED = WordFinder(always=["missing_disclaimer", "work_tie"])
 
@@ -64,6 +64,44 @@ def test_a_draft_that_no_edit_saves(check: Check) -> None:
     assert suggestion.text is None
     assert suggestion.note
     assert "No small edit" in suggestion.note
+
+
+@pytest.mark.parametrize("rest", ["Cheers, Dave", "#yyj #nightshift #forests #foggy", "@marg_at_home @dave"])
+def test_what_is_left_must_say_something(check: Check, rest: str) -> None:
+    """A sign-off, tags and names alone are not worth posting."""
+    finder = WordFinder({"read his file": "personal_information"}, always=["work_tie"])
+    suggestion = check(f"I read his file today. {rest}", finder).screened.suggestion
+    assert suggestion
+    assert suggestion.text is None
+
+
+def test_a_threat_is_not_mended(check: Check) -> None:
+    """What a draft tells that someone may be in danger of is no slip of the pen."""
+    finder = WordFinder({"the clerk will pay": "harassment"}, always=["work_tie"])
+    draft = "Tonight the clerk will pay. Lovely weather we have this week."
+    calm, threat = (check(draft, finder, danger(chance)).screened.suggestion for chance in (0.1, 0.9))
+    assert calm
+    assert calm.text == "Lovely weather we have this week."
+    assert threat
+    assert threat.text is None
+
+
+@pytest.mark.parametrize(
+    ("draft", "joint"),
+    [
+        ("Long nights on the plough", ". "),
+        ("Long nights on the plough!", " "),
+        ("Long nights on the plough 😴", " "),
+        ("Long nights on the plough #ns", "\n\n"),
+        ("Long nights.\nOn the plough", "\n\n"),
+    ],
+)
+def test_what_is_added_is_a_sentence_of_its_own(check: Check, draft: str, joint: str) -> None:
+    """After a full stop, or after a blank line where a tag or lines stand before it."""
+    suggestion = check(draft, UNSIGNED, org="ns").screened.suggestion
+    assert suggestion
+    assert suggestion.text
+    assert suggestion.text.startswith(f"{draft}{joint}The postings on this site")
 
 
 def test_what_remains_is_said(check: Check) -> None:

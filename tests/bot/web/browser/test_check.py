@@ -198,6 +198,13 @@ async def test_danger_comes_before_the_verdict(desk: Desk) -> None:
     await expect(result.locator(".contact").last).to_contain_text("to tell them what is happening")
 
 
+async def test_in_danger_nobody_reads_that_nothing_was_found(desk: Desk) -> None:
+    """Whoever despairs is not told that the words are fine."""
+    result = await desk.check("He has a knife.", "For my organisation")
+    await expect(result.get_by_role("heading", name="This matters more than a post", level=2)).to_be_visible()
+    await expect(result).not_to_contain_text("no approval")
+
+
 async def test_what_is_missing_is_said_at_its_field(browser: Browser, serve: Serve, detector: WordDetector) -> None:
     """No organisation is taken for granted; nothing is sent until both are there."""
     client = await serve()
