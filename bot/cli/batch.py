@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bot.incidents import log_incident
 from handlers.request import BadRequest
 
 Record = dict[str, Any]
@@ -69,7 +70,7 @@ def _answer(number: int, line: bytes, work: Callable[[Record], Record]) -> Recor
     except BadRequest as error:
         reason = str(error)
     except Exception as error:  # a fault of ours in one line must not lose the others' answers
-        reason = f"failed ({type(error).__name__})"  # its words may be those of a draft
+        reason = f"something went wrong (incident {log_incident(error)})"
     return {"id": record.get("id"), "line": number, "error": reason}
 
 

@@ -53,8 +53,8 @@ def test_every_line_gets_one_in_its_place_with_its_id(given_lines: list[Record |
     assert failed == sum("error" in answer for answer in answers)
 
 
-def test_a_fault_in_one_line_loses_no_other(tmp_path: Path) -> None:
-    """Its answer names the sort of fault and no word of the line."""
+def test_a_fault_in_one_line_loses_no_other(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Its answer has the token of what was logged, and no word of the line."""
 
     def work(record: Record) -> Record:
         return {"answer": 1 / record["by"]}
@@ -65,11 +65,13 @@ def test_a_fault_in_one_line_loses_no_other(tmp_path: Path) -> None:
     )
     assert batch.run(source, target, work) == 2
     answers = [json.loads(line) for line in target.read_text().splitlines()]
-    assert answers == [
-        {"id": "a", "line": 1, "error": "failed (ZeroDivisionError)"},
-        {"id": "b", "line": 2, "error": "failed (TypeError)"},
-        {"id": "c", "answer": 1.0},
-    ]
+    assert answers[2] == {"id": "c", "answer": 1.0}
+    logged = [one.getMessage() for one in caplog.records]
+    assert len(logged) == 2
+    for number, (answer, said) in enumerate(zip(answers[:2], logged, strict=True), 1):
+        token = said.split()[1].rstrip(":")
+        assert answer == {"id": "ab"[number - 1], "line": number, "error": f"something went wrong (incident {token})"}
+        assert "secret" not in said
 
 
 def test_blank_lines_are_passed_over_and_count_as_lines() -> None:

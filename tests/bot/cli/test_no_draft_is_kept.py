@@ -145,10 +145,16 @@ def test_where_a_check_breaks_nobodys_words_are_told(
 
 @pytest.mark.parametrize("how", BROKEN)
 def test_where_a_batch_breaks_nobodys_words_are_told(launch: Launch, watch: Watch, folder: Path, how: str) -> None:
-    """And no half of its answers is left behind."""
+    """Each line has the token of what was logged, and only that."""
     source, out = watch.place.var / "in.jsonl", watch.place.var / "out.jsonl"
-    broke(launch(place=watch.place, command=checking_all(checker(folder, BROKEN[how]), source, out)), watch)
-    assert not out.exists()
+    done = launch(place=watch.place, command=checking_all(checker(folder, BROKEN[how]), source, out))
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    answers = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len(answers) == 2
+    for one in answers:
+        assert f"{one['error'].split('(')[1].rstrip(')')}: " in watch.log.text
+    assert watch.has_no_trace(done.err, out.read_text("utf-8"))
+    assert watch.files() == {out}
 
 
 @pytest.fixture(scope="module")
