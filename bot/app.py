@@ -18,8 +18,8 @@ from knowledge.errors import KnowledgeError
 _FOR_PEOPLE = (BadRequest, IndexUnusable, KnowledgeError, SettingsError, StorageUnusable, batch.BatchError)
 """Errors that say what was wrong, where, and what to do."""
 
-_REFUSED, _BROKEN = 2, 70
-"""Exit codes: what was asked cannot be done; we broke (EX_SOFTWARE of sysexits.h)."""
+_REFUSED, _BROKEN, _INTERRUPTED = 2, 70, 130
+"""Exit codes: what was asked cannot be done; we broke (EX_SOFTWARE of sysexits.h); the person stopped it (SIGINT)."""
 
 app = typer.Typer(
     help="Answers conduct questions from the guideline texts, with citations.",
@@ -50,7 +50,7 @@ def main(run: Callable[..., object] = app) -> None:
     except typer.TyperException as error:
         _end(error.format_message(), _REFUSED)
     except typer.Abort:
-        sys.exit(1)
+        sys.exit(_INTERRUPTED)
     except Exception as error:
         token = incidents.log_incident(error)
         _end(f"something went wrong (incident {token}); try again, and if it goes on, tell your administrator", _BROKEN)

@@ -7,14 +7,13 @@ machine builds its index in seconds; `conduct tune` learns it anew.
 import hashlib
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import Arrays, read_arrays
+from index.arrays import NAME_ANOTHER, Arrays, read_arrays, write_arrays
 from index.errors import IndexUnusable
 
 SHIPPED = Path(__file__).with_name("adapter.npz")
@@ -82,7 +81,7 @@ def save(adapter: Adapter, path: Path) -> None:
     Raises:
         IndexUnusable: It cannot be written there.
     """
-    write_packed(path, pack(adapter))
+    write_arrays(path, pack(adapter), packed=True, mend=NAME_ANOTHER)
 
 
 def pack(adapter: Adapter) -> Arrays:
@@ -97,19 +96,3 @@ def pack(adapter: Adapter) -> Arrays:
     for name, (down, up) in adapter.factors.items():
         arrays |= {f"{name}.down": down, f"{name}.up": up}
     return arrays
-
-
-def write_packed(path: Path, arrays: Arrays) -> None:
-    """Write arrays to a file, compressed, whole or not at all.
-
-    Raises:
-        IndexUnusable: It cannot be written there.
-    """
-    scratch = path.with_suffix(".tmp.npz")
-    try:
-        np.savez_compressed(scratch, **arrays)  # type: ignore[arg-type]
-        scratch.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            scratch.unlink()
-        raise IndexUnusable(f"cannot write the adapter {path}: {error.strerror}; name another file") from error

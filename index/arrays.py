@@ -12,6 +12,9 @@ from index.errors import IndexUnusable
 
 Arrays = dict[str, NDArray[Any]]
 
+MAKE_WRITABLE, NAME_ANOTHER = "make the folder writable or set CONDUCT_VAR", "name another file"
+"""What to do where something cannot be written: of what is built, and of what a command was told to write."""
+
 _one_reader = Lock()
 """numpy parses headers with `ast`, which fails in CPython 3.11 when two threads do so at once ("depth mismatch")."""
 
@@ -23,24 +26,29 @@ def read_arrays(path: Path) -> Arrays:
         return {name: archive[name] for name in archive.files}
 
 
-def write_arrays(path: Path, arrays: Arrays) -> None:
+def write_arrays(path: Path, arrays: Arrays, *, packed: bool = False, mend: str = MAKE_WRITABLE) -> None:
     """Write arrays to a file whole or not at all.
+
+    Args:
+        path: The file.
+        arrays: What goes into it.
+        packed: For what ships: smaller, and slower to write and read.
+        mend: What to do where it cannot be written.
 
     Raises:
         IndexUnusable: The folder cannot be written to.
     """
+    save = np.savez_compressed if packed else np.savez
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             with scratch.open("wb") as file:
-                np.savez(file, **arrays)  # type: ignore[arg-type]
+                save(file, **arrays)  # type: ignore[arg-type]
                 file.flush()
                 os.fsync(file.fileno())
             scratch.replace(path)
         finally:
             scratch.unlink(missing_ok=True)
     except OSError as error:
-        raise IndexUnusable(
-            f"cannot write {path}: {error.strerror}; make the folder writable or set CONDUCT_VAR"
-        ) from error
+        raise IndexUnusable(f"cannot write {path}: {error.strerror}; {mend}") from error

@@ -19,6 +19,7 @@ import numpy as np
 
 from index import adapter as adapters
 from index.adapter import Adapter
+from index.arrays import MAKE_WRITABLE
 from index.encoder import MANIFEST, MAX_TOKENS, MODEL, TOKENIZER, OnnxEncoder
 from index.errors import IndexUnusable
 
@@ -172,7 +173,7 @@ def _export(source: Path, adapter: Adapter | None, target: Path, identity: str, 
             shutil.rmtree(target, ignore_errors=True)
             folder.replace(target)
     except OSError as error:
-        reason = f"{error.strerror}; make the folder writable or set CONDUCT_VAR"
+        reason = f"{error.strerror}; {MAKE_WRITABLE}"
         raise IndexUnusable(f"cannot write {target}: {reason}") from error
 
 

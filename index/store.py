@@ -101,7 +101,7 @@ def load(folder: Path, *, knowledge: str, model: str, mend: str = "conduct index
     """
     path = index_file(folder)
     if not path.exists():
-        raise IndexUnusable(f"there is no index in {folder}; run '{mend}'")
+        raise IndexUnusable(f"there is no index in {folder.resolve()}; run '{mend}'")
     index, manifest = _read(path, mend)
     if manifest.knowledge != knowledge:
         raise IndexUnusable(f"the index {path} is older than the texts, contacts or questions; run '{mend}'")

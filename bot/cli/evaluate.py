@@ -16,6 +16,7 @@ from bot.cli.evaluate_drafts import drafts
 from bot.cli.evaluation import Figures, Outcome, figures, foreign_share, groups, judge
 from bot.cli.labelled import read_record
 from bot.cli.options import Knowledge, settings_with
+from bot.cli.terminal import harmless
 from bot.wiring import Assistant
 from handlers.request import BadRequest
 
@@ -94,7 +95,8 @@ def _cell(share: float | None) -> str:
 
 def _show_miss(outcome: Outcome, console: Console) -> None:
     record, reply = outcome.record, outcome.reply
-    console.print(Text(f"\n{record['id']} ({record['kind']}, {record['org']}): {record['question']}", style="bold"))
+    said = f"\n{record['id']} ({record['kind']}, {record['org']}): {record['question']}"
+    console.print(Text(harmless(said), style="bold"))
     wanted = record["gold"][0] if record["gold"] else None
     console.print(Text(f"  wanted: {wanted['doc']}: {wanted['quote'][:120]}" if wanted else "  wanted: declined"))
     place = f" (right one at {outcome.rank})" if outcome.rank else ""

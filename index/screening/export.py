@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index import export
+from index.arrays import MAKE_WRITABLE
 from index.encoder import MODEL, TOKENIZER
 from index.errors import IndexUnusable
 from index.linear import sigmoid
@@ -97,7 +98,7 @@ def _export(weights: NetworkWeights, base: Path, target: Path, identity: str, pr
             shutil.rmtree(target, ignore_errors=True)
             folder.replace(target)
     except OSError as error:
-        reason = f"{error.strerror}; make the folder writable or set CONDUCT_VAR"
+        reason = f"{error.strerror}; {MAKE_WRITABLE}"
         raise IndexUnusable(f"cannot write {target}: {reason}") from error
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index import adapter as adapters
 from index.adapter import Adapter
-from index.arrays import Arrays, read_arrays
+from index.arrays import NAME_ANOTHER, Arrays, read_arrays, write_arrays
 from index.errors import IndexUnusable
 
 SHIPPED = Path(__file__).with_name("network.npz")
@@ -68,7 +68,7 @@ def save(weights: NetworkWeights, path: Path) -> None:
     Raises:
         IndexUnusable: It cannot be written there.
     """
-    adapters.write_packed(path, _pack(weights))
+    write_arrays(path, _pack(weights), packed=True, mend=NAME_ANOTHER)
 
 
 def digest(weights: NetworkWeights) -> str:

@@ -67,7 +67,7 @@ def test_a_sentence_with_line_breaks_stays_one_line(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "conduct: 'a b' is no organisation\n"
 
 
-@pytest.mark.parametrize(("result", "code"), [(None, 0), (0, 0), (2, 2), (130, 130), ("text", 0), (typer.Abort(), 1)])
+@pytest.mark.parametrize(("result", "code"), [(None, 0), (0, 0), (2, 2), (130, 130), ("text", 0), (typer.Abort(), 130)])
 def test_a_command_without_an_error_ends_with_its_own_code(result: object, code: int) -> None:
     """Done is 0; a batch with bad lines ends with 2 by itself; Ctrl+C is no error message."""
     assert code_of(result) == code

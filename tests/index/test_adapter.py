@@ -85,6 +85,6 @@ def test_the_digest_knows_a_question_by_its_letters() -> None:
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path, place: str) -> None:
     """The file is named, and nothing is left there."""
     (tmp_path / "folder").mkdir()
-    with pytest.raises(IndexUnusable, match=rf"cannot write the adapter .*{place}: .*; name another file"):
+    with pytest.raises(IndexUnusable, match=rf"cannot write .*{place}: .*; name another file"):
         save(ADAPTER, tmp_path / place)
     assert [one.name for one in tmp_path.rglob("*")] == ["folder"]
