@@ -13,7 +13,7 @@ import pytest
 from bot.settings import Settings
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
-from knowledge.library import Library
+from knowledge.library import DEFAULT_FOLDER, Library
 from tests import alder_creek
 
 COMMAND = Path(sys.executable).with_name("conduct")
@@ -57,7 +57,7 @@ class Place:
             cwd=self.var,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
@@ -74,6 +74,22 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Place:
     place = Place(
         knowledge=alder_creek.write(tmp_path_factory.mktemp("alder-creek")), var=tmp_path_factory.mktemp("var")
     )
+    done = place.run(["index"])
+    assert done.returncode == 0, done.stderr
+    return place
+
+
+@pytest.fixture(scope="session")
+def guidelines(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The product's own texts and screening data with the shipped network, indexed; not to be changed.
+
+    The typical questions are left out: they take a while to index, and no draft needs them.
+    """
+    place = Place(knowledge=tmp_path_factory.mktemp("product") / "knowledge", var=tmp_path_factory.mktemp("var"))
+    shutil.copytree(DEFAULT_FOLDER, place.knowledge, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for path in (place.knowledge / "questions").glob("*.yaml"):
+        if path.name != "danger.yaml":
+            path.unlink()
     done = place.run(["index"])
     assert done.returncode == 0, done.stderr
     return place

@@ -88,7 +88,7 @@ def tune_drafts(
     out: Annotated[
         Path | None, typer.Option(help="Where the network goes; by default in place of the shipped one.")
     ] = None,
-    keep_every: Annotated[int, typer.Option(min=2, help="Every so many examples stay unseen, to calibrate with.")] = 8,
+    keep_every: Annotated[int, typer.Option(min=2, help="Every so many examples stay unseen, to calibrate with.")] = 10,
     knowledge: Knowledge = None,
 ) -> None:
     """Learn the network for drafts from the examples (about an hour)."""
@@ -108,10 +108,11 @@ def tune_drafts(
     examples = knowledge_screening.examples(library, screening)
     with _told_of_files(settings):
         base = reader_base(DEFAULT_READER, encoders_folder(settings))
+    from index.screening.build import with_readings
     from index.screening.learn import Recipe, learn
 
-    with _progress() as progress:
-        network = learn(
+    with _progress() as progress, _told_of_files(settings):
+        learned = learn(
             examples,
             questions.load(library).danger,
             labels_of(screening.categories.values()),
@@ -119,6 +120,8 @@ def tune_drafts(
             Recipe(epochs=epochs, keep_every=keep_every),
             progress=partial(_Bar(progress), "Learning"),
         )
+        folder, threads = encoders_folder(settings), settings.threads
+        network = with_readings(learned, library, networks=folder, threads=threads, progress=_Bar(progress))
     weights.save(network, target)
     typer.echo(f"The network is in {target}; run 'conduct index' to use it.")
 

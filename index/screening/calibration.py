@@ -1,6 +1,6 @@
 """From which logit on a draft carries a label: learned at every build, from examples that the network has not seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from index.screening.labels import Labels
 from index.screening.reader import OnnxNetwork
-from index.screening.told import Told
+from index.screening.told import Told, reading_key
 
 _FEWEST = 12
 """With fewer unseen drafts that carry a label, or do not, its threshold stays where the network's own is."""
@@ -37,21 +37,38 @@ class Calibration:
     thresholds: Array
 
 
-def thresholds(network: OnnxNetwork, unseen: Told, labels: Labels, *, progress: Callable[[int, int], None]) -> Array:
-    """Return for each label of a network the threshold that tells these texts best (F1).
+def readings(
+    network: OnnxNetwork, unseen: Told, known: Mapping[str, Array], *, progress: Callable[[int, int], None]
+) -> dict[str, Array]:
+    """Return what a network says of texts: by `reading_key`, the logits of its labels.
 
     Args:
-        network: Its labels may be others than those that are told: what nobody tells of stays as it is.
-        unseen: The network has not learned from them.
-        labels: What is told of them.
+        network: Reads what is not known yet.
+        unseen: It has not learned from them.
+        known: What it has read before.
         progress: Called with how many are read and how many there are.
     """
-    logits = np.zeros((len(unseen.texts), len(network.labels)), np.float32)
-    for row, (text, capacity) in enumerate(zip(unseen.texts, unseen.capacities, strict=True)):
-        logits[row] = network.say(text, capacity).labels.max(axis=0)
-        progress(row + 1, len(unseen.texts))
-    found = np.zeros(len(network.labels), np.float32)
-    for column, name in enumerate(network.labels):
+    found: dict[str, Array] = {}
+    for done, (text, capacity) in enumerate(zip(unseen.texts, unseen.capacities, strict=True), 1):
+        key = reading_key(text, capacity)
+        found[key] = known[key] if key in known else network.say(text, capacity).labels.max(axis=0)
+        progress(done, len(unseen.texts))
+    return found
+
+
+def thresholds(network: Sequence[str], read: Mapping[str, Array], unseen: Told, labels: Labels) -> Array:
+    """Return for each label of a network the threshold that tells texts best (F1).
+
+    Args:
+        network: Its labels; they may be others than those that are told: what nobody tells of stays as it is.
+        read: What it says of the texts.
+        unseen: The texts.
+        labels: What is told of them.
+    """
+    keys = map(reading_key, unseen.texts, unseen.capacities)
+    logits = np.array([read[key] for key in keys], np.float32).reshape(-1, len(network))
+    found = np.zeros(len(network), np.float32)
+    for column, name in enumerate(network):
         if name in labels.names:
             told = labels.names.index(name)
             counted = unseen.counts[:, told] > 0

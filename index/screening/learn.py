@@ -48,7 +48,7 @@ class Recipe:
     """
 
     epochs: int = 4
-    keep_every: int = 8
+    keep_every: int = 10
     seed: int = 0
 
 

@@ -7,6 +7,7 @@ from itertools import cycle
 import numpy as np
 from numpy.typing import NDArray
 
+from index.adapter import question_digest
 from index.screening.labels import Labels, danger_targets, targets
 from knowledge.records import Danger
 from knowledge.screening_records import Capacity, Example
@@ -49,3 +50,8 @@ def told(examples: Sequence[Example], danger: Danger | None, labels: Labels, wan
 
 def _messages(danger: Danger | None) -> tuple[Sequence[str], Sequence[str]]:
     return (danger.danger, danger.no_danger) if danger else ((), ())
+
+
+def reading_key(text: str, capacity: Capacity) -> str:
+    """Return by what a reading of a text is found again."""
+    return question_digest(f"{capacity}: {text}")

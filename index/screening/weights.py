@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ from index.errors import IndexUnusable
 SHIPPED = Path(__file__).with_name("network.npz")
 """The network that comes with the product, for the default model and the categories of its texts."""
 
-_FORMAT = 1
-_MANIFEST, _HEADS = "network", "heads"
+_FORMAT = 2
+_MANIFEST, _HEADS, _READ, _READINGS = "network", "heads", "read", "readings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +31,15 @@ class NetworkWeights:
         labels: What the network tells of a draft, in the order of its outputs.
         placed: The labels whose words it also marks, in the order of these outputs.
         heads: Parameter name -> value, of the layers on top of the model.
+        readings: `reading_key` of a text that it did not learn from -> logits of its labels, as the exported network
+            reads it: so that a build need not read it again.
     """
 
     adapter: Adapter
     labels: tuple[str, ...]
     placed: tuple[str, ...]
     heads: Mapping[str, NDArray[Any]]
+    readings: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
 
 def load(path: Path = SHIPPED) -> NetworkWeights | None:
@@ -56,6 +59,7 @@ def load(path: Path = SHIPPED) -> NetworkWeights | None:
                 labels=tuple(manifest["labels"]),
                 placed=tuple(manifest["placed"]),
                 heads={name: arrays[f"{_HEADS}.{name}"] for name in manifest["heads"]},
+                readings=dict(zip(map(str, arrays[_READ]), arrays[_READINGS], strict=True)),
             )
     except Exception as error:  # zipfile, numpy and json each raise types of their own
         raise IndexUnusable(f"the network {path} is damaged; restore it, or run 'conduct tune drafts'") from error
@@ -68,11 +72,12 @@ def save(weights: NetworkWeights, path: Path) -> None:
     Raises:
         IndexUnusable: It cannot be written there.
     """
-    write_arrays(path, _pack(weights), packed=True, mend=NAME_ANOTHER)
+    arrays = _pack(weights) | _pack_readings(weights)
+    write_arrays(path, arrays, packed=True, mend=NAME_ANOTHER)
 
 
 def digest(weights: NetworkWeights) -> str:
-    """Return what tells one network from another (SHA-256, hex)."""
+    """Return what tells one network from another (SHA-256, hex); what it was given to read does not."""
     found = hashlib.sha256()
     for name, value in sorted(_pack(weights).items()):
         found.update(name.encode() + value.tobytes())
@@ -89,3 +94,11 @@ def _pack(weights: NetworkWeights) -> Arrays:
     arrays: Arrays = {_MANIFEST: np.frombuffer(json.dumps(manifest).encode(), np.uint8)}
     arrays |= {f"{_HEADS}.{name}": value for name, value in weights.heads.items()}
     return adapters.pack(weights.adapter) | arrays
+
+
+def _pack_readings(weights: NetworkWeights) -> Arrays:
+    keys, logits = list(weights.readings), list(weights.readings.values())
+    return {
+        _READ: np.array(keys, dtype="U"),
+        _READINGS: np.stack(logits) if logits else np.zeros((0, len(weights.labels)), np.float32),
+    }

@@ -61,14 +61,20 @@ def test_words_are_told_where_they_stand(labels: Labels) -> None:
 
 
 def test_what_was_learned_is_kept(weights: NetworkWeights, tmp_path: Path) -> None:
-    """A network comes back equal; a missing one is none."""
+    """A network comes back equal, with what it has read, which makes it no other one; a missing one is none."""
     path = tmp_path / "network.npz"
     assert shipped.load(path) is None
-    shipped.save(weights, path)
+    read = {"a": np.arange(len(weights.labels), dtype=np.float32), "b": np.zeros(len(weights.labels), np.float32)}
+    shipped.save(replace(weights, readings=read), path)
     kept = shipped.load(path)
     assert kept
     assert shipped.digest(kept) == shipped.digest(weights)
     assert (kept.labels, kept.placed) == (weights.labels, weights.placed)
+    assert {key: row.tolist() for key, row in kept.readings.items()} == {key: row.tolist() for key, row in read.items()}
+    shipped.save(weights, path)
+    again = shipped.load(path)
+    assert again
+    assert again.readings == {}
 
 
 def test_a_damaged_network_is_refused(tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
-from index.screening.calibration import thresholds
+from index.screening.calibration import readings, thresholds
 from index.screening.labels import Labels
 from index.screening.reader import OnnxDraftReader, OnnxNetwork
-from index.screening.told import told
+from index.screening.told import reading_key, told
 from knowledge.records import Danger
 from knowledge.screening_records import Example
 
@@ -62,16 +63,31 @@ def test_thresholds_move_the_chances(network: OnnxNetwork) -> None:
 def test_few_examples_move_no_threshold(network: OnnxNetwork, examples: list[Example], labels: Labels) -> None:
     """Where a label is rare the network's own threshold stays; where there are enough, the best one is found."""
     messages = Danger(danger=("he has a gun",) * 12, no_danger=("killer chili",) * 12)
-    found = thresholds(
-        network, told(examples, messages, labels, lambda _: True), labels, progress=lambda _done, _of: None
-    )
+
+    def found_for(some: list[Example], danger: Danger | None) -> NDArray[np.float32]:
+        unseen = told(some, danger, labels, lambda _: True)
+        read = readings(network, unseen, {}, progress=lambda _done, _of: None)
+        return thresholds(network.labels, read, unseen, labels)
+
+    found = found_for(examples, messages)
     assert found[network.labels.index("danger")]
     assert found[network.labels.index("harassment")] == 0
     assert found.shape == (len(network.labels),)
-    few = thresholds(
-        network, told(examples[:8], None, labels, lambda _: True), labels, progress=lambda _done, _of: None
-    )
-    assert not few.any()
+    assert not found_for(examples[:8], None).any()
+
+
+def test_what_was_read_is_not_read_again(network: OnnxNetwork, examples: list[Example], labels: Labels) -> None:
+    """What is known of a text in a capacity is taken as it is; the rest is read."""
+    unseen = told(examples[:3], None, labels, lambda _: True)
+    first = reading_key(examples[0].draft, examples[0].capacity)
+    known = {first: np.full(len(network.labels), 7, np.float32)}
+    steps: list[tuple[int, int]] = []
+    found = readings(network, unseen, known, progress=lambda done, of: steps.append((done, of)))
+    assert found[first].tolist() == known[first].tolist()
+    second = network.say(examples[1].draft, examples[1].capacity).labels[0]
+    assert np.array_equal(found[reading_key(examples[1].draft, examples[1].capacity)], second)
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert reading_key("a", "personal") != reading_key("a", "official")
 
 
 def test_a_folder_without_a_network_is_refused(tmp_path: Path) -> None:
