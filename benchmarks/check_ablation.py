@@ -10,11 +10,8 @@ from typing import Any
 
 from benchmarks import sample
 from bot import settings, wiring
-from bot.cli.batch import lines
-from bot.cli.check import to_request
-from bot.cli.draft_evaluation import DraftOutcome, figures
-from bot.cli.evaluate_drafts import LabelledDraft
-from bot.cli.labelled import read_record
+from bot.cli.draft_evaluation import figures
+from bot.cli.evaluate_drafts import evaluate, read_drafts
 from handlers.check.detectors.personal.finder import Finder
 from handlers.check.evidence import Detector
 from handlers.check.handler import CheckHandler
@@ -36,20 +33,19 @@ def main(file: Path) -> None:
     if screening is None or model.drafts is None:
         raise SystemExit("there is nothing to check drafts with; run 'conduct index'")
     detectors = wiring.draft_detectors(chosen, screening, model.drafts, Finder())
-    records = [read_record(LabelledDraft, f"{file}:{number}", line) for number, line in lines(file)]
+    labelled = read_drafts(file)
     for left_out in (None, *detectors):
         kept = [one for one in detectors if one is not left_out]
         name = f"without {type(left_out).__name__}" if left_out else "all"
-        _print(name, _handler(library, screening, kept), records)
+        _print(name, _handler(library, screening, kept), labelled)
 
 
 def _handler(library: Library, screening: Screening, detectors: Sequence[Detector]) -> CheckHandler:
     return CheckHandler(library, screening, Screen(screening, detectors), Directory(library))
 
 
-def _print(name: str, handler: CheckHandler, records: list[dict[str, Any]]) -> None:
-    outcomes = [DraftOutcome(record=one, screened=handler.handle(to_request(one)).screened) for one in records]
-    found = figures(outcomes)
+def _print(name: str, handler: CheckHandler, labelled: dict[str, dict[str, Any]]) -> None:
+    found = figures(evaluate(handler, labelled))
     passed, caught = (one[0] if one else float("nan") for one in (found.passed, found.caught))
     shares = f"passed {passed:.3f} caught {caught:.3f} spans {found.spans or 0:.3f}"
     print(f"{name:32} micro {found.micro:.3f} macro {found.macro:.3f} {shares}", flush=True)

@@ -60,7 +60,7 @@ def load(library: Library) -> Screening | None:
     checks.once(path, "id", [one.id for one in categories])
     known = {one.id: one for one in categories}
     for number, category in enumerate(categories):
-        _check_categories(path, f"{number}.yields_to", category.yields_to, known)
+        _check_yields(path, f"{number}.yields_to", category, known)
         checks.rules(path, f"{number}.rules", category.rules)
     return Screening(
         categories=known,
@@ -179,6 +179,14 @@ def _check_marks(path: Path, number: int, example: Example, screening: Screening
         for mark in marks:
             if mark.span is not None and mark.span not in example.draft:
                 raise KnowledgeError(path, "the span does not stand in the draft", field=f"{number}.{place}")
+
+
+def _check_yields(path: Path, field: str, category: Category, categories: Mapping[str, Category]) -> None:
+    """Refuse categories of which neither would ever be told."""
+    _check_categories(path, field, category.yields_to, categories)
+    for one in category.yields_to:
+        if category.id in (one, *categories[one].yields_to):
+            raise KnowledgeError(path, f"'{category.id}' and '{one}' yield to each other; take one out", field=field)
 
 
 def _check_categories(path: Path, field: str, named: Iterable[str], categories: Mapping[str, Category]) -> None:

@@ -89,6 +89,9 @@ def tune_drafts(
         Path | None, typer.Option(help="Where the network goes; by default in place of the shipped one.")
     ] = None,
     keep_every: Annotated[int, typer.Option(min=2, help="Every so many examples stay unseen, to calibrate with.")] = 10,
+    share: Annotated[
+        float, typer.Option(min=0.001, max=1, help="Learn from this share of the others, for a learning curve.")
+    ] = 1.0,
     knowledge: Knowledge = None,
 ) -> None:
     """Learn the network for drafts from the examples (about an hour)."""
@@ -117,7 +120,7 @@ def tune_drafts(
             questions.load(library).danger,
             labels_of(screening.categories.values()),
             base,
-            Recipe(epochs=epochs, keep_every=keep_every),
+            Recipe(epochs=epochs, keep_every=keep_every, share=share),
             progress=partial(_Bar(progress), "Learning"),
         )
         folder, threads = encoders_folder(settings), settings.threads

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -20,12 +20,23 @@ _SPACED = re.compile(r"(?<!\w)[^\W\d_](?P<gap>[ .\-_*]{1,3})[^\W\d_](?:(?P=gap)[
 
 _WORDS_OF_ONE_LETTER = "aAI"
 
-_VEILED = re.compile(r"(?<!\w)[A-Za-z@$][A-Za-z@$*#!0-9]{2,23}")
+_VEILED = re.compile(r"(?<!\w)(?:[^\W\d_]|[@$])[\w@$*#!]{2,23}")
+_LEAST_SHOWN = 2
+"""A veiled word shows so many letters and half of them: `B****` may be anybody's name."""
 _CODE = re.compile(r"[A-Z]{1,4}[0-9]{2,}")
 """Capitals with a number, such as a road: no word in disguise."""
 
 _STANDS_FOR = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"}
 _ANY_LETTER = "*#"
+_AFTER_A_WORD = "!*#"
+
+_NUMBER = re.compile(r"(?<!\w)\(?[\dOoIl]{3}\)?[-. ]{0,2}[\dOoIl]{3}[-. ]?[\dOoIl]{3,4}(?!\w)")
+"""A telephone number or another of nine or ten digits, letters that look like digits among them."""
+_LEAST_DIGITS = 6
+_DIGITS = {"O": "0", "o": "0", "I": "1", "l": "1"}
+
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
+_TAKEN_FOR_SMALL_CAPITALS = {"ғ": "f", "ǫ": "q"}
 
 Piece = tuple[str, int, int]
 """A character as meant, and the code points of the draft as given that it stands for."""
@@ -57,7 +68,7 @@ def as_meant(draft: str, veiled: Iterable[str] = ()) -> Meant:
         veiled: Words that people hide behind stars and digits, lower-cased; only these are looked for there.
     """
     pieces = _joined(_unmasked(list(_visible(draft))))
-    pieces = _unveiled(pieces, _by_length(veiled))
+    pieces = _numbered(_unveiled(pieces, _by_length(veiled)))
     return Meant("".join(p[0] for p in pieces), tuple(p[1] for p in pieces), tuple(p[2] for p in pieces))
 
 
@@ -67,10 +78,10 @@ def _visible(draft: str) -> Iterator[Piece]:
     for position, char in enumerate(draft):
         if _is_invisible(char):
             continue
-        if letter and unicodedata.combining(char):
+        if letter and _is_mark(char):
             marks += 1
             if marks <= _MAX_MARKS:
-                letter = unicodedata.normalize("NFC", letter + char)
+                letter = _marked(letter, char)
             end = position + 1
             continue
         if letter:
@@ -78,6 +89,17 @@ def _visible(draft: str) -> Iterator[Piece]:
         letter, start, end, marks = _plain(char), position, position + 1, 0
     if letter:
         yield from _pieces(letter, start, end)
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char) in ("Mn", "Me", "Mc")
+
+
+def _marked(letter: str, mark: str) -> str:
+    """Return a letter with its mark; without one that only strikes through or boxes a Latin letter or a digit."""
+    whole = unicodedata.normalize("NFC", letter + mark)
+    ours = all(map(is_latin_letter, letter)) or not letter.isalpha()
+    return letter if ours and len(whole) > len(letter) else whole
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -95,7 +117,17 @@ def _plain(char: str) -> str:
     if char.isascii():
         return char
     plain = unicodedata.normalize("NFKC", char)
-    return plain if plain.isascii() and plain.isalnum() else char
+    return plain if plain.isascii() and plain.isalnum() else _plain_latin(char)
+
+
+@lru_cache(maxsize=4096)
+def _plain_latin(char: str) -> str:
+    """Return the plain letter that a rare Latin one looks like, such as a small capital; one with an accent stays."""
+    name = unicodedata.name(char, "").removeprefix(_SMALL_CAPITAL)
+    if len(name) == 1 or char in _TAKEN_FOR_SMALL_CAPITALS:
+        return _TAKEN_FOR_SMALL_CAPITALS.get(char, name.lower())
+    rare = char.isalpha() and is_latin_letter(char) and len(unicodedata.normalize("NFD", char)) == 1
+    return (_look_alike(char) if rare else None) or char
 
 
 def _unmasked(pieces: list[Piece]) -> list[Piece]:
@@ -146,21 +178,44 @@ def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
 
 
 def _unveiled(pieces: list[Piece], words: dict[int, list[str]]) -> list[Piece]:
-    """Put in the words that stars and digits veil."""
+    """Put in the words that stars, digits and accents veil."""
     text = "".join(piece[0] for piece in pieces)
     out = list(pieces)
     for found in _VEILED.finditer(text) if words else ():
-        word = found.group()
-        if not word.isalpha() and not _CODE.fullmatch(word):
-            meant = next((one for one in words.get(len(word), ()) if _fits(word.lower(), one)), None)
-            for offset, char in enumerate(meant or ""):
-                place = found.start() + offset
-                out[place] = (char, *pieces[place][1:])
+        for offset, char in enumerate(_meant_word(found.group(), words)):
+            place = found.start() + offset
+            out[place] = (char, *pieces[place][1:])
     return out
 
 
-def _fits(word: Sequence[str], meant: str) -> bool:
-    return all(
-        shown == letter or shown in _ANY_LETTER or letter in _STANDS_FOR.get(shown, "")
+def _meant_word(word: str, words: dict[int, list[str]]) -> str:
+    """Return the only word that one in disguise can be; with or without what may follow a word; else nothing."""
+    if (word.isalpha() and word.isascii()) or _CODE.fullmatch(word):
+        return ""
+    for shown in (word, word.rstrip(_AFTER_A_WORD)):
+        hidden = sum(char in _ANY_LETTER for char in shown)
+        fitting = [one for one in words.get(len(shown), ()) if _fits(shown.lower(), one)]
+        if len(fitting) == 1 and len(shown) - hidden >= max(_LEAST_SHOWN, hidden):
+            return fitting[0]
+    return ""
+
+
+def _fits(word: str, meant: str) -> bool:
+    return len(word) == len(meant) and all(
+        shown == letter
+        or shown in _ANY_LETTER
+        or letter in _STANDS_FOR.get(shown, "")
+        or unicodedata.normalize("NFD", shown)[0] == letter
         for shown, letter in zip(word, meant, strict=True)
     )
+
+
+def _numbered(pieces: list[Piece]) -> list[Piece]:
+    """Make digits of letters that look like them in a long number."""
+    text = "".join(piece[0] for piece in pieces)
+    out = list(pieces)
+    for found in _NUMBER.finditer(text):
+        if sum(map(str.isdigit, found.group())) >= _LEAST_DIGITS:
+            for place in range(*found.span()):
+                out[place] = (_DIGITS.get(text[place], text[place]), *pieces[place][1:])
+    return out

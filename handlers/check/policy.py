@@ -18,6 +18,9 @@ _ENOUGH = 0.5
 _SURE = 0.75
 """From this score on a finding is as severe as its rule; below, it wants a second look at most."""
 
+_MOST_PLACES = 100
+"""More places of one category help nobody; those that are left out come up when a draft is checked again."""
+
 _TIES = ("work_tie", "close_tie")
 
 _WEIGHT: dict[Severity, int] = {"violation": 0, "warning": 1, "note": 2}
@@ -72,9 +75,11 @@ def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], scree
     tied = has_work_tie(draft, evidence)
     if category.absence:
         best = max(seen, key=lambda one: one.score, default=None)
-        # What seems to be there after all, such as the wording of a disclaimer, outweighs what is less sure.
-        if rule and best and tied and best.score > strongest(category.absence, evidence):
-            yield _judged(category, rule, _severity_of_absence(rule, best, draft), best)
+        # What seems to be there after all, such as the wording of a disclaimer, outweighs what is less sure; but who
+        # hides behind a false name may well name the organisation.
+        there = 0.0 if best and _is_hidden(best, draft) else strongest(category.absence, evidence)
+        if rule and best and tied and best.score > there:
+            yield _judged(category, rule, rule.severity if _is_hidden(best, draft) else "warning", best)
         return
     for one in _apart(seen):
         severity = _severity(category, rule, one, tied=tied)
@@ -82,16 +87,20 @@ def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], scree
             yield _judged(category, rule, severity, one)
 
 
-def _severity_of_absence(rule: Rule, seen: Evidence, draft: Draft) -> Severity:
-    """Return how severe it is that something is missing: a warning, but where words hide it on purpose."""
-    hidden = (seen.start, seen.end) != (0, len(draft.text)) and seen.score >= _SURE
-    return rule.severity if hidden else "warning"
+def _is_hidden(seen: Evidence, draft: Draft) -> bool:
+    """Tell whether words hide on purpose what is missing, which is more than a slip."""
+    return (seen.start, seen.end) != (0, len(draft.text)) and seen.score >= _SURE
 
 
 def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
-    """Tell whether most of the words are found, as surely, under a more specific category: one leak is told once."""
+    """Tell whether most of the words are found under a more specific category: one leak is told once.
+
+    That finding must be as sure, and as severe: telling more exactly what it is makes nothing harmless.
+    """
     return any(
-        2 * (min(one.end, other.end) - max(one.start, other.start)) > one.end - one.start and other.score >= one.score
+        2 * (min(one.end, other.end) - max(one.start, other.start)) > one.end - one.start
+        and other.score >= one.score
+        and _WEIGHT[other.severity] <= _WEIGHT[one.severity]
         for other in every
         if other.category.id in one.category.yields_to and other.severity != "note"
     )
@@ -118,9 +127,9 @@ def _judged(category: Category, rule: Rule | None, severity: Severity, seen: Evi
 
 
 def _apart(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return evidence of which no two places overlap, the strongest first."""
+    """Return evidence of which no two places overlap, the strongest first, and no more than helps."""
     kept: list[Evidence] = []
     for one in sorted(evidence, key=lambda one: -one.score):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
+        if len(kept) < _MOST_PLACES and all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return kept

@@ -1,6 +1,7 @@
 """The smallest change that makes a draft right: what breaks a rule is taken out, what is missing is added."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from handlers.check.messages import Suggestion
@@ -69,11 +70,19 @@ def _without(text: str, seen: Looked) -> str:
     """Take out what a rule speaks against: the words alone where something may stand in their place, or sentences."""
     marks = [(seen.meant.place(one.start, one.end), one.instead) for one in seen.above_note if not _is_whole(one, seen)]
     out = [mark for mark, instead in marks if not instead]
-    cuts = [sentence for sentence in sentence_spans(text) if any(_meet(sentence, mark) for mark in out)]
+    cuts = _sentences_at(out, text)
     swaps = {mark: instead for mark, instead in marks if instead and not any(_meet(mark, cut) for cut in cuts)}
     for (start, end), instead in sorted((dict.fromkeys(cuts, "") | swaps).items(), reverse=True):
         text = text[:start] + instead + (text[end:] if instead else text[end:].lstrip(" "))
     return text.strip()
+
+
+def _sentences_at(marks: Sequence[Span], text: str) -> list[Span]:
+    """Return the sentences that any of the marks touches."""
+    spans = sentence_spans(text)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    touched = {at for start, end in marks for at in range(bisect_right(ends, start), bisect_left(starts, end))}
+    return [spans[at] for at in sorted(touched)]
 
 
 def _is_whole(one: Judged, seen: Looked) -> bool:

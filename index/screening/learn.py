@@ -18,7 +18,7 @@ from index import lora
 from index.adapter import Adapter, question_digest
 from index.export import load_model, weights_sha256
 from index.screening.labels import Labels
-from index.screening.lesson import Lesson, gather
+from index.screening.lesson import Lesson, gather, is_taught
 from index.screening.network import Network
 from index.screening.weights import NetworkWeights
 from knowledge.records import Danger
@@ -44,11 +44,13 @@ class Recipe:
     Attributes:
         epochs: How often each draft is read while whole matrices learn; then once more (`_polish`).
         keep_every: Every so many drafts stay unseen.
+        share: Of the others, this share is learned from; for a learning curve.
         seed: For the same network from the same data.
     """
 
     epochs: int = 4
     keep_every: int = 10
+    share: float = 1.0
     seed: int = 0
 
 
@@ -74,7 +76,7 @@ def learn(
     Raises:
         IndexUnusable: There is no such model, or what loads it is not installed.
     """
-    lesson = gather(examples, danger, labels, recipe.keep_every)
+    lesson = gather(examples, danger, labels, lambda text: is_taught(text, recipe.keep_every, recipe.share))
     torch.manual_seed(recipe.seed)
     model = load_model(base)
     network = Network(model, len(labels.names), len(labels.placed))

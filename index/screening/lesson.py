@@ -1,6 +1,6 @@
 """What the network for drafts learns from, and how far it is from it. Needs torch; build time only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,16 @@ from knowledge.screening_records import Example
 _LABEL_WEIGHT, _WORD_WEIGHT = 4.0, 4.0
 _WORD_YES = 3.0
 """Words that carry something are few; each counts so often."""
+_PARTS = 1000
+"""Shares are told to the thousandth; a larger one holds every smaller one."""
 _MOST_YES = 6.0
 """A label that few drafts carry counts up to so often."""
 
 
-def is_kept(draft: str, keep_every: int) -> bool:
-    """Tell whether a draft stays unseen."""
-    return int(question_digest(draft), 16) % keep_every == 0
+def is_taught(text: str, keep_every: int, share: float = 1.0) -> bool:
+    """Tell whether a text is learned from: it is not one of every so many, and belongs to the share that is."""
+    number, last = divmod(int(question_digest(text), 16), keep_every)
+    return last != 0 and number % _PARTS < share * _PARTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +85,9 @@ def _word_loss(logits: torch.Tensor, said: torch.Tensor, counts: torch.Tensor) -
     return (losses * counts).sum() / counts.sum().clamp(min=1)
 
 
-def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, keep_every: int) -> Lesson:
-    """Return what there is to learn from, but for what stays unseen."""
-    found = told(examples, danger, labels, lambda text: not is_kept(text, keep_every))
+def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, taught: Callable[[str], bool]) -> Lesson:
+    """Return what there is to learn from: the texts that are taught."""
+    found = told(examples, danger, labels, taught)
     messages = len(found.texts) - len(found.examples)
     return Lesson(
         drafts=found.texts,

@@ -43,6 +43,13 @@ _BUSINESS = _SOURCE + "Do not run a paid business from a Town computer}"
         ),
         (
             "categories",
+            "yields_to: [photographs]",
+            "yields_to: [business]",
+            "1.yields_to",
+            "'business' and 'business' yield to each other; take one out",
+        ),
+        (
+            "categories",
             "organisation: mill-valley",
             "organisation: mill-hill",
             "1.rules.1.organisation",

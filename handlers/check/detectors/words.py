@@ -13,11 +13,21 @@ from knowledge.screening import Screening
 _SOURCE = "words"
 _MAILBOXES = Mailboxes(())
 _PROVEN, _CERTAIN, _LIKELY, _MAYBE = 1.0, 0.95, 0.9, 0.7
-"""A swear word may be somebody's name: alone it is not sure enough to stop a draft."""
+"""A swear word may be somebody's name: alone it is not sure enough to stop a draft. A name of the organisation without
+capitals may be a thing: community services."""
 
+_AT = r"(?:at|with|for|in|of|from|by)\s+(?:the\s+)?"
 _SELF = re.compile(
-    r"\b(?:I am|I['’]m|we are|we['’]re|joined|my|our|here|at|for|with|from|job|years?|staff|employee)\b[^.!?\n]{0,40}$",
-    re.I,
+    rf"""(?:
+        \b(?:I|we)(?:['’](?:ve|d))?\s+(?:\w+\s+){{0,2}}(?:work|worked|working|serve|served|volunteer)\s+(?:\w+\s+){{0,3}}{_AT}
+      | \b(?:I|we)(?:['’](?:ve|d))?\s+(?:\w+\s+){{0,2}}joined\s+(?:the\s+)?
+      | \b(?:I\s+am|I['’]m|we\s+are|we['’]re)\s+(?:(?:an?|the)\s+(?:\w+\s+){{0,4}}?{_AT}|{_AT}|an?\s+|the\s+)
+      | \bmy\s+(?:\w+\s+){{0,2}}?(?:job|work|office|team|desk|employer|shift|years?|career|colleagues?|coworkers?)
+        \s+(?:\w+\s+){{0,2}}{_AT}
+      | \b(?:years?|months?|weeks?|days?|nights?|shifts?|morning|staff|desk|life|here)\s+(?:\w+\s+){{0,1}}{_AT}
+      | \bour\s+(?:\w+\s+){{0,2}}(?:office|team|branch|crew)\s+{_AT}
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What stands before the name of the writer's employer, rather than that of somebody talked about."""
 
@@ -51,7 +61,8 @@ class WordsDetector:
         """
         for start, end in self._phrases("organisation", draft.organisation).find(draft.text):
             if draft.capacity == "official":
-                yield _evidence("identification", (start, end), _LIKELY, "a name of the organisation")
+                sure = _LIKELY if any(map(str.isupper, draft.text[start:end])) else _MAYBE
+                yield _evidence("identification", (start, end), sure, "a name of the organisation")
             if _FULL_NAME.search(draft.text[start:end]) and _SELF.search(draft.text[max(0, start - 60) : start]):
                 yield _evidence("employer_named", (start, end), _CERTAIN, "the employer's name")
 

@@ -22,8 +22,12 @@ def screening() -> Screening:
     return found
 
 
-def seen(kind: str, score: float = 0.95, place: tuple[int, int] = (0, 10)) -> Evidence:
-    """Return evidence of a kind."""
+WHOLE = (0, len("words " * 10))
+
+
+def seen(kind: str, score: float = 0.95, place: tuple[int, int] | None = None) -> Evidence:
+    """Return evidence of a kind; by default, what is missing is missing from the whole draft."""
+    place = place or (WHOLE if kind.startswith("missing") else (0, 10))
     return Evidence(kind=kind, start=place[0], end=place[1], score=score, source="test")
 
 
@@ -108,3 +112,34 @@ def test_the_weightiest_comes_first(screening: Screening) -> None:
         ("personal_information", 30),
         ("unprofessional_tone", 0),
     ]
+
+
+@pytest.mark.parametrize("org", ["bc", "ns", "sk-ipc"])
+@pytest.mark.parametrize("capacity", ["personal", "official"])
+def test_telling_more_exactly_what_a_leak_is_makes_nothing_harmless(
+    screening: Screening, org: str, capacity: Capacity
+) -> None:
+    """It is told once, under the more specific category, and no less severely than it would be without it."""
+    leak = seen("confidential_information", 0.9)
+    (alone,) = judged(screening, org, capacity, TIE, leak)
+    for category in screening.categories["confidential_information"].yields_to:
+        found = judged(screening, org, capacity, TIE, leak, seen(category))
+        assert category in {one.category.id for one in found}
+        assert found[0].severity in (alone.severity, "violation")
+
+
+def test_who_hides_behind_a_false_name_may_name_the_organisation(screening: Screening) -> None:
+    """A bystander who praises the ministry has not said who is speaking."""
+    named = seen("identification", 0.9, (20, 30))
+    hidden = seen("missing_identification", 0.85, (0, 10))
+    whole = seen("missing_identification", 0.85)
+    assert [one.severity for one in judged(screening, "bc", "official", named, hidden)] != []
+    assert judged(screening, "bc", "official", named, whole) == []
+
+
+def test_no_more_places_are_told_than_help(screening: Screening) -> None:
+    """The strongest of each category."""
+    many = [seen("harassment", 0.8 + place / 10_000, (place, place + 1)) for place in range(500)]
+    found = judged(screening, "bc", "official", *many)
+    assert len(found) == 100
+    assert min(one.score for one in found) >= 0.8 + 400 / 10_000
