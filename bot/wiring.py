@@ -145,11 +145,10 @@ def _check_handler(settings: Settings, library: Library, model: IndexModel, find
         raise IndexUnusable(
             f"nothing was learned for drafts; run 'conduct tune drafts', then '{index_command(settings)}'"
         )
-    *others, personal_data = draft_detectors(settings, screening, model.drafts, finder)
     return CheckHandler(
         library,
         screening,
-        Screen(screening, others, [personal_data]),
+        Screen(screening, draft_detectors(settings, screening, model.drafts, finder)),
         _directory(settings, library),
         Emergency(library, settings.emergency_numbers),
     )
@@ -158,7 +157,7 @@ def _check_handler(settings: Settings, library: Library, model: IndexModel, find
 def draft_detectors(
     settings: Settings, screening: Screening, drafts: Calibration, finder: Finder
 ) -> tuple[Detector, ...]:
-    """Return what reads drafts; what looks for personal data comes last.
+    """Return what reads drafts.
 
     Raises:
         IndexUnusable: The network for drafts is missing or damaged.

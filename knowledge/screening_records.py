@@ -47,6 +47,7 @@ class Category:
         lawful: What to keep in mind where the rules leave such words alone, for speech that is everybody's right; None
             where there is nothing to say then.
         yields_to: More specific categories (ids): where one of them is found in the same words, this one is not told.
+        unless: Circumstance that explains the same words better: they are not this then.
         absence: What is missing from the draft, where the problem is something that is not there.
         rules: By organisation and capacity; where there is none, a finding is a note at most.
     """
@@ -58,6 +59,7 @@ class Category:
     advice: Text
     lawful: Text | None = None
     yields_to: tuple[Id, ...] = ()
+    unless: Literal["workplace_contact"] | None = None
     absence: Literal["disclaimer", "identification"] | None = None
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
 

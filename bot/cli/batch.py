@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -34,16 +35,17 @@ def run(source: Path, target: Path, work: Callable[[Record], Record]) -> int:
         BatchError: A file cannot be read or written.
     """
     answers = [_answer(number, line, work) for number, line in lines(source)]
-    scratch = Path(f"{target}.tmp")
+    # An id may hold half a character, which has no UTF-8; as a backslash escape it is JSON.
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers)
+    scratch = Path(target.parent, f".{target.name}.{os.getpid()}.tmp")
     try:
-        # An id may hold half a character, which has no UTF-8; as a backslash escape it is JSON.
-        text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in answers)
         scratch.write_text(text, encoding="utf-8", errors="backslashreplace")
         scratch.replace(target)
     except OSError as error:
+        raise BatchError(f"{target}: cannot be written: {error.strerror}") from None
+    finally:  # the answers may hold words of drafts: no half of them stays behind
         with suppress(OSError):
             scratch.unlink()
-        raise BatchError(f"{target}: cannot be written: {error.strerror}") from None
     return sum("error" in one for one in answers)
 
 

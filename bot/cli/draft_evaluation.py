@@ -28,7 +28,7 @@ class DraftOutcome:
         found: Categories that were found in it.
     """
 
-    record: dict[str, Any]
+    record: dict[str, Any] = field(repr=False)
     screened: Screened
     expected: frozenset[str] = field(init=False)
     found: frozenset[str] = field(init=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -32,7 +32,7 @@ class LabelledDraft(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     id: str | int
-    draft: str
+    draft: str = Field(repr=False)
     org: str
     capacity: Literal["personal", "official"]
     expected: list[_Expected]

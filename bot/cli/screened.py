@@ -14,11 +14,10 @@ _VERDICTS = {
     "review": ("Wants a second look", "bold yellow"),
     "stop": ("Should not go out like this", "bold red"),
 }
-_NO_APPROVAL = "This is no approval: only the guidelines were looked at, and by a machine."
-_DANGER = "This matters more than a post"
+_MATTERS_MORE = "This matters more than a post"
 _CALL_FIRST = (
-    "The guidelines say nothing against these words. If you or somebody else may come to harm, call first, and talk to "
-    "somebody. If nobody is in danger, never mind the number."
+    "If you or somebody else may come to harm, call first, and talk to somebody. What the guidelines say of these "
+    "words can wait; if nobody is in danger, check the draft without what reads like it."
 )
 _STYLES = {"violation": "bold white on red", "warning": "black on yellow", "note": "underline"}
 _CAPACITIES = {"personal": "If you post it for yourself", "official": "If you post it for your organisation"}
@@ -29,26 +28,34 @@ def show_check(reply: CheckReply, draft: str, console: Console) -> None:
     """Print a reply: what to do in danger, the verdict, the marked draft, findings, suggestion, whom to ask."""
     for step in reply.next_steps:
         console.print(Panel(Text(step.text, style="bold"), border_style="red"))
-    if reply.by_capacity is None:
-        _show_screened(reply.screened, draft, console, danger=reply.emergency)
-    for capacity, screened in (reply.by_capacity or {}).items():
-        console.rule(Text(_CAPACITIES[capacity]))
-        _show_screened(screened, draft, console, danger=reply.emergency)
-    console.print()
-    console.print(Text("Not checked", style="bold"))
-    for one in reply.not_checked:
-        console.print(Text(f"• {one}"))
+    if reply.emergency and reply.screened.verdict != "stop":  # whether it wants a second look can wait
+        console.print(Text(_MATTERS_MORE, style="bold"))
+        console.print(Text(_CALL_FIRST))
+    else:
+        _show_found(reply, draft, console)
     if reply.contacts:
-        console.print(Text("Whom to ask", style="bold"))
+        console.print(Text("Whom to talk to" if reply.emergency else "Whom to ask", style="bold"))
     for contact in reply.contacts:
         console.print(Text(f"• {contact_line(contact)}"))
 
 
-def _show_screened(screened: Screened, draft: str, console: Console, *, danger: bool) -> None:
+def _show_found(reply: CheckReply, draft: str, console: Console) -> None:
+    if reply.by_capacity is None:
+        _show_screened(reply.screened, draft, console)
+    for capacity, screened in (reply.by_capacity or {}).items():
+        console.rule(Text(_CAPACITIES[capacity]))
+        _show_screened(screened, draft, console)
+    console.print()
+    console.print(Text("Not checked", style="bold"))
+    for one in reply.not_checked:
+        console.print(Text(f"• {one}"))
+
+
+def _show_screened(screened: Screened, draft: str, console: Console) -> None:
     said, style = _VERDICTS[screened.verdict]
     if screened.verdict == "clear":
-        console.print(Text(_DANGER if danger else said, style=style))
-        console.print(Text(_CALL_FIRST if danger else _NO_APPROVAL))
+        console.print(Text(said, style=style))
+        console.print(Text("This is no approval: only the guidelines were looked at, and by a machine."))
         if screened.findings:
             console.print(Text("What is listed below is to be kept in mind; it speaks against nothing in the draft."))
     else:
@@ -116,6 +123,6 @@ def _show_suggestion(suggestion: Suggestion, console: Console) -> None:
     for change in suggestion.changes:
         console.print(Text(f"• {change}"))
     if suggestion.remaining:
-        console.print(Text(f"Still to be looked at: {', '.join(suggestion.remaining).lower()}."))
+        console.print(Text(f"Still to be looked at: {', '.join(suggestion.remaining)}."))
     if suggestion.note:
         console.print(Text(suggestion.note))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import get_args
 
+from handlers.check.as_meant import as_meant
 from handlers.check.messages import MAX_DRAFT, CheckReply, CheckRequest, Screened
 from handlers.check.policy import strongest
 from handlers.check.reply import Replies, stricter
@@ -59,7 +60,7 @@ class CheckHandler:
         return CheckReply(
             screened=worst,
             by_capacity=screened if request.capacity is None else None,
-            not_checked=self._replies.not_checked(request.draft),
+            not_checked=self._replies.not_checked(next(iter(looked.values())).meant.text),
             contacts=self._replies.contacts(looked.values(), request, in_danger=number is not None),
             emergency=number is not None,
             next_steps=tuple(emergency_step(number)),
@@ -73,7 +74,7 @@ class CheckHandler:
             )
         if not any(char.isalnum() for char in request.draft):
             raise BadRequest("There are no words in this draft; paste what you are about to post.")
-        if not is_latin(request.draft):
+        if not is_latin(as_meant(request.draft).text):
             raise BadRequest("Only drafts in English can be read; ask a person to look at this one.")
         rules = [rule for one in self._screening.categories.values() for rule in one.rules]
         if all(rule.organisation != request.org for rule in rules):
@@ -82,7 +83,7 @@ class CheckHandler:
 
     def _screened(self, request: CheckRequest, capacity: Capacity, looked: Looked) -> Screened:
         def look(text: str) -> Looked:
-            return self._screen.look_again(text, request.org, capacity)
+            return self._screen.look(text, request.org, capacity)
 
         suggestion = suggest(request.draft, looked, look, self._screening.disclaimers.get(request.org))
         return self._replies.screened(request, capacity, looked, suggestion)

@@ -34,7 +34,7 @@ class Judged:
         rule: On which it rests, or None for a note on which the organisation's texts say nothing.
         start, end: Code points of the text that was read.
         score: Of its evidence.
-        instead: As of its evidence.
+        instead, detail: As of its evidence.
     """
 
     category: Category
@@ -44,6 +44,7 @@ class Judged:
     end: int
     score: float
     instead: str | None
+    detail: str
 
 
 def judge(draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> list[Judged]:
@@ -56,7 +57,12 @@ def judge(draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> l
     """
     every = [one for category in screening.categories.values() for one in _judge(category, draft, evidence, screening)]
     found = [one for one in every if not _is_told_elsewhere(one, every)]
-    return sorted(found, key=lambda one: (_WEIGHT[one.severity], -one.score, one.start))
+    return sorted(found, key=weight)
+
+
+def weight(one: Judged) -> tuple[int, float, int]:
+    """Return by what findings are put in order, the weightiest first."""
+    return _WEIGHT[one.severity], -one.score, one.start
 
 
 def strongest(kind: str, evidence: Iterable[Evidence]) -> float:
@@ -81,10 +87,16 @@ def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], scree
         if rule and best and tied and best.score > there:
             yield _judged(category, rule, rule.severity if _is_hidden(best, draft) else "warning", best)
         return
+    # What is more surely something else, such as an office's own number, is not this.
+    explained = [one for one in evidence if one.kind == category.unless]
     for one in _apart(seen):
         severity = _severity(category, rule, one, tied=tied)
-        if severity:
+        if severity and not any(other.score > one.score and _covers_most(other, one) for other in explained):
             yield _judged(category, rule, severity, one)
+
+
+def _covers_most(one: Evidence | Judged, of: Evidence | Judged) -> bool:
+    return 2 * (min(one.end, of.end) - max(one.start, of.start)) > of.end - of.start
 
 
 def _is_hidden(seen: Evidence, draft: Draft) -> bool:
@@ -98,9 +110,7 @@ def _is_told_elsewhere(one: Judged, every: Sequence[Judged]) -> bool:
     That finding must be as sure, and as severe: telling more exactly what it is makes nothing harmless.
     """
     return any(
-        2 * (min(one.end, other.end) - max(one.start, other.start)) > one.end - one.start
-        and other.score >= one.score
-        and _WEIGHT[other.severity] <= _WEIGHT[one.severity]
+        _covers_most(other, one) and other.score >= one.score and _WEIGHT[other.severity] <= _WEIGHT[one.severity]
         for other in every
         if other.category.id in one.category.yields_to and other.severity != "note"
     )
@@ -123,6 +133,7 @@ def _judged(category: Category, rule: Rule | None, severity: Severity, seen: Evi
         end=seen.end,
         score=seen.score,
         instead=seen.instead,
+        detail=seen.detail,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handlers.check.messages import CheckRequest, Finding, PriorApproval, Screened, Suggestion, Verdict
-from handlers.check.policy import Judged, has_work_tie
+from handlers.check.policy import Judged, has_work_tie, weight
 from handlers.check.screen import Looked
 from handlers.citations import cite
 from handlers.contacts import Directory
@@ -18,7 +18,9 @@ from knowledge.screening_records import Approval
 
 _MOST_CONTACTS = 3
 _STRICTNESS: dict[Verdict, int] = {"stop": 0, "review": 1, "clear": 2}
-_LINK = re.compile(r"https?://|www\.|\w\.(?:ca|com|org|net)/", re.IGNORECASE)
+_LINK = re.compile(
+    r"https?://|www\.|(?<![@\w.-])(?:[\w-]+\.)+(?:(?:ca|com|org|net|info|gov|edu|news)\b|[a-z]{2,6}/\S)", re.IGNORECASE
+)
 
 _PICTURES = "Pictures, video and sound that go with the text."
 _LINKS = "What the links lead to."
@@ -27,7 +29,8 @@ _OTHER_RULES = (
     "Policies of your ministry, department or office, and other rules that are not among the guidelines here."
 )
 
-_LEFT_ALONE = "Nothing here ties it to your work, and the rules leave it to you."
+_LEFT_ALONE = "The rules leave this to you."
+_NOT_TIED = "Nothing here ties it to your work, and the rules leave it to you."
 _ASK_FIRST = "to ask before you post"
 _APPROVES = "whose approval or advice is asked for before such a post"
 
@@ -58,7 +61,7 @@ class Replies:
         )
 
     def not_checked(self, draft: str) -> tuple[str, ...]:
-        """Return what a person still has to look at."""
+        """Return what a person still has to look at in a draft as meant."""
         links = [_LINKS] if _LINK.search(draft) else []
         foreign = [_FOREIGN] if has_foreign_part(draft) else []
         return (_PICTURES, *links, *foreign, _OTHER_RULES)
@@ -67,9 +70,10 @@ class Replies:
         """Return whom to ask, as the rules that were found say; those of the weightiest finding first."""
         if in_danger:
             return self._directory.in_danger(request.org, request.unit)
-        ids = [contact for seen in looked for one in seen.above_note if one.rule for contact in one.rule.ask]
-        found = self._directory.named(request.org, request.unit, ids, _ASK_FIRST)[:_MOST_CONTACTS]
-        return found or self._directory.when_unsure(request.org, request.unit, answered=True)
+        found = sorted((one for seen in looked for one in seen.above_note), key=weight)
+        ids = [contact for one in found if one.rule for contact in one.rule.ask]
+        named = self._directory.named(request.org, request.unit, ids, _ASK_FIRST)[:_MOST_CONTACTS]
+        return named or self._directory.when_unsure(request.org, request.unit, answered=True)
 
     def _finding(self, one: Judged, request: CheckRequest, looked: Looked) -> Finding:
         absent = one.category.absence is not None and (one.start, one.end) == (0, len(looked.meant.text))
@@ -82,7 +86,7 @@ class Replies:
             start=start,
             end=end,
             span=request.draft[start:end],
-            why=_LEFT_ALONE if lawful else one.category.why,
+            why=_why(one, looked),
             advice=lawful or (one.rule and one.rule.advice) or one.category.advice,
             citations=(self._cite(one.rule.source, request, one.score),) if one.rule else (),
         )
@@ -110,6 +114,13 @@ class Replies:
     def _cite(self, source: Source, request: CheckRequest, score: float) -> Citation:
         passage = self._library.passages[self._screening.passages[source]]
         return cite(passage, self._library, request.org, score=score, quote=source.quote)
+
+
+def _why(one: Judged, looked: Looked) -> str:
+    if one.severity == "note" and one.category.lawful:
+        return _LEFT_ALONE if has_work_tie(looked.draft, looked.evidence) else _NOT_TIED
+    seen = f"Seen here: {one.detail}. " if one.detail else ""
+    return f"{seen}{one.category.why}"
 
 
 def _verdict(looked: Looked) -> Verdict:

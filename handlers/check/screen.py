@@ -42,17 +42,10 @@ _VEILED = ("profanity", "party")
 class Screen:
     """Detectors and rules, put together."""
 
-    def __init__(self, screening: Screening, detectors: Sequence[Detector], once: Sequence[Detector] = ()) -> None:
-        """Keep them.
-
-        Args:
-            screening: The rules.
-            detectors: Read every version of a draft.
-            once: Read a draft as given alone: they see nothing in a part of it that they did not see in the whole.
-        """
+    def __init__(self, screening: Screening, detectors: Sequence[Detector]) -> None:
+        """Keep them."""
         self._screening = screening
         self._detectors = detectors
-        self._once = once
 
     def _veiled(self, organisation: str) -> list[str]:
         """Return the single words that people hide behind stars."""
@@ -61,15 +54,8 @@ class Screen:
 
     def look(self, text: str, organisation: str, capacity: Capacity) -> Looked:
         """Read a draft by an organisation's rules for a capacity."""
-        return self._look(text, organisation, capacity, [*self._detectors, *self._once])
-
-    def look_again(self, text: str, organisation: str, capacity: Capacity) -> Looked:
-        """Read a draft from which something was taken out, or to which a sentence of ours was added."""
-        return self._look(text, organisation, capacity, self._detectors)
-
-    def _look(self, text: str, organisation: str, capacity: Capacity, detectors: Sequence[Detector]) -> Looked:
         meant = as_meant(text, self._veiled(organisation))
         draft = Draft(text=meant.text, organisation=organisation, capacity=capacity)
-        evidence = tuple(one for detector in detectors for one in detector.detect(draft))
+        evidence = tuple(one for detector in self._detectors for one in detector.detect(draft))
         judged = tuple(judge(draft, evidence, self._screening)) if meant.text else ()
         return Looked(meant=meant, draft=draft, evidence=evidence, judged=judged)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.check.messages import Suggestion
 from handlers.check.policy import Judged, strongest
 from handlers.check.screen import Look, Looked
+from handlers.emergency import IN_DANGER
 from knowledge.screening_records import Disclaimer
 from knowledge.text import sentence_spans, words
 
@@ -21,9 +22,6 @@ _FEWEST_WORDS = 4
 
 _TAG = re.compile(r"[#@]\w+|https?://\S+")
 """No word of a draft's own."""
-
-_DANGER = 0.5
-"""A draft from which, as surely as this, someone may be in danger is not mended: what it tells is no slip."""
 
 _BEYOND = "No small edit makes this fit to post. Leave it unposted, or write it anew without what is marked."
 
@@ -41,7 +39,7 @@ def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | Non
     """
     if not looked.above_note:
         return None
-    if strongest("danger", looked.evidence) >= _DANGER:
+    if strongest("danger", looked.evidence) >= IN_DANGER:  # what such a draft tells is no slip of the pen
         return _no_edit(looked)
     text, changes, seen = draft, dict[str, None](), looked
     for _ in range(_ROUNDS if len(draft) <= _LONG else 1):
@@ -53,6 +51,8 @@ def suggest(draft: str, looked: Looked, look: Look, disclaimer: Disclaimer | Non
             break
         told = [*(_told(seen) if cut != text else ()), *added]
         text, changes, seen = after, changes | dict.fromkeys(told), look(after)
+    if text == draft:
+        return _no_edit(looked)
     note = disclaimer.instead if disclaimer and _misses_disclaimer(looked) else None
     return Suggestion(text=text, changes=tuple(changes), remaining=_names(seen.above_note), note=note)
 
@@ -72,9 +72,10 @@ def _without(text: str, seen: Looked) -> str:
     out = [mark for mark, instead in marks if not instead]
     cuts = _sentences_at(out, text)
     swaps = {mark: instead for mark, instead in marks if instead and not any(_meet(mark, cut) for cut in cuts)}
-    for (start, end), instead in sorted((dict.fromkeys(cuts, "") | swaps).items(), reverse=True):
+    edits = sorted((dict.fromkeys(cuts, "") | swaps).items(), reverse=True)
+    for (start, end), instead in edits:
         text = text[:start] + instead + (text[end:] if instead else text[end:].lstrip(" "))
-    return text.strip()
+    return text.strip() if edits else text
 
 
 def _sentences_at(marks: Sequence[Span], text: str) -> list[Span]:
@@ -111,13 +112,22 @@ def _with(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, 
 
 def _joined(text: str, sentence: str) -> str:
     """Put a sentence after a text: apart where that has lines, or ends with a tag that takes no full stop."""
+    text = text.rstrip()
     if "\n" in text or (text and _TAG.match(text.rsplit(maxsplit=1)[-1])):
         return f"{text}\n\n{sentence}"
     return f"{text}{'.' if text[-1:].isalnum() else ''} {sentence}"
 
 
 def _told(seen: Looked) -> list[str]:
-    return [f"Taken out: {one.category.name.lower()}." for one in seen.above_note if not _is_whole(one, seen)]
+    return [_change(one) for one in seen.above_note if not _is_whole(one, seen)]
+
+
+def _change(one: Judged) -> str:
+    if one.instead:
+        return f"Put in: {one.instead}. Fill it in before you post."
+    if one.category.absence:
+        return "Taken out: words that hide who is speaking."
+    return f"Taken out: {one.category.name[:1].lower()}{one.category.name[1:]}."
 
 
 def _names(judged: Sequence[Judged]) -> tuple[str, ...]:

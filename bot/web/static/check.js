@@ -57,6 +57,7 @@ async function check() {
   last = found.about;
   changed = null;
   show(found.parts);
+  edited(); // it may have been, while it was looked at
   // Without scrolling: an emergency number stands above the verdict.
   found.verdict?.focus({ preventScroll: true });
 }

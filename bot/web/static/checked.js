@@ -14,11 +14,9 @@ const VERDICTS = {
   review: ["Wants a second look", "Something in it may go against the guidelines. A machine found it; the decision is yours."],
   stop: ["Should not go out like this", "Something in it goes against a rule, as far as a machine can tell. See what, and what would help."],
 };
-// Where nothing is found in a draft from which someone may be in danger.
-const MATTERS_MORE = [
-  "This matters more than a post",
-  "The guidelines say nothing against these words. If you or somebody else may come to harm, call first, and talk to somebody. If nobody is in danger, never mind the number.",
-];
+// Of a draft from which someone may be in danger, unless it should not go out: whether it wants a second look can wait.
+const MATTERS_MORE = "This matters more than a post";
+const CALL_FIRST = "If you or somebody else may come to harm, call first, and talk to somebody. What the guidelines say of these words can wait; if nobody is in danger, check the draft without what reads like it.";
 const KEPT_IN_MIND = "What is listed below is to be kept in mind; it speaks against nothing in the draft.";
 const STRICTNESS = ["stop", "review", "clear"];
 const POSTED = { official: "If you post it for your organisation", personal: "If you post it for yourself" };
@@ -27,18 +25,14 @@ const POSTED = { official: "If you post it for your organisation", personal: "If
 const byStrictness = ([, one], [, other]) =>
   STRICTNESS.indexOf(one.verdict) - STRICTNESS.indexOf(other.verdict) || other.findings.length - one.findings.length;
 
-function words(verdict, reply) {
-  return verdict === "clear" && reply.emergency ? MATTERS_MORE : VERDICTS[verdict];
-}
-
-function heading(reply) {
-  return element("h2", { class: "verdict", tabindex: "-1" }, words(reply.verdict, reply)[0]);
+function heading(words) {
+  return element("h2", { class: "verdict", tabindex: "-1" }, words);
 }
 
 // What a verdict means, in sentences. Notes change no verdict, and are not "found".
-function meaning({ verdict, findings: all }, reply) {
+function meaning({ verdict, findings: all }) {
   const notes = verdict === "clear" && all.length ? [KEPT_IN_MIND] : [];
-  return [words(verdict, reply)[1], ...notes];
+  return [VERDICTS[verdict][1], ...notes];
 }
 
 function head(title, verdict, sentences) {
@@ -56,9 +50,9 @@ function details(draft, screened, key, actions) {
   ].filter(Boolean);
 }
 
-function view([capacity, screened], draft, reply, actions) {
+function view([capacity, screened], draft, actions) {
   const [verdict] = VERDICTS[screened.verdict];
-  const said = screened.verdict === "clear" ? [element("p", {}, [`${verdict}.`, ...meaning(screened, reply)].join(" "))] : [];
+  const said = screened.verdict === "clear" ? [element("p", {}, [`${verdict}.`, ...meaning(screened)].join(" "))] : [];
   return {
     key: capacity,
     name: [element("span", {}, POSTED[capacity]), element("strong", { class: screened.verdict }, verdict)],
@@ -69,14 +63,25 @@ function view([capacity, screened], draft, reply, actions) {
 function ofBoth(draft, reply, actions) {
   const both = Object.entries(reply.by_capacity).sort(byStrictness);
   const same = both[0][1].verdict === both[1][1].verdict;
-  const title = heading(reply);
+  const title = heading(VERDICTS[reply.verdict][0]);
   const more = same ? "This holds whichever way you post it; the rules behind it may differ." : "That is the stricter of two answers: it depends on whether you post for your organisation or for yourself.";
-  return { title, parts: [head(title, reply.verdict, [words(reply.verdict, reply)[1], more]), tabs("How you would post it", both.map((one) => view(one, draft, reply, actions)))] };
+  return { title, parts: [head(title, reply.verdict, [VERDICTS[reply.verdict][1], more]), tabs("How you would post it", both.map((one) => view(one, draft, actions)))] };
 }
 
 function ofOne(draft, reply, actions) {
-  const title = heading(reply);
-  return { title, parts: [head(title, reply.verdict, meaning(reply, reply)), ...details(draft, reply, "only", actions)] };
+  const title = heading(VERDICTS[reply.verdict][0]);
+  return { title, parts: [head(title, reply.verdict, meaning(reply)), ...details(draft, reply, "only", actions)] };
+}
+
+function ofDanger(reply) {
+  const title = heading(MATTERS_MORE);
+  return { title, parts: [head(title, reply.verdict, [CALL_FIRST])] };
+}
+
+function found(draft, reply, actions) {
+  if (reply.emergency && reply.verdict !== "stop") return { ...ofDanger(reply), left: [] };
+  const of = reply.by_capacity ? ofBoth : ofOne;
+  return { ...of(draft, reply, actions), left: [notChecked(reply.not_checked)] };
 }
 
 function notChecked(all) {
@@ -86,12 +91,12 @@ function notChecked(all) {
 
 // `actions`: recheck(draft) checks another draft. Returns the elements, and the heading that the focus goes to.
 export function checked(draft, reply, actions) {
-  const { title, parts } = reply.by_capacity ? ofBoth(draft, reply, actions) : ofOne(draft, reply, actions);
+  const { title, parts, left } = found(draft, reply, actions);
   const all = [
     emergency(reply),
     ...parts,
     contacts(reply.contacts, reply.emergency ? "Whom to talk to" : "Whom to ask"),
-    notChecked(reply.not_checked),
+    ...left,
   ];
   return { verdict: title, parts: all.filter(Boolean) };
 }

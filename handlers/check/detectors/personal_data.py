@@ -1,10 +1,10 @@
 """Finds personal data in a draft, and tells the writer's own and a workplace's from a third party's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.check.detectors.personal.finder import RULES, Finder
 from handlers.check.detectors.personal.mailboxes import Mailboxes
-from handlers.check.detectors.personal.names import Name, names
+from handlers.check.detectors.personal.names import names
 from handlers.check.detectors.personal.surroundings import Surroundings
 from handlers.check.detectors.personal.weighing import Reading, Weighing, apart
 from handlers.check.evidence import Draft, Evidence
@@ -14,7 +14,7 @@ _BY_ENTITY = {rule.entity: rule for rule in RULES}
 
 
 class PersonalDataDetector:
-    """Brings `personal_information`, and the circumstances `workplace_contact` and `person`."""
+    """Brings `personal_information`, and the circumstance `workplace_contact`."""
 
     def __init__(self, work_domains: Iterable[str] = (), *, finder: Finder | None = None) -> None:
         """Keep what tells offices; libraries and model are loaded by the first draft.
@@ -35,26 +35,11 @@ class PersonalDataDetector:
         found = self._finder.find(draft.text)
         people = names(draft.text, found)
         official = draft.capacity == "official"
-        surroundings = Surroundings(draft.text, [one.place for one in people], official=official)
+        surroundings = Surroundings(draft.text, people, official=official)
         weighing = Weighing(draft.text, surroundings, self._mailboxes, official=official)
         read = (weighing.read(_BY_ENTITY[entity], place) for entity, place in found if entity in _BY_ENTITY)
-        data = apart(reading for reading in read if reading)
-        evidence = [*map(_evidence, data), *_persons(people, data)]
+        evidence = map(_evidence, apart(reading for reading in read if reading))
         return sorted(evidence, key=lambda one: (one.start, one.end))
-
-
-def _persons(people: Iterable[Name], data: Iterable[Reading]) -> Iterator[Evidence]:
-    taken = {at for reading in data for at in range(reading.place.start, reading.place.end)}
-    for one in people:
-        if taken.isdisjoint(range(one.place.start, one.place.end)):
-            yield Evidence(
-                kind="person",
-                start=one.place.start,
-                end=one.place.end,
-                score=one.score,
-                source=_SOURCE,
-                detail="a person's name",
-            )
 
 
 def _evidence(reading: Reading) -> Evidence:

@@ -151,13 +151,16 @@ def test_the_emergency_number_is_on_top() -> None:
         assert screen.index("call 911 first") < screen.index("Should not go out")
 
 
-def test_in_danger_nobody_reads_that_nothing_was_found() -> None:
-    """Whoever despairs is not told that the words are fine."""
+@pytest.mark.parametrize("found", [(), ("note",), ("warning",)])
+def test_in_danger_nobody_reads_of_rules(found: tuple[Severity, ...]) -> None:
+    """Whoever despairs is neither told that the words are fine nor that a disclaimer is missing."""
     step = NextStep(kind="emergency", text="If someone may be in danger now, call 911 first.", target="911")
-    screen = shown(reply(screened(), emergency=True, next_steps=(step,)))
+    one = screened(*(finding("Marg", severity) for severity in found))
+    screen = shown(reply(one, emergency=True, next_steps=(step,), contacts=(card(),)))
     assert "This matters more than a post" in screen
-    assert "Nothing found" not in screen
-    assert "no approval" not in screen
+    assert "Whom to talk to" in screen
+    for words in ("Nothing found", "no approval", "second look", "Personal information", "Not checked"):
+        assert words not in screen
 
 
 def test_the_main_problem_stands_in_the_verdict() -> None:
@@ -216,7 +219,7 @@ def test_a_suggestion_shows_the_text_the_changes_and_what_remains() -> None:
         "Lovely week. Back on Monday.",
         "• Taken out: personal information.",
         "• A disclaimer was added.",
-        "Still to be looked at: tone towards the public, party politics.",
+        "Still to be looked at: Tone towards the public, Party politics.",
         "Or ask your supervisor.",
     ]
     assert [screen.find(one) for one in told] == sorted(screen.index(one) for one in told)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from handlers.check.detectors.words import WordsDetector
+from handlers.check.evidence import Detector
 from handlers.check.handler import CheckHandler
 from handlers.check.messages import CheckReply, CheckRequest
 from handlers.check.screen import Screen
@@ -12,7 +13,6 @@ from handlers.contacts import Directory
 from knowledge import screening as knowledge_screening
 from knowledge.library import Library
 from knowledge.screening import Screening
-from tests.handlers.check.fakes import WordFinder
 
 Check = Callable[..., CheckReply]
 
@@ -29,7 +29,7 @@ def screening(library: Library) -> Screening:
 def check(library: Library, screening: Screening) -> Check:
     """Checks a draft with a finder of words."""
 
-    def run(draft: str, *finders: WordFinder, **request: str | None) -> CheckReply:
+    def run(draft: str, *finders: Detector, **request: str | None) -> CheckReply:
         screen = Screen(screening, [*finders, WordsDetector(screening)])
         handler = CheckHandler(library, screening, screen, Directory(library))
         return handler.handle(CheckRequest(draft=draft, **{"org": "bc", "capacity": "personal", **request}))  # type: ignore[arg-type]

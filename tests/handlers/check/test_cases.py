@@ -1,6 +1,5 @@
 """Drafts that any careful reader would flag, and others that nobody would: read by the very network that is shipped."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,13 @@ CASES = Path(__file__).with_name("cases")
 _WEIGHT: dict[Severity, int] = {"note": 0, "warning": 1, "violation": 2}
 
 
-def _cases(name: str) -> Iterator[Any]:
-    for number, one in enumerate(yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))):
-        about = one.get("category") or one.get("near") or one["kind"]
-        yield pytest.param(one, id=f"{about}-{one['org']}-{one['capacity']}-{number}")
+def _cases(name: str) -> list[Any]:
+    found = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(one, id=f"{_about(one)}-{one['org']}-{number}") for number, one in enumerate(found)]
+
+
+def _about(case: dict[str, str]) -> str:
+    return case.get("category") or case.get("near") or case["kind"]
 
 
 @pytest.fixture(scope="session")

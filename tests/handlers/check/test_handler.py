@@ -4,6 +4,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from handlers.check.as_meant import as_meant
+from handlers.check.detectors.personal_data import PersonalDataDetector
 from handlers.check.messages import MAX_DRAFT, CheckRequest
 from handlers.language import is_latin
 from handlers.request import BadRequest
@@ -11,8 +13,10 @@ from knowledge.library import Library
 from knowledge.screening import Screening
 from knowledge.text import collapse
 from tests.handlers.check.conftest import Check
+from tests.handlers.check.detectors.personal.shared import finder
 from tests.handlers.check.fakes import WordFinder, danger
 
+TIED = WordFinder(always=["work_tie"])
 PRIVATE = WordFinder({"her biopsy": "personal_information"}, always=["work_tie"])
 DRAFT = "Lovely week at the clinic. Marg told me of her biopsy. Back on Monday 🙂"
 
@@ -117,7 +121,7 @@ def test_nothing_of_a_draft_is_in_the_representation_of_a_reply(check: Check) ->
 def test_offsets_point_into_the_draft_as_given(check: Check, before: str, after: str, capacity: str | None) -> None:
     """Whatever stands around the words: invisible characters, other scripts, emoji."""
     draft = f"{before} h\u200ber bi\u00adopsy {after}"
-    assume(is_latin(draft))
+    assume(is_latin(as_meant(draft).text))
     reply = check(draft, PRIVATE, capacity=capacity)
     for screened in [reply.screened, *(reply.by_capacity or {}).values()]:
         for one in screened.findings:
@@ -134,3 +138,60 @@ def test_every_rule_can_be_told(check: Check, screening: Screening) -> None:
             # All that can be said of one and the same words: what is told more specifically is told once.
             assert len(found) == 12
             assert all(one.citations and not one.citations[0].foreign for one in found)
+
+
+def test_what_was_seen_is_said_where_it_has_a_name(check: Check) -> None:
+    """Such as a social insurance number; never its digits."""
+    reply = check("Her SIN is 046 454 286.", PersonalDataDetector(finder=finder()), TIED)
+    (finding,) = reply.screened.findings
+    assert finding.why.startswith("Seen here: social insurance number. ")
+    assert "046" not in finding.why
+
+
+def test_an_offices_own_number_is_no_personal_information(check: Check) -> None:
+    """Though what reads for meaning is not sure; a private number in the same words stays one."""
+    unsure = WordFinder({"250-387-4411": "personal_information"}, score=0.7)
+    draft = "Contact Karen Holt at the Residential Tenancy Branch, 250-387-4411."
+    assert check(draft, unsure, capacity="official").screened.findings
+    assert check(draft, unsure, PersonalDataDetector(finder=finder()), capacity="official").screened.findings == ()
+
+
+def test_fancy_letters_are_read(check: Check) -> None:
+    """They are letters of English, not of another language."""
+    reply = check("𝗘𝘅𝗰𝗶𝘁𝗲𝗱 𝘁𝗼 𝘀𝗵𝗮𝗿𝗲: 𝗵𝗲𝗿 𝗯𝗶𝗼𝗽𝘀𝘆", PRIVATE)
+    assert [one.span for one in reply.screened.findings] == ["𝗵𝗲𝗿 𝗯𝗶𝗼𝗽𝘀𝘆"]
+    assert not any("English" in one for one in reply.not_checked)
+
+
+@pytest.mark.parametrize(
+    ("draft", "has_link"),
+    [
+        ("See https://x.example/a", True),
+        ("see bit.ly/3xYz", True),
+        ("as cbc.ca has it", True),
+        ("youtu.be/abc", True),
+        ("Write to sam.lee@gmail.com", False),
+        ("B.C. is home, e.g. Hope. No.Yes.", False),
+        ("done.Next", False),
+    ],
+)
+def test_links_are_said_not_to_be_followed(check: Check, draft: str, has_link: bool) -> None:  # noqa: FBT001
+    """However they are written; a mailbox and a missing space are none."""
+    assert ("What the links lead to." in check(draft, WordFinder()).not_checked) == has_link
+
+
+def test_the_gravest_finding_says_whom_to_ask_first(check: Check) -> None:
+    """Whichever capacity it is found in."""
+    seen = WordFinder({"nameless": "missing_identification", "her biopsy": "personal_information"}, always=["work_tie"])
+    reply = check("A nameless post on her biopsy.", seen, capacity=None)
+    assert reply.by_capacity
+    gravest = reply.screened.findings[0]
+    assert gravest.severity == "violation"
+    alone = check("A post on her biopsy.", seen, capacity="official")
+    assert reply.contacts[0] == alone.contacts[0]
+
+
+def test_speech_that_no_rule_forbids_is_left_to_the_writer(check: Check) -> None:
+    """It is not said to have no tie to the work where it has one."""
+    seen = WordFinder({"orchard party": "partisan_politics"})
+    assert check("Vote for the Orchard Party!", seen).screened.findings[0].why.startswith("Nothing here ties it")

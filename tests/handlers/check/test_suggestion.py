@@ -1,7 +1,10 @@
 """The smallest change that helps: it takes out, it adds, it says what remains, and it checks clear."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from handlers.check.evidence import Draft, Evidence
 from tests.handlers.check.conftest import Check
 from tests.handlers.check.fakes import WordFinder, danger
 
@@ -123,3 +126,52 @@ def test_a_work_address_is_taken_out(check: Check) -> None:
     ).screened.suggestion
     assert suggestion
     assert suggestion.text == ("Selling my canoe. Write to [your private e-mail address] for it. Pick up in Nelson.")
+
+
+@pytest.mark.parametrize("end", ["", "\n", " \n\n"])
+def test_a_line_end_is_no_edit(check: Check, end: str) -> None:
+    """Every text file has one."""
+    suggestion = check(f"Busy night shift{end}", UNSIGNED, org="ns").screened.suggestion
+    assert suggestion
+    assert suggestion.text
+    assert suggestion.text.startswith("Busy night shift")
+    assert "The postings on this site are my own" in suggestion.text
+
+
+def test_the_suggestion_is_read_by_every_detector(check: Check) -> None:
+    """What only shows once words around it are gone is told as remaining: nobody finds it by checking it again."""
+    shy = WordFinder({"250-555-0142": "personal_information"})
+
+    class Shy:
+        def detect(self, draft: Draft) -> Sequence[Evidence]:
+            return [] if "selling" in draft.text.lower() else shy.detect(draft)
+
+    rude = WordFinder({"marg is a nightmare": "harassment"}, always=["work_tie"])
+    draft = "Selling my truck and Marg is a nightmare. Text 250-555-0142, evenings and weekends. Ask for the truck."
+    suggestion = check(draft, rude, Shy()).screened.suggestion
+    assert suggestion
+    assert suggestion.text == "Ask for the truck."
+    again = check(suggestion.text, rude, Shy())
+    assert again.screened.verdict == "clear"
+
+
+def test_an_unchanged_draft_is_no_suggestion(check: Check) -> None:
+    """Where the sentence to add stands there already, it is said that no edit helps."""
+    draft = "The road is closed. I am a BC Public Service employee and post this for my ministry."
+    finder = WordFinder(always=["missing_identification"], score=0.99)
+    suggestion = check(draft, finder, capacity="official").screened.suggestion
+    assert suggestion
+    assert suggestion.text is None
+
+
+def test_what_was_changed_is_said_as_it_is(check: Check) -> None:
+    """A false name was not "no word on who is speaking"; what has to be filled in is said."""
+    finder = WordFinder({"as a regular mom": "missing_identification"})
+    hidden = check("As a regular mom I love it. The new clinic opens on Monday.", finder, capacity="official")
+    assert hidden.screened.suggestion
+    assert "Taken out: words that hide who is speaking." in hidden.screened.suggestion.changes
+    address = check("Selling my canoe, write to sam.lee@gov.bc.ca soon.")
+    assert address.screened.suggestion
+    assert address.screened.suggestion.changes[0] == (
+        "Put in: [your private e-mail address]. Fill it in before you post."
+    )

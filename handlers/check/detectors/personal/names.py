@@ -1,16 +1,13 @@
 """Names of persons: what the model and titles say, less what chat lines make it mistake for one."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from handlers.check.detectors.personal.rule import Rule
 from handlers.check.detectors.personal.surroundings import Place
 
 PERSON, TITLED = "PERSON", "TITLED_NAME"
 """Entities: by spaCy, and by a title before it."""
-
-_FULL, _SINGLE, _TITLE = 0.85, 0.6, 0.8
 
 TITLED_RULE = Rule(
     entity=TITLED,
@@ -56,39 +53,20 @@ _NOBODY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Where a person is named, and how sure that is (0 to 1)."""
-
-    place: Place
-    score: float
-
-
-def names(text: str, found: Iterable[tuple[str, Place]]) -> list[Name]:
-    """Return the names of persons in a text, in order, no two overlapping.
+def names(text: str, found: Iterable[tuple[str, Place]]) -> list[Place]:
+    """Return where persons are named in a text, in order, no two overlapping.
 
     Args:
         text: The draft.
         found: Entity and place of what may be a name.
     """
-    named = sorted(_trimmed(text, found), key=lambda one: (one.place.start, -one.score))
-    kept: list[Name] = []
-    for one in named:
-        if not kept or one.place.start >= kept[-1].place.end:
-            kept.append(one)
+    trimmed = [_trim(text, place) for entity, place in found if entity in (PERSON, TITLED)]
+    named = [place for place in trimmed if place and _is_name(text, place)]
+    kept: list[Place] = []
+    for place in sorted(named, key=lambda one: (one.start, -one.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
     return kept
-
-
-def _trimmed(text: str, found: Iterable[tuple[str, Place]]) -> Iterator[Name]:
-    for entity, place in found:
-        if entity in (PERSON, TITLED):
-            trimmed = _trim(text, place)
-            if trimmed and _is_name(text, trimmed):
-                yield Name(trimmed, _TITLE if entity == TITLED else _score(text[trimmed.start : trimmed.end]))
-
-
-def _score(name: str) -> float:
-    return _FULL if " " in name and name != name.lower() else _SINGLE
 
 
 def _trim(text: str, place: Place) -> Place | None:

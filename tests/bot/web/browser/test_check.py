@@ -189,20 +189,23 @@ async def test_a_suggestion_that_cannot_be_copied_or_made(desk: Desk) -> None:
 
 async def test_danger_comes_before_the_verdict(desk: Desk) -> None:
     """In view, and it can be called."""
-    result = await desk.check("He has a knife. Damn.\n" + "Call my office now. " * 60, "For my organisation")
+    result = await desk.check("Alex Moss has a knife.\n" + "Call my office now. " * 60, "For my organisation")
     banner = result.get_by_role("alert")
     await expect(banner.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     await expect(banner).to_be_in_viewport()
-    await expect(result.get_by_role("heading", name="Wants a second look", level=2)).to_be_in_viewport()
+    await expect(result.get_by_role("heading", name="Should not go out like this", level=2)).to_be_in_viewport()
     assert await result.locator("> *").first.get_attribute("class") == "emergency"
     await expect(result.locator(".contact").last).to_contain_text("to tell them what is happening")
 
 
-async def test_in_danger_nobody_reads_that_nothing_was_found(desk: Desk) -> None:
-    """Whoever despairs is not told that the words are fine."""
-    result = await desk.check("He has a knife.", "For my organisation")
-    await expect(result.get_by_role("heading", name="This matters more than a post", level=2)).to_be_visible()
-    await expect(result).not_to_contain_text("no approval")
+@pytest.mark.parametrize("draft", ["He has a knife.", "I think my office has a knife."])
+async def test_in_danger_nobody_reads_of_rules(desk: Desk, draft: str) -> None:
+    """Whoever despairs is neither told that the words are fine nor that a disclaimer is missing."""
+    result = await desk.check(draft, "For myself")
+    await expect(result.get_by_role("heading", name="This matters more than a post", level=2)).to_be_focused()
+    await expect(result.get_by_role("heading", name="Whom to talk to")).to_be_visible()
+    for words in ("no approval", "second look", "disclaimer", "Not checked"):
+        await expect(result).not_to_contain_text(words)
 
 
 async def test_what_is_missing_is_said_at_its_field(browser: Browser, serve: Serve, detector: WordDetector) -> None:
@@ -288,6 +291,25 @@ async def test_the_page_shows_that_it_works(desk: Desk) -> None:
     answer.set()
     await expect(desk.page.locator(".judgement")).to_be_visible()
     await expect(working).to_be_empty()
+
+
+async def test_a_draft_that_changed_while_it_was_looked_at_is_told_apart(desk: Desk) -> None:
+    """The verdict is of the draft as it was sent, and says so."""
+    answer = asyncio.Event()
+
+    async def wait(route: Any) -> None:
+        await answer.wait()
+        await route.continue_()
+
+    await desk.page.route("**/api/check", wait)
+    await desk.page.get_by_label("Your draft").fill("Nice weather.")
+    await desk.press()
+    await expect(desk.page.locator("#progress")).to_have_text("Looking at your draft")
+    await desk.page.get_by_label("Your draft").fill("Alex Moss called.")
+    answer.set()
+    result = desk.page.locator("#result")
+    await expect(result.locator(".judgement")).to_be_visible()
+    await expect(result).to_contain_text("You have changed something since.")
 
 
 async def test_leaving_the_page_loses_the_draft(desk: Desk) -> None:
