@@ -4,6 +4,7 @@ The rules themselves are data (`knowledge/screening`); here stands how they are 
 the work, only rules that say so hold; where they leave speech alone, what was said of it is a note at most.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ _ENOUGH = 0.5
 _SURE = 0.75
 """From this score on a finding is as severe as its rule; below, it wants a second look at most."""
 
-_MOST_PLACES = 100
+_MOST_PLACES = 500
 """More places of one category help nobody; those that are left out come up when a draft is checked again."""
 
 _TIES = ("work_tie", "close_tie")
@@ -140,7 +141,10 @@ def _judged(category: Category, rule: Rule | None, severity: Severity, seen: Evi
 def _apart(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Return evidence of which no two places overlap, the strongest first, and no more than helps."""
     kept: list[Evidence] = []
+    places: list[tuple[int, int]] = []
     for one in sorted(evidence, key=lambda one: -one.score):
-        if len(kept) < _MOST_PLACES and all(one.end <= other.start or one.start >= other.end for other in kept):
+        next_ = bisect_left(places, (one.end, 0))
+        if len(kept) < _MOST_PLACES and not (next_ and places[next_ - 1][1] > one.start):
+            places.insert(next_, (one.start, one.end))
             kept.append(one)
     return kept
