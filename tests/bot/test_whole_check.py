@@ -50,6 +50,24 @@ def test_what_should_not_go_out_ends_with_1(guidelines: Place, tmp_path: Path) -
     assert not reply["emergency"]
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        LEAK.replace("e", "\u0435"),  # Cyrillic
+        "\u200b".join(LEAK),
+        "".join(chr(0x1D5EE + ord(char) - ord("a")) if char.islower() else char for char in LEAK),  # bold
+        LEAK.replace("income assistance", "i n c o m e  a s s i s t a n c e"),
+    ],
+)
+def test_a_disguise_does_not_help(guidelines: Place, tmp_path: Path, draft: str) -> None:
+    """Look-alikes, invisible characters, fancy letters and spaced words are read as meant; the marks are in the draft."""
+    done = _check(guidelines, draft, tmp_path, "--json")
+    assert done.returncode == 1, done.stderr
+    found = {one["category"]: one for one in json.loads(done.stdout)["findings"]}
+    leak = found["personal_information"]
+    assert draft[leak["start"] : leak["end"]] == leak["span"]
+
+
 def test_nothing_is_found_in_what_is_harmless(guidelines: Place, tmp_path: Path) -> None:
     """On the screen, with what was not looked at."""
     done = _check(guidelines, HARMLESS, tmp_path)
