@@ -60,7 +60,7 @@ def test_what_should_not_go_out_ends_with_1(guidelines: Place, tmp_path: Path) -
     ],
 )
 def test_a_disguise_does_not_help(guidelines: Place, tmp_path: Path, draft: str) -> None:
-    """Look-alikes, invisible characters, fancy letters and spaced words are read as meant; the marks are in the draft."""
+    """Look-alikes, invisible and fancy letters and spaced words are read as meant; the marks are in the draft."""
     done = _check(guidelines, draft, tmp_path, "--json")
     assert done.returncode == 1, done.stderr
     found = {one["category"]: one for one in json.loads(done.stdout)["findings"]}
