@@ -76,6 +76,11 @@ def has_work_tie(draft: Draft, evidence: Sequence[Evidence]) -> bool:
     return draft.capacity == "official" or max(strongest(kind, evidence) for kind in _TIES) >= _ENOUGH
 
 
+def is_about_work(draft: Draft, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a draft is about the work, which is more than showing it; an official one always is."""
+    return draft.capacity == "official" or strongest("close_tie", evidence) >= _ENOUGH
+
+
 def _judge(category: Category, draft: Draft, evidence: Sequence[Evidence], screening: Screening) -> Iterator[Judged]:
     rule = screening.rule(category.id, draft.organisation, draft.capacity)
     seen = [one for one in evidence if one.kind == category.id and one.score >= _ENOUGH]

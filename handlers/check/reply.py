@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handlers.check.messages import CheckRequest, Finding, PriorApproval, Screened, Suggestion, Verdict
-from handlers.check.policy import Judged, has_work_tie, weight
+from handlers.check.policy import Judged, has_work_tie, is_about_work, weight
 from handlers.check.screen import Looked
 from handlers.citations import cite
 from handlers.contacts import Directory
@@ -94,7 +94,7 @@ class Replies:
     def _approvals(self, request: CheckRequest, capacity: Capacity, looked: Looked) -> list[Approval]:
         """Return what applies: to every work-related post, or to one with such a finding."""
         touched = {one.category.id for one in looked.above_note}
-        related = has_work_tie(looked.draft, looked.evidence)
+        related = is_about_work(looked.draft, looked.evidence)
         return [
             one
             for one in self._screening.approvals

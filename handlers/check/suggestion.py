@@ -105,6 +105,7 @@ def _with(text: str, seen: Looked, disclaimer: Disclaimer | None) -> tuple[str, 
         sentence, told = (disclaimer.wording if named else disclaimer.neutral), "A disclaimer was added."
     elif disclaimer and "identification" in absences:
         sentence, told = disclaimer.identification, "A sentence was added that says who is speaking."
+        told += " Fill in what stands in brackets before you post." if "[" in (sentence or "") else ""
     if not sentence or sentence in text:
         return text, []
     return _joined(text, sentence), [told]

@@ -34,7 +34,7 @@ def test_a_finding_says_what_why_and_what_to_do(check: Check, library: Library) 
     assert citation.organisation == "bc"
     assert not citation.foreign
     assert collapse(citation.quote) in collapse(library.passages[citation.passage_id].text)
-    assert [one.id for one in reply.contacts] == ["supervisor", "ethics_advisor"]
+    assert [one.id for one in reply.contacts] == ["supervisor", "manager", "ethics_advisor"]
 
 
 def test_a_clear_draft_is_no_approval(check: Check) -> None:
@@ -195,3 +195,13 @@ def test_speech_that_no_rule_forbids_is_left_to_the_writer(check: Check) -> None
     """It is not said to have no tie to the work where it has one."""
     seen = WordFinder({"orchard party": "partisan_politics"})
     assert check("Vote for the Orchard Party!", seen).screened.findings[0].why.startswith("Nothing here ties it")
+
+
+@pytest.mark.parametrize(("tie", "is_asked"), [("close_tie", True), ("work_tie", False)])
+def test_what_is_asked_for_before_a_post_is_told_of_posts_about_the_work(
+    check: Check, tie: str, *, is_asked: bool
+) -> None:
+    """In ns such a post is discussed first, on an own account too; one that only shows the work needs nobody's word."""
+    reply = check("A quiet night on the plough.", WordFinder(always=[tie]), org="ns")
+    asked = [one.text for one in reply.screened.prior_approvals]
+    assert ("Discuss the matter with Communications Nova Scotia staff." in asked) == is_asked

@@ -175,3 +175,13 @@ def test_what_was_changed_is_said_as_it_is(check: Check) -> None:
     assert address.screened.suggestion.changes[0] == (
         "Put in: [your private e-mail address]. Fill it in before you post."
     )
+
+
+def test_what_has_to_be_filled_in_is_said(check: Check) -> None:
+    """The sentence of ns names an area that only the writer knows."""
+    finder = WordFinder(always=["missing_identification"])
+    suggestion = check("The road is closed tonight.", finder, org="ns", capacity="official").screened.suggestion
+    assert suggestion
+    assert suggestion.text
+    assert "[your area]" in suggestion.text
+    assert "Fill in what stands in brackets" in suggestion.changes[0]
