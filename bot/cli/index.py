@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +15,11 @@ from bot.settings import Settings, SettingsError
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
 from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from index.screening.learn import Recipe
+    from index.screening.weights import NetworkWeights
 
 
 class _Bar:
@@ -92,41 +97,49 @@ def tune_drafts(
     share: Annotated[
         float, typer.Option(min=0.001, max=1, help="Learn from this share of the others, for a learning curve.")
     ] = 1.0,
+    heads: Annotated[  # noqa: FBT002
+        bool, typer.Option("--heads", help="Only the layers on top, from the shipped network: some minutes.")
+    ] = False,
     knowledge: Knowledge = None,
 ) -> None:
-    """Learn the network for drafts from the examples (about an hour)."""
+    """Learn the network for drafts from the examples (an hour or more)."""
     from index.screening import weights
-    from index.screening.base import DEFAULT_READER, reader_base
-    from index.screening.labels import labels_of
-    from knowledge import questions
-    from knowledge import screening as knowledge_screening
 
     target = out or weights.SHIPPED
     check_writable(target)
     settings = settings_with(knowledge)
     library = knowledge_library.load(settings.knowledge)
-    screening = knowledge_screening.load(library)
-    if screening is None:
-        raise KnowledgeError(settings.knowledge / "screening", "holds no categories.yaml; there is nothing to learn")
-    examples = knowledge_screening.examples(library, screening)
-    with _told_of_files(settings):
-        base = reader_base(DEFAULT_READER, encoders_folder(settings))
-    from index.screening.build import with_readings
-    from index.screening.learn import Recipe, learn
-
     with _progress() as progress, _told_of_files(settings):
-        learned = learn(
-            examples,
-            questions.load(library).danger,
-            labels_of(screening.categories.values()),
-            base,
-            Recipe(epochs=epochs, keep_every=keep_every, share=share),
-            progress=partial(_Bar(progress), "Learning"),
-        )
+        from index.screening.build import with_readings
+        from index.screening.learn import Recipe
+
+        recipe = Recipe(epochs=epochs, keep_every=keep_every, share=share)
+        learned = _learned(library, settings, recipe, _Bar(progress), before=weights.load() if heads else None)
         folder, threads = encoders_folder(settings), settings.threads
         network = with_readings(learned, library, networks=folder, threads=threads, progress=_Bar(progress))
     weights.save(network, target)
     typer.echo(f"The network is in {target}; run 'conduct index' to use it.")
+
+
+def _learned(
+    library: Library, settings: Settings, recipe: "Recipe", bar: _Bar, *, before: "NetworkWeights | None"
+) -> "NetworkWeights":
+    """Learn a network: all of it or, where there was one before, the layers on top of that."""
+    from index.screening.base import DEFAULT_READER, reader_base
+    from index.screening.heads import relearn
+    from index.screening.labels import labels_of
+    from index.screening.learn import learn
+    from knowledge import questions
+    from knowledge import screening as knowledge_screening
+
+    screening = knowledge_screening.load(library)
+    if screening is None:
+        raise KnowledgeError(settings.knowledge / "screening", "holds no categories.yaml; there is nothing to learn")
+    examples, danger = knowledge_screening.examples(library, screening), questions.load(library).danger
+    labels, base = labels_of(screening.categories.values()), reader_base(DEFAULT_READER, encoders_folder(settings))
+    if before:
+        return relearn(before, examples, danger, labels, base, recipe, progress=partial(bar, "Reading"))
+    return learn(examples, danger, labels, base, recipe, progress=partial(bar, "Learning"))
 
 
 @contextmanager

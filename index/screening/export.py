@@ -54,7 +54,7 @@ def ensure_exported(weights: NetworkWeights, base: Callable[[], Path], folder: P
     identity = hashlib.sha256(f"{_FORMAT} {shipped.digest(weights)}".encode()).hexdigest()
     target = folder / f"drafts-{identity[:16]}"
     if not _is_usable(target, identity):
-        _export(weights, _checked(base(), weights), target, identity, proof)
+        _export(weights, checked(base(), weights), target, identity, proof)
     return target
 
 
@@ -67,7 +67,12 @@ def _is_usable(folder: Path, identity: str) -> bool:
         return False
 
 
-def _checked(base: Path, weights: NetworkWeights) -> Path:
+def checked(base: Path, weights: NetworkWeights) -> Path:
+    """Return the folder of the model that a network corrects.
+
+    Raises:
+        IndexUnusable: It was learned for another one.
+    """
     if export.weights_sha256(base) != weights.adapter.weights_sha256:
         reason = f"the network for drafts was not learned for the model in {base}; run 'conduct tune drafts'"
         raise IndexUnusable(reason)

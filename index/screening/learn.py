@@ -30,7 +30,7 @@ _FROZEN = 3
 
 _RATE, _POLISH_RATE, _HEAD_RATE, _POLISH_HEAD_RATE = 8e-5, 2e-4, 1e-3, 1e-4
 _BATCH = 16
-_WARM_UP = 0.06
+WARM_UP = 0.06
 
 
 Groups = list[tuple[list["torch.nn.Parameter"], float]]
@@ -104,16 +104,19 @@ class _Course:
     ) -> None:
         self._network, self._lesson, self._tokenizer, self._progress = network, lesson, tokenizer, progress
         self.epochs = recipe.epochs
-        self._rounds = (list(_batches(lesson.texts, recipe.seed + epoch)) for epoch in range(recipe.epochs + 1))
+        self._rounds = (list(batches(lesson.texts, recipe.seed + epoch)) for epoch in range(recipe.epochs + 1))
         self._done, self._total = 0, (recipe.epochs + 1) * math.ceil(len(lesson.texts) / _BATCH)
 
     def take(self, epochs: int, weights: Groups) -> None:
         """Go through the lesson so many times more, while these weights learn."""
-        batches = [batch for batches in islice(self._rounds, epochs) for batch in batches]
-        step = lora.stepper(weights, steps=len(batches), warm_up=max(1, round(_WARM_UP * len(batches))))
+        all_batches = [batch for round_ in islice(self._rounds, epochs) for batch in round_]
+        step = lora.stepper(weights, steps=len(all_batches), warm_up=max(1, round(WARM_UP * len(all_batches))))
         self._network.train()
-        for batch in batches:
-            step(self._lesson.loss(self._network, self._tokenizer, batch))
+        for batch in all_batches:
+            tokens = self._lesson.tokens(self._tokenizer, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                told = self._network(tokens["input_ids"], tokens["attention_mask"])
+            step(self._lesson.loss(told, batch, tokens["offset_mapping"]))
             self._done += 1
             self._progress(self._done, self._total)
 
@@ -140,7 +143,7 @@ def _polish(network: Network, layers: "dict[str, torch.nn.Module]", course: _Cou
     course.take(1, [(lora.trainable(layers.values()), _POLISH_RATE), (heads, _POLISH_HEAD_RATE)])
 
 
-def _batches(texts: Sequence[str], seed: int) -> Iterator[list[int]]:
+def batches(texts: Sequence[str], seed: int) -> Iterator[list[int]]:
     """Yield the numbers of texts of about the same length, in an order of their own."""
     rng = random.Random(seed)
     order = sorted(range(len(texts)), key=lambda one: len(texts[one]) * (0.8 + 0.4 * rng.random()))

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from index.adapter import question_digest
 from index.screening.labels import Labels
-from index.screening.network import Network
 from index.screening.told import told
 from index.screening.windows import MAX_TOKENS
 from knowledge.records import Danger
@@ -51,9 +50,9 @@ class Lesson:
     marks: list[list[tuple[str, int, int]] | None]
     placed: tuple[str, ...]
 
-    def loss(self, network: Network, tokenizer: Any, batch: list[int]) -> torch.Tensor:
-        """Return how far the network is from what is said of some of the texts."""
-        tokens = tokenizer(
+    def tokens(self, tokenizer: Any, batch: list[int]) -> Any:
+        """Return the tokens of some of the texts, with their offsets."""
+        return tokenizer(
             [self.texts[number] for number in batch],
             padding=True,
             truncation=True,
@@ -61,11 +60,13 @@ class Lesson:
             return_offsets_mapping=True,
             return_tensors="pt",
         )
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            labels, words = network(tokens["input_ids"], tokens["attention_mask"])
+
+    def loss(self, told: tuple[torch.Tensor, torch.Tensor], batch: list[int], offsets: torch.Tensor) -> torch.Tensor:
+        """Return how far from what is so a network is that told these labels and words of some of the texts."""
+        labels, words = told
         marks = [self.marks[number] for number in batch]
         begins = [len(self.texts[number]) - len(self.drafts[number]) for number in batch]
-        said, counts = word_targets(marks, begins, tokens["offset_mapping"].numpy(), self.placed)
+        said, counts = word_targets(marks, begins, offsets.numpy(), self.placed)
         return _LABEL_WEIGHT * self._label_loss(labels.float(), batch) + _WORD_WEIGHT * _word_loss(
             words.float(), torch.from_numpy(said), torch.from_numpy(counts)
         )

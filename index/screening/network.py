@@ -47,7 +47,15 @@ class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: 
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the logits."""
-        tokens = self.dropout(self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state)
+        return self.tell(self.read(input_ids, attention_mask), attention_mask)
+
+    def read(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return what the encoder makes of the tokens; shape (drafts, tokens, width)."""
+        return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+    def tell(self, tokens: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the logits of what the encoder has read."""
+        tokens = self.dropout(tokens)
         shown = attention_mask[..., None].to(tokens.dtype)
         mean = (tokens * shown).sum(1) / shown.sum(1)
         attention = self.heads["attention"](tokens).masked_fill(shown == 0, _OUT).softmax(1)

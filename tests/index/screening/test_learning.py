@@ -10,7 +10,9 @@ from index.adapter import question_digest
 from index.errors import IndexUnusable
 from index.screening import weights as shipped
 from index.screening.export import ensure_exported
+from index.screening.heads import relearn
 from index.screening.labels import CLOSE, DANGER, TIE, Labels, danger_targets, targets
+from index.screening.learn import Recipe
 from index.screening.lesson import word_targets
 from index.screening.reader import OnnxNetwork
 from index.screening.weights import NetworkWeights
@@ -118,3 +120,33 @@ def test_without_what_builds_it_says_what_to_install(
         monkeypatch.setitem(__import__("sys").modules, missing, None)
     with pytest.raises(IndexUnusable, match="is not installed; run 'make install'"):
         ensure_exported(weights, lambda: small_model, tmp_path, proof=[])
+
+
+def test_the_layers_on_top_can_be_learned_anew(
+    weights: NetworkWeights, examples: list[Example], labels: Labels, small_model: Path
+) -> None:
+    """Mended examples change what is told; the encoder stays as it is, and what it has seen is remembered."""
+    mended = [replace(one, findings=()) for one in examples]
+    steps: list[tuple[int, int]] = []
+    recipe = Recipe(epochs=30)
+    found = relearn(
+        weights, mended, None, labels, small_model, recipe, progress=lambda done, of: steps.append((done, of))
+    )
+    assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
+    assert found.adapter.factors.keys() == weights.adapter.factors.keys()
+    for name, (down, up) in weights.adapter.factors.items():
+        assert np.array_equal(found.adapter.factors[name][0], down)
+        assert np.array_equal(found.adapter.factors[name][1], up)
+    assert found.adapter.learned_from >= weights.adapter.learned_from
+    leak = labels.names.index("confidential_information")
+    before, after = (one.heads["mean.bias"][leak] + one.heads["value.bias"][leak] for one in (weights, found))
+    assert after < before
+
+
+def test_a_network_of_other_categories_is_learned_in_full(
+    weights: NetworkWeights, examples: list[Example], labels: Labels, small_model: Path
+) -> None:
+    """Its layers would not fit."""
+    other = replace(weights, labels=weights.labels[1:])
+    with pytest.raises(IndexUnusable, match="tells other categories than there are now"):
+        relearn(other, examples, None, labels, small_model, Recipe(), progress=lambda _done, _of: None)
