@@ -139,6 +139,7 @@ class Example:
             where it is about the work or its capacity is unclear. Official drafts are `close`.
         findings: What the rules find.
         lawful: What is there in the words and the rules leave alone here, such as private party politics.
+        danger: Whether someone may be in danger now; of an attack that does not say so it is not known.
         why: Why a draft is fine though it may look otherwise.
     """
 
@@ -148,4 +149,5 @@ class Example:
     tie: Literal["none", "passing", "close"]
     findings: tuple[Mark, ...] = ()
     lawful: tuple[Mark, ...] = ()
+    danger: bool = False
     why: Text | None = None

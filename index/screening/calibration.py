@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.screening.labels import Labels
+from index.screening.labels import DANGER, Labels
 from index.screening.reader import OnnxNetwork
 from index.screening.told import Told, reading_key
 
 _FEWEST = 12
 """With fewer unseen drafts that carry a label, or do not, its threshold stays where the network's own is."""
+
+_MISSED_DANGER = 2.0
+"""Of danger, what is missed counts so often: a number too many harms nobody."""
 
 _CANDIDATES = np.linspace(-3.0, 3.0, 61)
 _SMOOTH = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
@@ -57,7 +60,7 @@ def readings(
 
 
 def thresholds(network: Sequence[str], read: Mapping[str, Array], unseen: Told, labels: Labels) -> Array:
-    """Return for each label of a network the threshold that tells texts best (F1).
+    """Return for each label of a network the threshold that tells texts best (F1; F2 for danger).
 
     Args:
         network: Its labels; they may be others than those that are told: what nobody tells of stays as it is.
@@ -72,16 +75,18 @@ def thresholds(network: Sequence[str], read: Mapping[str, Array], unseen: Told, 
         if name in labels.names:
             told = labels.names.index(name)
             counted = unseen.counts[:, told] > 0
-            found[column] = _threshold(logits[counted, column], unseen.said[counted, told] > 0)
+            weight = _MISSED_DANGER if name == DANGER else 1.0
+            found[column] = _threshold(logits[counted, column], unseen.said[counted, told] > 0, weight)
     return found
 
 
-def _threshold(logits: Array, yes: NDArray[np.bool_]) -> float:
+def _threshold(logits: Array, yes: NDArray[np.bool_], missed: float) -> float:
+    """Return the threshold of the best F-measure, in which recall counts `missed` times as much as precision."""
     if min(yes.sum(), (~yes).sum()) < _FEWEST:
         return 0.0
     shown = logits[:, None] >= _CANDIDATES
     right = (shown & yes[:, None]).sum(axis=0)
-    f1 = 2 * right / np.maximum(1, shown.sum(axis=0) + yes.sum())
+    score = (1 + missed**2) * right / np.maximum(1, shown.sum(axis=0) + missed**2 * yes.sum())
     edge = len(_SMOOTH) // 2
-    smoothed = np.convolve(np.pad(f1, edge, mode="edge"), _SMOOTH, "valid")
+    smoothed = np.convolve(np.pad(score, edge, mode="edge"), _SMOOTH, "valid")
     return float(_CANDIDATES[int(np.argmax(smoothed))])

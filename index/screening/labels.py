@@ -13,7 +13,7 @@ TIE, CLOSE, DANGER = "work_tie", "close_tie", "danger"
 someone may be in danger now."""
 
 _ATTACKS = {"harassment", "discrimination_or_violence"}
-"""Whether a draft with one of these tells of danger is not known of the examples."""
+"""Whether a draft with one of these tells of danger is only known where its example says so."""
 
 _TOLD_OF = {"disclaimer": "personal", "identification": "official"}
 """What can be missing, and in which capacity."""
@@ -55,9 +55,10 @@ def targets(examples: Sequence[Example], labels: Labels) -> tuple[NDArray[np.flo
         marked = {mark.category for mark in (*example.findings, *example.lawful)}
         marked |= {TIE} if example.tie != "none" else set()
         marked |= {CLOSE} if example.tie == "close" else set()
+        marked |= {DANGER} if example.danger else set()
         said[row] = [name in marked for name in labels.names]
         counts[row] = [labels.told_of.get(name, example.capacity) == example.capacity for name in labels.names]
-        counts[row, labels.names.index(DANGER)] = not marked & _ATTACKS
+        counts[row, labels.names.index(DANGER)] = example.danger or not marked & _ATTACKS
     return said, counts
 
 

@@ -12,13 +12,19 @@ from handlers.check.messages import CheckReply, CheckRequest, Severity
 from knowledge.screening import Screening
 from tests.conftest import Place
 
+_KNOWN = pytest.mark.xfail(reason="the network still reads this draft wrongly")
+"""Such cases are few, are shown as failing, and stay until they are read rightly; `known_miss` marks them."""
+
 CASES = Path(__file__).with_name("cases")
 _WEIGHT: dict[Severity, int] = {"note": 0, "warning": 1, "violation": 2}
 
 
 def _cases(name: str) -> list[Any]:
     found = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
-    return [pytest.param(one, id=f"{_about(one)}-{one['org']}-{number}") for number, one in enumerate(found)]
+    return [
+        pytest.param(one, id=f"{_about(one)}-{one['org']}-{number}", marks=_KNOWN if one.get("known_miss") else ())
+        for number, one in enumerate(found)
+    ]
 
 
 def _about(case: dict[str, str]) -> str:

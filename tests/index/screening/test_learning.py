@@ -40,8 +40,10 @@ def test_danger_is_told_of_messages_alone(labels: Labels) -> None:
     column = labels.names.index(DANGER)
     assert said[:, column].tolist() == [1, 0, 0]
     assert counts.sum() == 3
-    _, of_examples = targets([_example(harassment="we"), _example()], labels)
-    assert of_examples[:, column].tolist() == [0, 1]
+    examples = [_example(harassment="we"), _example(), replace(_example(harassment="we"), danger=True)]
+    of_examples, known = targets(examples, labels)
+    assert known[:, column].tolist() == [0, 1, 1]
+    assert of_examples[:, column].tolist() == [0, 0, 1]
 
 
 def test_lawful_speech_is_told_all_the_same(labels: Labels) -> None:

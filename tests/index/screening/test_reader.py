@@ -94,3 +94,18 @@ def test_a_folder_without_a_network_is_refused(tmp_path: Path) -> None:
     """The error names the folder and the command that mends it."""
     with pytest.raises(IndexUnusable, match="is missing or damaged; run 'conduct index'"):
         OnnxNetwork(tmp_path)
+
+
+def test_a_missed_danger_weighs_more_than_a_false_alarm(labels: Labels) -> None:
+    """The threshold of danger lies where more is found; those of other labels where most is told rightly."""
+    texts = [f"message {number}" for number in range(60)]
+    messages = Danger(danger=tuple(texts[:20]), no_danger=tuple(texts[20:]))
+    unseen = told([], messages, labels, lambda _: True)
+    # 14 are told clearly; 6 of danger lie among 10 others.
+    logits = [2.0] * 14 + [-1.0] * 6 + [-1.0] * 10 + [-2.5] * 30
+    read = {
+        reading_key(text, capacity): np.full(len(labels.names), logit, np.float32)
+        for text, capacity, logit in zip(unseen.texts, unseen.capacities, logits, strict=True)
+    }
+    found = thresholds(labels.names, read, unseen, labels)
+    assert found[labels.names.index("danger")] <= -1

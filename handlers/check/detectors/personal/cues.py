@@ -68,7 +68,12 @@ _TITLE = _any("""
     commissioner, spokesperson, spokeswoman, spokesman, superintendent, engineer, biologist, administrator, officer,
     communications
 """)
-_WORK = rf"\b(?:{_OFFICE}|{_TITLE}|questions(?=\?))(?!\w)|['’]s\s+(?:[\w-]{{1,12}}\s+)?{_PREMISES}\b"
+# "Please phone the IPC at": somebody with an article and a capital is an office.
+_REACH_OFFICE = (
+    r"(?:call|contact|phone|reach|visit|e-?mail|ring)\s(?:the|our)"
+    r"\s(?-i:[A-Z])[\w’'-]{0,20}(?:\s[\w’'-]{1,20}){0,4}\s(?:at|on)"
+)
+_WORK = rf"\b(?:{_OFFICE}|{_TITLE}|{_REACH_OFFICE}|questions(?=\?))(?!\w)|['’]s\s+(?:[\w-]{{1,12}}\s+)?{_PREMISES}\b"
 _HAPPENING = _any("""
     police, rcmp, (?:town|city|village|district|municipality) of, agency, branch, program(?:me)?, council, society,
     association, union local, mla, mp, constituency, open daily, open until, open from,

@@ -132,6 +132,8 @@ def test_what_is_the_writers_own_weighs_little(text: str) -> None:
         ("my cell for media: 250-555-0142", "official"),
         ("The clinic's number is 902-555-0111", "personal"),
         ("Reach the registry at 250-555-0142, ext. 4", "personal"),
+        ("Please phone the IPC at 306-555-0118 so that somebody can listen properly", "official"),
+        ("Call the Residential Tenancy Branch at 250-555-0142, they know", "personal"),
     ],
 )
 def test_a_workplace_contact_is_a_circumstance(text: str, capacity: Literal["personal", "official"]) -> None:
