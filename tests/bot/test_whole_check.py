@@ -46,7 +46,7 @@ def test_what_should_not_go_out_ends_with_1(guidelines: Place, tmp_path: Path) -
     found = {one["category"]: one for one in reply["findings"]}
     leak = found["personal_information"]
     assert LEAK[leak["start"] : leak["end"]] == leak["span"]
-    assert leak["citations"][0]["organisation"] == "bc"
+    assert leak["citations"][0]["org"] == "bc"
     assert not reply["emergency"]
 
 
@@ -80,8 +80,7 @@ def test_nothing_is_found_in_what_is_harmless(guidelines: Place, tmp_path: Path)
 def test_danger_comes_first(guidelines: Place, tmp_path: Path, draft: str) -> None:
     """Whether a draft threatens or despairs, the number is the first thing that is read."""
     done = _check(guidelines, draft, tmp_path)
-    assert "call 911 first" in done.stdout
-    assert done.stdout.index("call 911 first") < 200
+    assert "call 911 first" in done.stdout.splitlines()[1]
     assert "Nothing found" not in done.stdout
 
 
