@@ -28,13 +28,21 @@ def show_check(reply: CheckReply, draft: str, console: Console) -> None:
     """Print a reply: what to do in danger, the verdict, the marked draft, findings, suggestion, whom to ask."""
     for step in reply.next_steps:
         console.print(Panel(Text(step.text, style="bold"), border_style="red"))
-    if reply.emergency and reply.screened.verdict != "stop":  # whether it wants a second look can wait
+    if reply.emergency:
         console.print(Text(_MATTERS_MORE, style="bold"))
         console.print(Text(_CALL_FIRST))
+        _show_contacts(reply, "Whom to talk to", console)
+        if reply.screened.verdict == "stop":  # whether it wants a second look can wait
+            console.rule(Text("What the guidelines say of these words"))
+            _show_found(reply, draft, console)
     else:
         _show_found(reply, draft, console)
+        _show_contacts(reply, "Whom to ask", console)
+
+
+def _show_contacts(reply: CheckReply, title: str, console: Console) -> None:
     if reply.contacts:
-        console.print(Text("Whom to talk to" if reply.emergency else "Whom to ask", style="bold"))
+        console.print(Text(title, style="bold"))
     for contact in reply.contacts:
         console.print(Text(f"• {contact_line(contact)}"))
 

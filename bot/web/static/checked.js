@@ -14,7 +14,8 @@ const VERDICTS = {
   review: ["Wants a second look", "Something in it may go against the guidelines. A machine found it; the decision is yours."],
   stop: ["Should not go out like this", "Something in it goes against a rule, as far as a machine can tell. See what, and what would help."],
 };
-// Of a draft from which someone may be in danger, unless it should not go out: whether it wants a second look can wait.
+// Of a draft from which someone may be in danger: what else is found can wait, and is only there to be opened where the
+// draft should not go out. Whoever despairs reads of no rule.
 const MATTERS_MORE = "This matters more than a post";
 const CALL_FIRST = "If you or somebody else may come to harm, call first, and talk to somebody. What the guidelines say of these words can wait; if nobody is in danger, check the draft without what reads like it.";
 const KEPT_IN_MIND = "What is listed below is to be kept in mind; it speaks against nothing in the draft.";
@@ -73,13 +74,15 @@ function ofOne(draft, reply, actions) {
   return { title, parts: [head(title, reply.verdict, meaning(reply)), ...details(draft, reply, "only", actions)] };
 }
 
-function ofDanger(reply) {
+function ofDanger(draft, reply, actions) {
   const title = heading(MATTERS_MORE);
-  return { title, parts: [head(title, reply.verdict, [CALL_FIRST])] };
+  const parts = [head(title, reply.verdict, [CALL_FIRST])];
+  if (reply.verdict !== "stop") return { title, parts, left: [] };
+  const rest = ofAny(draft, reply, actions);
+  return { title, parts, left: [element("details", {}, element("summary", {}, "What the guidelines say of these words"), ...rest.parts)] };
 }
 
-function found(draft, reply, actions) {
-  if (reply.emergency && reply.verdict !== "stop") return { ...ofDanger(reply), left: [] };
+function ofAny(draft, reply, actions) {
   const of = reply.by_capacity ? ofBoth : ofOne;
   return { ...of(draft, reply, actions), left: [notChecked(reply.not_checked)] };
 }
@@ -91,7 +94,7 @@ function notChecked(all) {
 
 // `actions`: recheck(draft) checks another draft. Returns the elements, and the heading that the focus goes to.
 export function checked(draft, reply, actions) {
-  const { title, parts, left } = found(draft, reply, actions);
+  const { title, parts, left } = (reply.emergency ? ofDanger : ofAny)(draft, reply, actions);
   const all = [
     emergency(reply),
     ...parts,

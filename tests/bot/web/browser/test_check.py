@@ -188,14 +188,18 @@ async def test_a_suggestion_that_cannot_be_copied_or_made(desk: Desk) -> None:
 
 
 async def test_danger_comes_before_the_verdict(desk: Desk) -> None:
-    """In view, and it can be called."""
+    """In view, and it can be called; what else was found is there to be opened."""
     result = await desk.check("Alex Moss has a knife.\n" + "Call my office now. " * 60, "For my organisation")
     banner = result.get_by_role("alert")
     await expect(banner.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
     await expect(banner).to_be_in_viewport()
-    await expect(result.get_by_role("heading", name="Should not go out like this", level=2)).to_be_in_viewport()
+    await expect(result.get_by_role("heading", name="This matters more than a post", level=2)).to_be_in_viewport()
+    verdict = result.get_by_role("heading", name="Should not go out like this", level=2)
+    await expect(verdict).to_be_hidden()
+    await result.get_by_text("What the guidelines say of these words", exact=True).click()
+    await expect(verdict).to_be_visible()
     assert await result.locator("> *").first.get_attribute("class") == "emergency"
-    await expect(result.locator(".contact").last).to_contain_text("to tell them what is happening")
+    await expect(result.locator(".contact").first).to_contain_text("to tell them what is happening")
 
 
 @pytest.mark.parametrize("draft", ["He has a knife.", "I think my office has a knife."])
