@@ -24,6 +24,7 @@ from knowledge.screening_records import Capacity
 
 if TYPE_CHECKING:
     import onnx
+    from sentence_transformers import SentenceTransformer
 
     from index.screening.network import Network
 
@@ -54,7 +55,7 @@ def ensure_exported(weights: NetworkWeights, base: Callable[[], Path], folder: P
     identity = hashlib.sha256(f"{_FORMAT} {shipped.digest(weights)}".encode()).hexdigest()
     target = folder / f"drafts-{identity[:16]}"
     if not _is_usable(target, identity):
-        _export(weights, checked(base(), weights), target, identity, proof)
+        _export(weights, base(), target, identity, proof)
     return target
 
 
@@ -67,25 +68,26 @@ def _is_usable(folder: Path, identity: str) -> bool:
         return False
 
 
-def checked(base: Path, weights: NetworkWeights) -> Path:
-    """Return the folder of the model that a network corrects.
+def restored(weights: NetworkWeights, base: Path) -> tuple["Network", "SentenceTransformer"]:
+    """Return a learned network and the model that it corrects.
 
     Raises:
-        IndexUnusable: It was learned for another one.
+        IndexUnusable: It was learned for another model, or what loads it is not installed.
     """
     if export.weights_sha256(base) != weights.adapter.weights_sha256:
         reason = f"the network for drafts was not learned for the model in {base}; run 'conduct tune drafts'"
         raise IndexUnusable(reason)
-    return base
-
-
-def _export(weights: NetworkWeights, base: Path, target: Path, identity: str, proof: Proof) -> None:
     model = export.load_model(base)
     from index.screening.network import Network  # needs torch, whose lack load_model has told of
 
     network = Network(model, len(weights.labels), len(weights.placed))
     export.apply(weights.adapter, network.encoder)
     network.restore_heads(weights.heads)
+    return network, model
+
+
+def _export(weights: NetworkWeights, base: Path, target: Path, identity: str, proof: Proof) -> None:
+    network, model = restored(weights, base)
     network.eval()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import torch
 
-from index import export, lora
+from index import lora
 from index.adapter import question_digest
 from index.errors import IndexUnusable
-from index.screening.export import checked
+from index.screening.export import restored
 from index.screening.labels import Labels
 from index.screening.learn import WARM_UP, Recipe, batches
 from index.screening.lesson import Lesson, gather, is_taught
@@ -63,10 +63,7 @@ def relearn(
         raise IndexUnusable("the network tells other categories than there are now; run 'conduct tune drafts' in full")
     lesson = gather(examples, danger, labels, lambda text: is_taught(text, recipe.keep_every, recipe.share))
     torch.manual_seed(recipe.seed)
-    model = export.load_model(checked(base, weights))
-    network = Network(model, len(labels.names), len(labels.placed))
-    export.apply(weights.adapter, network.encoder)
-    network.restore_heads(weights.heads)
+    network, model = restored(weights, base)
     read = _read(network, lesson, model.tokenizer, recipe, progress)
     _learn(network, lesson, read, recipe)
     seen = weights.adapter.learned_from | set(map(question_digest, lesson.drafts))

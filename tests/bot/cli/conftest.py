@@ -4,10 +4,15 @@ import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from bot.app import app, main
+from handlers.check.handler import CheckHandler
+from knowledge.library import DEFAULT_FOLDER
+from tests import alder_creek_screening
+from tests.bot.cli.checks import SEEN, checker
 from tests.conftest import Place
 
 
@@ -51,6 +56,19 @@ def launch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         return Done(code=ended.value.code, out=output.out, err=output.err)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def handler(tmp_path_factory: pytest.TempPathFactory) -> CheckHandler:
+    """What checks drafts by the rules of Alder Creek."""
+    return checker(alder_creek_screening.write(tmp_path_factory.mktemp("alder-creek")), SEEN)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Place:
+    """The product's texts, without an index: whatever reaches the assistant is told so."""
+    (tmp_path / "var").mkdir()
+    return Place(knowledge=DEFAULT_FOLDER, var=tmp_path / "var")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from bot.cli.check import read_draft
 from handlers.check.handler import CheckHandler
 from handlers.check.messages import MAX_DRAFT
-from knowledge.library import DEFAULT_FOLDER
 from tests import alder_creek_screening
 from tests.bot.cli.checks import CONTRACT, LEFT_ALONE, REVIEWED, SEEN, STOPPED, checker, checking
 from tests.bot.cli.conftest import Launch, refusal
@@ -18,19 +17,6 @@ from tests.conftest import Place
 from tests.handlers.check.fakes import danger
 
 SECRET = "zq7secret"
-
-
-@pytest.fixture(scope="module")
-def handler(tmp_path_factory: pytest.TempPathFactory) -> CheckHandler:
-    """What checks drafts by the rules of Alder Creek."""
-    return checker(alder_creek_screening.write(tmp_path_factory.mktemp("alder-creek")), SEEN)
-
-
-@pytest.fixture
-def bare(tmp_path: Path) -> Place:
-    """The product's texts, without an index: whatever reaches the assistant is told so."""
-    (tmp_path / "var").mkdir()
-    return Place(knowledge=DEFAULT_FOLDER, var=tmp_path / "var")
 
 
 def written(tmp_path: Path, content: str | bytes, name: str = "draft.txt") -> Path:

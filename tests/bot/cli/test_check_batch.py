@@ -1,10 +1,8 @@
 """`conduct check --batch`: a line out for every draft in, whatever the lines are."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,26 +10,11 @@ from bot.cli.check import to_request
 from handlers.check.handler import CheckHandler
 from handlers.check.messages import MAX_DRAFT, CheckRequest
 from handlers.request import BadRequest
-from knowledge.library import DEFAULT_FOLDER
-from tests import alder_creek_screening
-from tests.bot.cli.checks import CONTRACT, LEFT_ALONE, REVIEWED, SEEN, STOPPED, checker, checking_all
+from tests.bot.cli.checks import CONTRACT, LEFT_ALONE, REVIEWED, STOPPED, checking_all
 from tests.bot.cli.conftest import Launch
 from tests.conftest import Place
 
 SECRET = "zq7secret"
-
-
-@pytest.fixture(scope="module")
-def handler(tmp_path_factory: pytest.TempPathFactory) -> CheckHandler:
-    """What checks drafts by the rules of Alder Creek."""
-    return checker(alder_creek_screening.write(tmp_path_factory.mktemp("alder-creek")), SEEN)
-
-
-@pytest.fixture
-def bare(tmp_path: Path) -> Place:
-    """The product's texts, without an index: whatever reaches the assistant is told so."""
-    (tmp_path / "var").mkdir()
-    return Place(knowledge=DEFAULT_FOLDER, var=tmp_path / "var")
 
 
 def run_batch(

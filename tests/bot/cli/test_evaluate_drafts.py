@@ -11,9 +11,7 @@ from rich.console import Console
 from bot.cli.batch import BatchError
 from bot.cli.evaluate_drafts import evaluate, read_drafts, show
 from handlers.check.handler import CheckHandler
-from knowledge.library import DEFAULT_FOLDER
-from tests import alder_creek_screening
-from tests.bot.cli.checks import LEFT_ALONE, REVIEWED, SEEN, STOPPED, checker
+from tests.bot.cli.checks import LEFT_ALONE, REVIEWED, STOPPED
 from tests.bot.cli.conftest import Launch, refusal
 from tests.conftest import Place
 
@@ -35,19 +33,6 @@ def written(folder: Path, *records: dict[str, Any]) -> Path:
     path = folder / "drafts.jsonl"
     path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records), "utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def handler(tmp_path_factory: pytest.TempPathFactory) -> CheckHandler:
-    """What checks drafts by the rules of Alder Creek."""
-    return checker(alder_creek_screening.write(tmp_path_factory.mktemp("alder-creek")), SEEN)
-
-
-@pytest.fixture
-def bare(tmp_path: Path) -> Place:
-    """The product's texts without an index."""
-    (tmp_path / "var").mkdir()
-    return Place(knowledge=DEFAULT_FOLDER, var=tmp_path / "var")
 
 
 def report(handler: CheckHandler, path: Path, *, misses: bool = True) -> str:
