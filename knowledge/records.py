@@ -65,6 +65,7 @@ class Contact:
         kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
         phone, email, address, url: As the texts give them; None where they give none.
         phone_note: What to do on the line, such as "select Option 3".
+        personal: Whether it is somebody else for each employee, such as their own supervisor.
         verified: When a person last compared this entry with the texts.
         mentions: The passages that name it.
     """
@@ -79,6 +80,7 @@ class Contact:
     email: Text | None = None
     address: Text | None = None
     url: Text | None = None
+    personal: bool = False
     verified: date
     mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]
 

@@ -149,7 +149,9 @@ class _Checks:
         passage = self._finder.locate(step.source, path, field)
         owner = self._library.organisation_of(passage)
         if owner != route.organisation and step.basis != "common":
-            reason = f"'{step.source.document}' is a text of '{owner}'; a step of '{route.organisation}' rests on its own"
+            reason = (
+                f"'{step.source.document}' is a text of '{owner}'; a step of '{route.organisation}' rests on its own"
+            )
             raise KnowledgeError(path, reason, field=field)
         self.passages[step.source] = passage.id
 
@@ -181,5 +183,5 @@ def _every(reports: Reports) -> Iterator[tuple[str, Role, str | None]]:
     roles: tuple[Role, ...] = ("employee", "supervisor")
     for one in reports.types.values():
         for role in (one.role,) if one.role else roles:
-            for variant in [variant.id for variant in one.variants] or [None]:
+            for variant in (*(variant.id for variant in one.variants), None)[: len(one.variants) or 1]:
                 yield one.id, role, variant

@@ -1,0 +1,160 @@
+"""What recipients do with a case. Each is a step from a case to the case after it, with its entry in the history."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.cases.case import Assignment, Case, Message, State
+from handlers.cases.events import Action, Event
+from handlers.cases.people import Person
+from handlers.cases.rules import Rules
+from handlers.cases.store import Changed
+from handlers.forms.model import clean
+from handlers.request import BadRequest
+
+MAX_MESSAGE = 10_000
+"""Most characters of a message in a case."""
+
+_ENDED = "This case has ended; nothing more can be done in it."
+
+
+def read(case: Case, one: Assignment) -> Changed:
+    """Note that a recipient read a case."""
+    return Changed(case=case, events=(_event("read", one),))
+
+
+def acknowledge(case: Case, one: Assignment, at: datetime) -> Changed:
+    """Note that a recipient has a case; a second time changes nothing.
+
+    Raises:
+        BadRequest: The case has ended.
+    """
+    _check_open(case)
+    if one.acknowledged_at:
+        return Changed(case=case)
+    state: State = "acknowledged" if case.state in ("received", "delivered") else case.state
+    after = replace(with_assignment(case, replace(one, acknowledged_at=at)), state=state)
+    return Changed(case=after, events=(_event("acknowledged", one),))
+
+
+def start(case: Case, one: Assignment, at: datetime) -> Changed:
+    """Note that a recipient works on a report.
+
+    Raises:
+        BadRequest: The case has ended, or is a disclosure, which is decided instead.
+    """
+    _check_open(case)
+    if case.kind != "report":
+        raise BadRequest("A disclosure is decided, not worked on: choose a decision.")
+    if case.state == "in_progress":
+        return Changed(case=case)
+    has = acknowledge(case, one, at)
+    return Changed(case=replace(has.case, state="in_progress"), events=(*has.events, _event("started", one)))
+
+
+def answer(case: Case, one: Assignment, text: str, at: datetime) -> Changed:
+    """Say something to the reporter.
+
+    Raises:
+        BadRequest: The case has ended, or the text is empty or too long.
+    """
+    has = acknowledge(case, one, at)
+    message = Message(at=at, author="recipient", name=one.person.name, text=checked_message(text))
+    return Changed(case=_with_message(has.case, message), events=(*has.events, _event("answered", one, message.text)))
+
+
+def pass_on(case: Case, one: Assignment, to: Person, at: datetime) -> Changed:
+    """Make somebody else a recipient too; whoever passes it on stays one.
+
+    Raises:
+        BadRequest: The case has ended, or that person cannot receive it. Whether they are kept out is not said.
+    """
+    _check_open(case)
+    if to.key in case.out or case.assignment(to.key):
+        raise BadRequest("It cannot be passed on to this person; choose another.")
+    has = acknowledge(case, one, at)
+    new = Assignment(person=to, step=None, because="passed_on", at=at)
+    after = replace(has.case, assignments=(*has.case.assignments, new))
+    return Changed(case=after, events=(*has.events, _event("passed_on", one, to.name)))
+
+
+def close(case: Case, one: Assignment, outcome: str, text: str, at: datetime, rules: Rules) -> Changed:
+    """Close a report with an outcome and a word to the reporter.
+
+    Raises:
+        BadRequest: The case has ended, is no report, the outcome is none of the settings, or the text is too long.
+    """
+    _check_open(case)
+    if case.kind != "report":
+        raise BadRequest("A disclosure is decided, not closed.")
+    _check_among(outcome, rules.outcomes)
+    said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
+    after = replace(said.case, state="closed", outcome=outcome, ended_at=at)
+    return Changed(case=after, events=(*said.events, _event("closed", one, outcome)))
+
+
+def decide(case: Case, one: Assignment, decision: str, text: str, at: datetime, rules: Rules) -> Changed:
+    """Decide on a disclosure, with the conditions or reasons for the employee; a later decision replaces an earlier one.
+
+    Raises:
+        BadRequest: The case has ended, is no disclosure, the decision is none of the settings, or the text is too long.
+    """
+    _check_open(case)
+    if case.kind != "disclosure":
+        raise BadRequest("Only a disclosure is decided; close this report instead.")
+    _check_among(decision, rules.decisions)
+    said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
+    review = at + rules.review_after if rules.review_after else None
+    after = replace(said.case, state="decided", outcome=decision, review_at=review)
+    return Changed(case=after, events=(*said.events, _event("decided", one, decision)))
+
+
+def retire(case: Case, one: Assignment, text: str, at: datetime) -> Changed:
+    """End a disclosure: the interest, or the duty that it touched, is no more.
+
+    Raises:
+        BadRequest: The case has ended, is no disclosure, or the text is too long.
+    """
+    _check_open(case)
+    if case.kind != "disclosure":
+        raise BadRequest("Only a disclosure is retired; close this report instead.")
+    said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
+    after = replace(said.case, state="retired", ended_at=at, review_at=None)
+    return Changed(case=after, events=(*said.events, _event("retired", one)))
+
+
+def checked_message(text: str) -> str:
+    """Return a message as it is kept.
+
+    Raises:
+        BadRequest: It is empty or too long.
+    """
+    plain = clean(text, lines=True)
+    if not plain:
+        raise BadRequest("There is nothing in this message; write something first.")
+    if len(plain) > MAX_MESSAGE:
+        raise BadRequest(f"A message may have {MAX_MESSAGE:,} characters; this one has {len(plain):,}.")
+    return plain
+
+
+def with_assignment(case: Case, changed: Assignment) -> Case:
+    """Return a case with one of its assignments changed."""
+    key = changed.person.key
+    return replace(case, assignments=tuple(changed if one.person.key == key else one for one in case.assignments))
+
+
+def _with_message(case: Case, message: Message) -> Case:
+    return replace(case, messages=(*case.messages, message))
+
+
+def _event(action: Action, one: Assignment, details: str | None = None) -> Event:
+    return Event(action=action, actor="recipient", who=one.person.name, details=details)
+
+
+def _check_open(case: Case) -> None:
+    if not case.is_open:
+        raise BadRequest(_ENDED)
+
+
+def _check_among(word: str, words: tuple[str, ...]) -> None:
+    if word not in words:
+        raise BadRequest(f"Choose one of: {', '.join(words)}.")

@@ -1,0 +1,172 @@
+"""The recipient's desk: a link and a one-time code open one case for one recipient, who then acts on it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.cases import acting
+from handlers.cases.case import Assignment, Case
+from handlers.cases.events import Event
+from handlers.cases.links import CODE_LIFETIME, Claim, NoEntry
+from handlers.cases.notices import with_code
+from handlers.cases.people import Person, allowed
+from handlers.cases.store import Changed, Gone
+from handlers.cases.work import Work
+from handlers.request import BadRequest
+
+_SOONEST_CODE = timedelta(seconds=30)
+"""Before that, no other one-time code is sent to the same recipient."""
+
+
+class RecipientDesk:
+    """Does what a recipient asks, each step kept whole or not at all."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep what the work needs."""
+        self._work = work
+
+    async def knock(self, token: str) -> Case:
+        """Return the case that a link would open; this changes nothing, for machines open links too.
+
+        Raises:
+            NoEntry: The link is forged, expired or void.
+        """
+        case, _ = await self._find(self._claim(token))
+        return case
+
+    async def send_code(self, token: str) -> None:
+        """Send a recipient the one-time code that their link asks for; not more often than is useful.
+
+        Raises:
+            NoEntry: The link is forged, expired or void.
+            NotKept: It could not be kept.
+        """
+        claim = self._claim(token)
+        case, _ = await self._find(claim)
+
+        def send(case: Case, at: datetime) -> Changed:
+            one = self._work.links.opened(claim, case)
+            if one.code and at < one.code.expires_at - CODE_LIFETIME + _SOONEST_CODE:
+                return Changed(case=case)
+            code, kept = self._work.links.new_code(case.id, at)
+            after = acting.with_assignment(case, replace(one, code=kept))
+            event = Event(action="code_sent", actor="assistant", who=one.person.name)
+            return Changed(case=after, events=(event,), notices=(with_code(case, one, code),))
+
+        await self._work.change(case.id, send)
+
+    async def enter(self, token: str, code: str) -> Claim:
+        """Return what a recipient may act with, once their code was right; it is used up by that.
+
+        Raises:
+            NoEntry: The link or the code is wrong, expired, used or tried too often.
+            NotKept: It could not be kept.
+        """
+        claim = self._claim(token)
+        case, _ = await self._find(claim)
+        right = False
+
+        def check(case: Case, at: datetime) -> Changed:
+            nonlocal right
+            one = self._work.links.opened(claim, case)
+            right = self._work.links.is_right(case.id, code, one.code, at)
+            spent = None if right or one.code is None else replace(one.code, tries=one.code.tries + 1)
+            return Changed(case=acting.with_assignment(case, replace(one, code=spent)))
+
+        await self._work.change(case.id, check)
+        if not right:
+            raise NoEntry
+        return claim
+
+    async def read(self, claim: Claim) -> tuple[Case, Assignment]:
+        """Return a case to a recipient, and note that they read it.
+
+        Raises:
+            NoEntry: They are no recipient any more.
+        """
+        return await self._act(claim, lambda case, one, _: acting.read(case, one))
+
+    async def acknowledge(self, claim: Claim) -> tuple[Case, Assignment]:
+        """Note that a recipient has a case. Raises as `acting.acknowledge`, and NoEntry."""
+        return await self._act(claim, acting.acknowledge)
+
+    async def start(self, claim: Claim) -> tuple[Case, Assignment]:
+        """Note that a recipient works on a report. Raises as `acting.start`, and NoEntry."""
+        return await self._act(claim, acting.start)
+
+    async def answer(self, claim: Claim, text: str) -> tuple[Case, Assignment]:
+        """Say something to the reporter. Raises as `acting.answer`, and NoEntry."""
+        return await self._act(claim, lambda case, one, at: self._work.answered(acting.answer(case, one, text, at)))
+
+    async def pass_on(self, claim: Claim, to: str) -> tuple[Case, Assignment]:
+        """Make somebody else a recipient too.
+
+        Args:
+            claim: Of the recipient who passes it on.
+            to: Key of the person, one of `colleagues`.
+
+        Raises:
+            BadRequest: As `acting.pass_on`, or there is no such person.
+            NoEntry: The recipient is none any more.
+        """
+
+        def passed(case: Case, one: Assignment, at: datetime) -> Changed:
+            person = next((person for person in self._work.staff.everybody(case.org) if person.key == to), None)
+            if person is None:
+                raise BadRequest("There is nobody of this name to pass it on to; choose from the list.")
+            done = acting.pass_on(case, one, person, at)
+            new = done.case.assignments[-1]
+            return replace(done, notices=(*done.notices, self._work.notice(done.case, new, "case")))
+
+        return await self._act(claim, passed)
+
+    async def close(self, claim: Claim, outcome: str, text: str) -> tuple[Case, Assignment]:
+        """Close a report. Raises as `acting.close`, and NoEntry."""
+        return await self._act(
+            claim,
+            lambda case, one, at: self._work.answered(
+                acting.close(case, one, outcome, text, at, self._work.rules(case))
+            ),
+        )
+
+    async def decide(self, claim: Claim, decision: str, text: str) -> tuple[Case, Assignment]:
+        """Decide on a disclosure. Raises as `acting.decide`, and NoEntry."""
+        return await self._act(
+            claim,
+            lambda case, one, at: self._work.answered(
+                acting.decide(case, one, decision, text, at, self._work.rules(case))
+            ),
+        )
+
+    async def retire(self, claim: Claim, text: str) -> tuple[Case, Assignment]:
+        """End a disclosure. Raises as `acting.retire`, and NoEntry."""
+        return await self._act(claim, lambda case, one, at: self._work.answered(acting.retire(case, one, text, at)))
+
+    def colleagues(self, case: Case) -> tuple[Person, ...]:
+        """Return whom a case can be passed on to: nobody who must not see it, and nobody who has it."""
+        has = {one.person.key for one in case.assignments}
+        return allowed(self._work.staff.everybody(case.org), case.out | has)
+
+    def outcomes(self, case: Case) -> tuple[str, ...]:
+        """Return what a case can come to."""
+        rules = self._work.rules(case)
+        return rules.outcomes if case.kind == "report" else rules.decisions
+
+    async def _act(self, claim: Claim, act: Callable[[Case, Assignment, datetime], Changed]) -> tuple[Case, Assignment]:
+        try:
+            case = await self._work.change(
+                claim.case, lambda case, at: act(case, self._work.links.opened(claim, case), at)
+            )
+        except Gone:
+            raise NoEntry from None
+        return case, self._work.links.opened(claim, case)
+
+    def _claim(self, token: str) -> Claim:
+        return self._work.links.claim(token, self._work.clock())
+
+    async def _find(self, claim: Claim) -> tuple[Case, Assignment]:
+        try:
+            case = await self._work.store.get(claim.case)
+        except Gone:
+            raise NoEntry from None
+        return case, self._work.links.opened(claim, case)

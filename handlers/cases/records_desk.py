@@ -1,0 +1,87 @@
+"""The desk of whoever looks after the records: holds, filing in the recordkeeping system, disposal, void links."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.cases import acting, keeping
+from handlers.cases.case import Case
+from handlers.cases.events import Event
+from handlers.cases.store import Changed
+from handlers.cases.work import Work
+from handlers.request import BadRequest
+
+
+class RecordsDesk:
+    """Does what whoever holds the keys asks."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep what the work needs."""
+        self._work = work
+
+    async def show(self, number: str, who: str, *, exported: bool = False) -> Case:
+        """Return a case to whoever holds the keys, and note that they read it.
+
+        Args:
+            number: Of the case.
+            who: Reads it.
+            exported: Whether it leaves the assistant, as a record.
+
+        Raises:
+            BadRequest: There is no such case.
+            Gone, NotKept: As the store says.
+        """
+        case = await self.find(number)
+        event = Event(action="exported" if exported else "read", actor="operator", who=who)
+        return await self._work.change(case.id, lambda case, _: Changed(case=case, events=(event,)))
+
+    async def find(self, number: str) -> Case:
+        """Return a case by its number.
+
+        Raises:
+            BadRequest: There is no such case.
+        """
+        case = await self._work.store.by_number(number)
+        if case is None:
+            raise BadRequest("There is no case of this number here.")
+        return case
+
+    async def hold(self, id_: str, reason: str) -> Case:
+        """Put a case under legal hold. Raises as `keeping.hold`."""
+        return await self._work.change(id_, lambda case, _: keeping.hold(case, reason))
+
+    async def release(self, id_: str, reason: str) -> Case:
+        """Release a case from legal hold. Raises as `keeping.release`."""
+        return await self._work.change(id_, lambda case, _: keeping.release(case, reason))
+
+    async def filed_as_record(self, id_: str, reference: str) -> Case:
+        """Note under which reference a case was filed. Raises as `keeping.filed_as_record`."""
+        return await self._work.change(id_, lambda case, _: keeping.filed_as_record(case, reference))
+
+    async def dispose(self, id_: str) -> keeping.Disposal:
+        """Dispose of a case under its organisation's schedule.
+
+        Raises:
+            BadRequest: It may not be; the message says why.
+            Gone, NotKept: As the store says.
+        """
+        case = await self._work.store.get(id_)
+        record = keeping.disposal(case, self._work.clock(), self._work.rules(case))
+        await self._work.store.dispose(id_, record=record.sentence(), at=record.at)
+        return record
+
+    async def revoke(self, id_: str, key: str) -> Case:
+        """Make the links of a recipient void.
+
+        Raises:
+            BadRequest: They are no recipient of the case.
+            Gone, NotKept: As the store says.
+        """
+
+        def revoked(case: Case, _: datetime) -> Changed:
+            one = case.assignment(key)
+            if one is None:
+                raise BadRequest("This person is no recipient of the case.")
+            after = acting.with_assignment(case, replace(one, link=one.link + 1, code=None))
+            return Changed(case=after, events=(Event(action="link_revoked", actor="operator", who=one.person.name),))
+
+        return await self._work.change(id_, revoked)

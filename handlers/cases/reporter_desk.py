@@ -1,0 +1,81 @@
+"""The reporter's desk: to file a case, and to follow it up."""
+
+from dataclasses import dataclass, field
+
+from handlers.cases import following
+from handlers.cases.case import Case
+from handlers.cases.filing import Filing, filed, new_receipt
+from handlers.cases.work import Work
+from handlers.request import BadRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """What the reporter learns once their case is kept.
+
+    Attributes:
+        receipt: The code with which they follow it up; shown once.
+        again: Whether it had been filed before, by the same press of a button: then the first receipt counts.
+    """
+
+    case: Case
+    receipt: str = field(repr=False)
+    again: bool
+
+
+class ReporterDesk:
+    """Does what a reporter asks, each step kept whole or not at all."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep what the work needs."""
+        self._work = work
+
+    async def file(self, filing: Filing, *, submission: str) -> Filed:
+        """Keep a case and whom to tell; once this returns, it is never lost.
+
+        Args:
+            filing: What was confirmed.
+            submission: Given by the door once for one press of the button.
+
+        Raises:
+            BadRequest: Nobody is left who could receive it.
+            NotKept: It could not be kept.
+        """
+        if not filing.plan.recipients:
+            raise BadRequest("Nobody is left here who could receive this; nothing was sent. Please call instead.")
+        receipt, rules = new_receipt(), self._work.practice.rules(filing.org)
+        changed = filed(filing, at=self._work.clock(), rules=rules, links=self._work.links, naming=self._work.naming)
+        case = await self._work.store.file(changed, submission=submission, receipt=receipt)
+        return Filed(case=case, receipt=receipt, again=case.id != changed.case.id)
+
+    async def by_receipt(self, receipt: str) -> Case | None:
+        """Return the case that a receipt code opens, or None."""
+        return await self._work.store.by_receipt(receipt)
+
+    async def of_reporter(self, identity: str) -> list[Case]:
+        """Return the cases of somebody who is signed in, the newest first."""
+        return list(await self._work.store.of_reporter(identity))
+
+    async def add(self, id_: str, text: str) -> Case:
+        """Add something to a case, and tell its recipients.
+
+        Raises:
+            BadRequest, Gone, NotKept: As `following.add` and the store say.
+        """
+        return await self._work.change(id_, lambda case, at: self._work.told(following.add(case, text, at), "message"))
+
+    async def tick_off(self, id_: str, duty: str) -> Case:
+        """Note that the reporter did what was left to them.
+
+        Raises:
+            BadRequest, Gone, NotKept: As `following.tick_off` and the store say.
+        """
+        return await self._work.change(id_, lambda case, at: following.tick_off(case, duty, at))
+
+    async def accept(self, id_: str) -> Case:
+        """Note that the employee has read the decision on their disclosure.
+
+        Raises:
+            BadRequest, Gone, NotKept: As `following.accept` and the store say.
+        """
+        return await self._work.change(id_, lambda case, _: following.accept(case))

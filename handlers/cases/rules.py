@@ -1,0 +1,73 @@
+"""How an organisation handles cases: settings of its deployment."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """The collection notice: what whoever collects personal information must say.
+
+    Attributes:
+        authority: The law that allows it.
+        purpose: What it is for.
+        contact: Who answers questions about it.
+    """
+
+    authority: str
+    purpose: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """The records schedule under which ended cases may be disposed of.
+
+    Attributes:
+        name: Of the schedule.
+        authority: Who approved it.
+        after: How long after a case ended.
+    """
+
+    name: str
+    authority: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How one organisation handles cases.
+
+    Attributes:
+        acknowledge_within: Time in which a recipient says that they have it.
+        remind_share: From this share of a time limit on, whoever it binds is reminded.
+        outcomes: What a closed report can come to.
+        decisions: What can be decided on a disclosure.
+        review_after: How long after a decision a disclosure is due for review; None for never.
+        kept: Where cases are kept, in a sentence to the reporter.
+        collection: None in local use alone.
+        schedule: None where nothing is disposed of.
+    """
+
+    acknowledge_within: timedelta = timedelta(days=2)
+    remind_share: float = 0.75
+    outcomes: tuple[str, ...] = ("resolved", "no action needed", "handed to another process", "could not be resolved")
+    decisions: tuple[str, ...] = (
+        "no conflict",
+        "allowed with conditions",
+        "not allowed",
+        "handed to another process",
+    )
+    review_after: timedelta | None = timedelta(days=365)
+    kept: str = "in the assistant's own database, encrypted"
+    collection: Collection | None = None
+    schedule: Schedule | None = None
+
+
+class Practice(Protocol):
+    """Knows the rules of every organisation."""
+
+    def rules(self, organisation: str) -> Rules:
+        """Return the rules of an organisation; those that come with the product where it has none."""
+        ...

@@ -1,0 +1,88 @@
+"""What every desk works with: the store, the clock, the rules, and who is told what."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.cases.case import Assignment, Case
+from handlers.cases.clocks import Clock, wound
+from handlers.cases.events import Notice, NoticeKind
+from handlers.cases.links import Links
+from handlers.cases.notices import Naming, to_recipient, to_reporter
+from handlers.cases.people import Person, Staff
+from handlers.cases.recipients import Planner
+from handlers.cases.rules import Practice, Rules
+from handlers.cases.store import CaseStore, Changed
+from knowledge.reports import Reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the desks share.
+
+    Attributes:
+        store: Keeps the cases.
+        links: Signs what opens them for recipients.
+        staff: Who fills which role.
+        planner: Who receives what.
+        practice: The rules of the organisations.
+        reports: Types and routes.
+        naming: How types and fields are called.
+        clock: Tells the time.
+    """
+
+    store: CaseStore
+    links: Links
+    staff: Staff
+    planner: Planner
+    practice: Practice
+    reports: Reports
+    naming: Naming
+    clock: Clock
+
+    async def change(self, id_: str, step: Callable[[Case, datetime], Changed]) -> Case:
+        """Let something happen to a case now.
+
+        Raises:
+            Gone, NotKept: As the store says; and whatever the step raises.
+        """
+        at = self.clock()
+
+        def change(case: Case) -> Changed:
+            done = step(case, at)
+            return replace(done, case=wound(done.case, self.rules(done.case)))
+
+        return await self.store.change(id_, change, at=at)
+
+    def rules(self, case: Case) -> Rules:
+        """Return the rules of a case's organisation."""
+        return self.practice.rules(case.org)
+
+    def line(self, case: Case) -> Callable[[Assignment], Iterator[Person]]:
+        """Return what yields whom to tell next where a recipient does not answer."""
+        route = self.reports.route(case.org, case.type, case.role, case.variant)
+
+        def line(one: Assignment) -> Iterator[Person]:
+            if route is not None:
+                yield from self.planner.next_in_line(case.unit, route, one.step)
+
+        return line
+
+    def notice(self, case: Case, one: Assignment, kind: NoticeKind) -> Notice:
+        """Return a notice to a recipient, with a link of their own."""
+        link = self.links.token(case.id, one.person.key, one.link, self.clock())
+        return to_recipient(case, one, kind, self._urgency(case), self.naming, link)
+
+    def told(self, done: Changed, kind: NoticeKind) -> Changed:
+        """Return the same with notices to all recipients."""
+        notices = tuple(self.notice(done.case, one, kind) for one in done.case.assignments)
+        return replace(done, notices=(*done.notices, *notices))
+
+    def answered(self, done: Changed) -> Changed:
+        """Return the same with a notice to the reporter, where they want to be told."""
+        notice = to_reporter(done.case)
+        return replace(done, notices=(*done.notices, *([notice] if notice else [])))
+
+    def _urgency(self, case: Case) -> int:
+        known = self.reports.types.get(case.type)
+        return known.urgency if known else 0

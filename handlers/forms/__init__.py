@@ -1,0 +1,1 @@
+"""Forms: declared once, shown on every platform."""

@@ -1,0 +1,201 @@
+"""What a form is made of, and how answers are checked, whatever platform showed it."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from handlers.request import BadRequest
+
+Answer = str | tuple[str, ...]
+Answers = Mapping[str, Answer]
+
+FieldKind = Literal["line", "long", "choice", "several", "date", "moment", "lines"]
+"""`line` and `long`: text of one line, of many; `choice`, `several`: one or some of the options; `date`: `2026-11-20`;
+`moment`: a day with or without a time, `2026-11-20` or `2026-11-20T14:30`; `lines`: texts of one line each."""
+
+_EARLIEST = date(1970, 1, 1)
+_KEPT_CONTROLS = "\n\t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the answers that a field offers."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """A condition: another field has one of these answers. The field `type` is the confirmed type of the report."""
+
+    field: str
+    among: tuple[str, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Tell whether it holds for these answers."""
+        given = answers.get(self.field, "")
+        return bool({given} & set(self.among)) if isinstance(given, str) else bool(set(given) & set(self.among))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A question of a form.
+
+    Attributes:
+        id: Unique in the form.
+        label: The question, in plain words.
+        help: What to write, and what better not; empty where the label says it all.
+        limit: Most characters of an answer; of `lines`, of each.
+        most: Most lines of `lines`.
+        options: Of `choice` and `several`.
+        required: Whether it must be answered where it is asked.
+        only: It is asked only where all of these hold.
+    """
+
+    id: str
+    label: str
+    kind: FieldKind
+    help: str = ""
+    limit: int = 500
+    most: int = 10
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    only: tuple[Only, ...] = ()
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Tell whether it is asked after these answers."""
+        return all(one.holds(answers) for one in self.only)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Questions in order."""
+
+    id: str
+    title: str
+    lead: str
+    fields: tuple[Field, ...]
+
+    def asked(self, answers: Answers) -> tuple[Field, ...]:
+        """Return the fields that are asked after these answers."""
+        return tuple(one for one in self.fields if one.is_asked(answers))
+
+
+class BadAnswers(BadRequest):
+    """Answers cannot be taken as they are.
+
+    Attributes:
+        problems: Id of a field -> what is wrong with its answer, in a sentence to the person.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        """Keep the problems; the message tells all of them."""
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+def filled(
+    form: Form, given: Mapping[str, object], *, now: datetime, known: Answers | None = None
+) -> dict[str, Answer]:
+    """Return the answers as they are kept; those to questions that are not asked are left out.
+
+    Args:
+        form: What was asked.
+        given: Id of a field -> what came in.
+        now: For dates that cannot lie in the future.
+        known: What conditions may hang on beside the answers, such as the type.
+
+    Raises:
+        BadAnswers: A field is unknown, an answer is missing, too long, or not of its kind.
+    """
+    fields = {one.id: one for one in form.fields}
+    problems = {name: "This form has no such question." for name in given if name not in fields}
+    answers: dict[str, Answer] = dict(known or {})
+    for one in form.fields:
+        if one.is_asked(answers):
+            try:
+                answer = _read(one, given.get(one.id), now)
+            except _Wrong as wrong:
+                problems[one.id] = str(wrong)
+                continue
+            if answer:
+                answers[one.id] = answer
+            elif one.required:
+                problems[one.id] = f"Please answer: {one.label}"
+    if problems:
+        raise BadAnswers(problems)
+    return {name: answer for name, answer in answers.items() if name in fields}
+
+
+class _Wrong(Exception):
+    """What is wrong with an answer, in a sentence to the person."""
+
+
+def _read(field: Field, value: object, now: datetime) -> Answer:
+    if value is None:
+        return ""
+    if field.kind in ("several", "lines"):
+        return _several(field, value)
+    if not isinstance(value, str):
+        raise _Wrong(f"{field.label} The answer must be text.")
+    text = clean(value, lines=field.kind == "long")
+    if field.kind == "choice" and text and text not in {one.id for one in field.options}:
+        raise _Wrong(f"{field.label} Choose one of: {', '.join(one.label for one in field.options)}.")
+    if len(text) > field.limit:
+        raise _Wrong(f"{field.label} At most {field.limit:,} characters; these are {len(text):,}.")
+    if text and field.kind in ("date", "moment"):
+        _check_date(field, text, now)
+    return text
+
+
+def _several(field: Field, value: object) -> tuple[str, ...]:
+    if not isinstance(value, Sequence) or isinstance(value, str) or not all(isinstance(one, str) for one in value):
+        raise _Wrong(f"{field.label} The answer must be a list.")
+    texts = tuple(dict.fromkeys(text for one in value if (text := clean(one, lines=False))))
+    if field.kind == "several" and set(texts) - {one.id for one in field.options}:
+        raise _Wrong(f"{field.label} Choose among: {', '.join(one.label for one in field.options)}.")
+    if len(texts) > field.most and field.kind == "lines":
+        raise _Wrong(f"{field.label} At most {field.most} entries.")
+    if any(len(one) > field.limit for one in texts):
+        raise _Wrong(f"{field.label} At most {field.limit:,} characters each.")
+    return texts
+
+
+def clean(text: str, *, lines: bool) -> str:
+    """Return text without control characters and half characters, its ends trimmed; line breaks stay where `lines`."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        plain = " ".join(plain.split())
+    return "".join(
+        char for char in plain if char in _KEPT_CONTROLS or unicodedata.category(char) not in _LEFT_OUT
+    ).strip()
+
+
+_LEFT_OUT = {"Cc", "Cs"}
+
+
+def moment(text: str) -> datetime:
+    """Return a date or a moment as the beginning of that day, or that minute, in UTC where it names no zone.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _check_date(field: Field, text: str, now: datetime) -> None:
+    shape = "2026-11-20" if field.kind == "date" else "2026-11-20 or 2026-11-20T14:30"
+    try:
+        if field.kind == "date":
+            date.fromisoformat(text)
+        found = moment(text)
+    except ValueError:
+        raise _Wrong(f"{field.label} Write it like {shape}.") from None
+    if found.date() < _EARLIEST:
+        raise _Wrong(f"{field.label} That is before 1970; is the year right?")
+    if found > now + timedelta(days=1):  # where the person is, it may be tomorrow already
+        raise _Wrong(f"{field.label} That is in the future; it must have begun already.")

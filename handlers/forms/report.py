@@ -1,0 +1,120 @@
+"""The form of a report."""
+
+from handlers.forms.model import Field, Form, Only, Option
+
+WHAT, WHEN, DANGER = "what", "when", "danger"
+"""Ids of fields that the work hangs on."""
+
+MAX_WHAT = 20_000
+"""Most characters of what happened."""
+
+_YES, _NO, _UNSURE = Option(id="yes", label="Yes"), Option(id="no", label="No"), Option(id="unsure", label="Not sure")
+_INCIDENT = Only(field="type", among=("information_incident",))
+_ONLINE = Only(
+    field="type",
+    among=(
+        "information_incident", "harassment", "respectful_workplace", "conduct_concern", "own_conduct",
+        "supervisor_concern", "intellectual_property", "emergency",
+    ),
+)  # fmt: skip
+_AFFECTS = Only(
+    field="type",
+    among=("information_incident", "harassment", "respectful_workplace", "conduct_concern", "emergency"),
+)
+
+REPORT = Form(
+    id="report",
+    title="Report what happened",
+    lead="Write what you know; leave out what you do not. Names and details of others only where they are needed.",
+    fields=(
+        Field(
+            id=DANGER,
+            label="Is anybody in danger right now?",
+            kind="choice",
+            options=(_NO, _YES, _UNSURE),
+            required=True,
+            help="If so, call the emergency number before you go on.",
+        ),
+        Field(
+            id=WHAT,
+            label="What happened?",
+            kind="long",
+            limit=MAX_WHAT,
+            required=True,
+            help="In your own words, as you saw or heard it. Say what you saw yourself and what others told you.",
+        ),
+        Field(
+            id=WHEN,
+            label="When did it happen, or when did you notice?",
+            kind="moment",
+            limit=40,
+            help="The day is enough; with the time, if you know it. Some time limits count from here.",
+        ),
+        Field(
+            id="where",
+            label="Where did it happen?",
+            kind="line",
+            limit=300,
+            help="A platform, a page, a place, a system.",
+        ),
+        Field(
+            id="link",
+            label="Is there a link to it?",
+            kind="line",
+            limit=2000,
+            only=(_ONLINE,),
+            help="The address of the post, page or message.",
+        ),
+        Field(
+            id="still_visible",
+            label="Can it still be seen there?",
+            kind="choice",
+            options=(_YES, _NO, _UNSURE),
+            only=(_ONLINE,),
+        ),
+        Field(
+            id="information_out",
+            label="Is personal or confidential information out?",
+            kind="choice",
+            options=(_YES, _NO, _UNSURE),
+            required=True,
+            only=(_INCIDENT,),
+        ),
+        Field(
+            id="information",
+            label="What sort of information?",
+            kind="long",
+            limit=2000,
+            only=(_INCIDENT, Only(field="information_out", among=("yes", "unsure"))),
+            help="Such as names, health, files, passwords. Do not copy the information itself.",
+        ),
+        Field(
+            id="affected",
+            label="Who is affected?",
+            kind="long",
+            limit=2000,
+            only=(_AFFECTS,),
+            help="Yourself, a colleague, clients, about how many people. Names only where they are needed.",
+        ),
+        Field(
+            id="evidence",
+            label="What have you kept?",
+            kind="several",
+            options=(
+                Option(id="screenshot", label="Screenshots"),
+                Option(id="message", label="Messages or e-mails"),
+                Option(id="link", label="The link"),
+                Option(id="witness", label="Somebody else saw it"),
+                Option(id="nothing", label="Nothing yet"),
+            ),
+            help="Keep it where it is safe, and send it to nobody else. Whoever takes up the case will ask for it.",
+        ),
+        Field(
+            id="done",
+            label="What has been done about it?",
+            kind="long",
+            limit=2000,
+            help="By you or by others, so far.",
+        ),
+    ),
+)
