@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
-from handlers.contacts import EMERGENCY, Deployment, Reach
+from handlers.contacts import Deployment, Reach
 from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.records import Id, Text
+from knowledge.records import EMERGENCY, Id, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", str_strip_whitespace=True))

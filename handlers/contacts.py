@@ -9,13 +9,12 @@ from handlers.reply import ContactCard
 from knowledge.document import Passage
 from knowledge.library import Library
 from knowledge.quotes import stands_in
-from knowledge.records import Contact
-
-EMERGENCY = "emergency_911"
-"""Id of the contact for emergencies."""
+from knowledge.records import EMERGENCY, Contact
 
 _LEFT_OPEN = "for questions that the guidelines leave open"
 _APPLIES = "to ask how this applies to you"
+_REPORT = "to tell them what happened"
+_EMERGENCY = "for immediate help in an emergency"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +93,47 @@ class Directory:
         """Return contacts of an organisation by their ids, each once, in this order; unknown ones are left out."""
         found = (self._library.contact(org or "", one) for one in dict.fromkeys(ids))
         return tuple(self._card(contact, unit, why, None) for contact in found if contact)
+
+    def routed(
+        self, org: str, unit: str | None, contact_id: str, passage: Passage, deadline: str | None
+    ) -> ContactCard:
+        """Return a contact of a route.
+
+        Args:
+            org: Whose route it is.
+            unit: Of the reporter, or None.
+            contact_id: One of the organisation's contacts, or the emergency number's, which every organisation has.
+            passage: On which the route's step rests; it may say what the contact is for.
+            deadline: Of the step, or None.
+
+        Raises:
+            KeyError: The organisation has no such contact.
+        """
+        contact = self._library.contact(org, contact_id)
+        if contact is None:
+            if contact_id != EMERGENCY:
+                raise KeyError(contact_id)
+            return self._emergency_number(org, unit)
+        here = [m for m in contact.mentions if stands_in(m.document, m.quote, passage)]
+        return self._card(contact, unit, here[0].why if here else _REPORT, deadline)
+
+    def _emergency_number(self, org: str, unit: str | None) -> ContactCard:
+        """Return the number of an organisation whose texts name none."""
+        reach = self._deployment and self._deployment.reach(org, unit, EMERGENCY)
+        number = (reach and reach.phone) or self._library.organisations[org].emergency_number
+        return ContactCard(
+            id=EMERGENCY,
+            name=(reach and reach.name) or number,
+            kind="referral",
+            phone=number,
+            phone_note=None,
+            email=None,
+            address=None,
+            url=None,
+            deadline="immediate",
+            why=_EMERGENCY,
+            verified=None,
+        )
 
     def _card(self, contact: Contact, unit: str | None, why: str, deadline: str | None) -> ContactCard:
         reach = self._deployment and self._deployment.reach(contact.organisation, unit, contact.id)

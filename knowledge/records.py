@@ -10,6 +10,9 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+EMERGENCY = "emergency_911"
+"""Id of the contact for emergencies; an organisation whose texts name none has one by its emergency number."""
+
 Deadline = Literal["immediate", "PT24H", "P30D"]
 
 

@@ -8,15 +8,12 @@ from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.quotes import QuoteFinder
-from knowledge.records import Source
+from knowledge.records import EMERGENCY, Source
 from knowledge.report_records import ReportExample, ReportType, Role, Route, Step
 from knowledge.text import collapse
 
 FOLDER = "reports"
 """Name of the folder within the knowledge folder."""
-
-EMERGENCY = "emergency_911"
-"""Id of the contact for emergencies: every organisation has one, by its emergency number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Literal
 from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, Staff, allowed, kept_out
 from knowledge.library import Library
 from knowledge.report_records import Route, Step
-from knowledge.reports import EMERGENCY
+from knowledge.records import EMERGENCY
 
 Because = Literal["route", "intake", "urgent"]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.deployment import EmergencyDeployment, FileDeployment
-from handlers.contacts import EMERGENCY, Directory, Reach
+from handlers.contacts import Directory, Reach
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from knowledge.records import EMERGENCY
 from tests.fakes import FakeDeployment, passage
 
 GOOD = """\

@@ -1,0 +1,154 @@
+"""The work of a report before it is sent: words in; what it is about, whom it goes to, what to do now out."""
+
+from collections.abc import Iterator
+
+from handlers.ask.handler import AskHandler
+from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest
+from handlers.contacts import Directory
+from handlers.emergency import Emergency, emergency_step
+from handlers.forms.report import MAX_WHAT
+from handlers.language import is_foreign_language
+from handlers.reply import ContactCard, NextStep, purpose
+from handlers.report.messages import Guess, ReportRequest, RouteStep, Understood
+from handlers.report.routing import Routing
+from handlers.request import BadRequest, check_organisation
+from index.reports.reading import ReportReader, ReportReading
+from knowledge.library import Library
+from knowledge.report_records import ReportType
+from knowledge.reports import Reports
+
+_MOST_ALTERNATIVES = 3
+_SURE = 1.0
+"""The chance of a type that the reporter confirmed."""
+
+
+class ReportHandler:
+    """Understands reports by the types and routes of a library."""
+
+    def __init__(
+        self,
+        library: Library,
+        reports: Reports,
+        reader: ReportReader,
+        directory: Directory,
+        ask: AskHandler,
+        emergency: Emergency | None = None,
+    ) -> None:
+        """Keep what the work needs.
+
+        Args:
+            library: The texts and what belongs to them.
+            reports: Types and routes.
+            reader: Tells types and danger from words.
+            directory: Knows how contacts are reached in this deployment.
+            ask: Answers where what the texts say helps first.
+            emergency: Knows whom to call in danger; by default, as the organisations say.
+        """
+        self._library = library
+        self._reports = reports
+        self._reader = reader
+        self._ask = ask
+        self._emergency = emergency or Emergency(library)
+        self._routing = Routing(library, reports, directory)
+
+    def handle(self, request: ReportRequest) -> Understood:
+        """Tell what a report is about and what to do. Nothing is sent, and nothing kept.
+
+        Raises:
+            BadRequest: There are no words in it, it is too long, the organisation is unknown or has no routes, or the
+                confirmed type is none for a reporter of this role.
+        """
+        self._check(request)
+        reading = self._reader.read(request.text, request.role)
+        guesses = self._guesses(request, reading)
+        guess, *others = guesses
+        danger = 1.0 if guess.type.handling == "emergency" else reading.danger
+        number = self._emergency.number(request.org, danger)
+        return self._understood(request, guess, others[:_MOST_ALTERNATIVES], number)
+
+    def number(self, org: str) -> str:
+        """Return the emergency number of an organisation, for every form of it."""
+        return self._emergency.number(org, 1.0) or ""
+
+    def _understood(self, request: ReportRequest, guess: Guess, others: list[Guess], number: str | None) -> Understood:
+        route = self._reports.route(request.org, guess.type.id, request.role, guess.variant)
+        if route is None:
+            raise BadRequest(f"'{request.org}' has no route for a report of this type and role.")
+        steps = self._routing.steps(route, request.unit)
+        return Understood(
+            guess=guess,
+            alternatives=tuple(others),
+            emergency=number is not None,
+            number=self.number(request.org),
+            route=steps,
+            plan_of=route,
+            contacts=_flat(steps),
+            deadline=steps[0].deadline,
+            steps=(*emergency_step(number), *_next_steps(steps)),
+            citations=self._routing.citations(route),
+            answer=self._answer(request) if guess.type.handling == "answer" else None,
+        )
+
+    def _check(self, request: ReportRequest) -> None:
+        check_organisation(request.org, self._library)
+        if len(request.text) > MAX_WHAT:
+            raise BadRequest(
+                f"This has {len(request.text):,} characters; at most {MAX_WHAT:,} are taken. Send the rest afterwards, as "
+                "an addition to the case."
+            )
+        if not any(char.isalnum() for char in request.text):
+            raise BadRequest("There are no words in this; say in a sentence or two what happened.")
+        if request.org not in self._reports.organisations():
+            known = ", ".join(sorted(self._reports.organisations()))
+            raise BadRequest(f"'{request.org}' has no routes for reports here; these have: {known}.")
+        confirmed = self._reports.types.get(request.type or "")
+        if request.type is not None and (confirmed is None or confirmed.role not in (None, request.role)):
+            known = ", ".join(one.id for one in self._reports.types.values() if one.role in (None, request.role))
+            raise BadRequest(f"'{request.type}' is no type that a {request.role} reports; choose one of: {known}.")
+
+    def _guesses(self, request: ReportRequest, reading: ReportReading) -> list[Guess]:
+        """Return the types, the likeliest first: what the reporter confirmed, or danger, before all others."""
+        read = [
+            self._guess(request, self._reports.types[one], chance, reading) for one, chance in reading.types.items()
+        ]
+        if is_foreign_language(request.text):
+            types = self._reports.types
+        read = [self._guess(request, types[one], chance, reading) for one, chance in reading.types.items()]
+        if is_foreign_language(request.text):
+            read = [self._guess(request, one.type, 0.0, reading) for one in read]
+        first = list(self._first(request, reading))
+        return [*first, *(one for one in read if one.type.id not in {known.type.id for known in first})]
+
+    def _first(self, request: ReportRequest, reading: ReportReading) -> Iterator[Guess]:
+        if request.type is not None:
+            yield self._guess(request, self._reports.types[request.type], _SURE, reading)
+        elif self._emergency.number(request.org, reading.danger):
+            for one in self._reports.types.values():
+                if one.handling == "emergency":
+                    yield self._guess(request, one, reading.danger, reading)
+
+    def _guess(self, request: ReportRequest, type_: ReportType, chance: float, reading: ReportReading) -> Guess:
+        routed = self._reports.variants(request.org, type_.id)
+        asked = request.variant if request.type == type_.id else None
+        variant = asked or reading.variants.get(type_.id)
+        return Guess(type=type_, variant=variant if variant in routed else next(iter(routed), None), chance=chance)
+
+    def _answer(self, request: ReportRequest) -> AskReply:
+        return self._ask.handle(
+            AskRequest(question=request.text[:MAX_QUESTION], org=request.org, unit=request.unit, role=request.role)
+        )
+
+
+def _flat(steps: tuple[RouteStep, ...]) -> tuple[ContactCard, ...]:
+    found: dict[str, ContactCard] = {}
+    for step in steps:
+        for card in step.any_of:
+            found.setdefault(card.id, card)
+    return tuple(found.values())
+
+
+def _next_steps(steps: tuple[RouteStep, ...]) -> Iterator[NextStep]:
+    for step in steps:
+        names = " or ".join(card.name for card in step.any_of)
+        condition = f" ({step.when})" if step.when else ""
+        yield NextStep(kind="contact", text=f"{names}{condition}: {purpose(step.any_of[0])}.", target=step.any_of[0].id)
