@@ -18,14 +18,13 @@ from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from index.adapter import question_digest
 from index.errors import IndexUnusable
-from index.screening import weights
-from index.screening.base import DEFAULT_READER, reader_base
-from index.screening.calibration import Calibration, readings, thresholds
-from index.screening.export import ensure_exported
-from index.screening.labels import labels_of
-from index.screening.reader import OnnxNetwork
-from index.screening.told import Told, told
-from index.screening.weights import NetworkWeights
+from index.network import weights
+from index.network.build import Workshop
+from index.network.calibration import Calibration
+from index.network.told import Told
+from index.network.weights import NetworkWeights
+from index.screening.labels import DANGER, labels_of
+from index.screening.told import told
 from knowledge import questions
 from knowledge import screening as knowledge_screening
 from knowledge.library import Library
@@ -54,19 +53,18 @@ def _measure(
     labels, examples = labels_of(screening.categories.values()), knowledge_screening.examples(library, screening)
     danger = questions.load(library).danger
     unseen = told(examples, danger, labels, lambda text: question_digest(text) not in seen)
-    detectors = wiring.draft_detectors(settings.load(), screening, _calibrated(network, unseen, screening), Finder())
+    detectors = wiring.draft_detectors(settings.load(), screening, _calibrated(network, unseen), Finder())
     handler = CheckHandler(library, screening, Screen(screening, detectors), Directory(library))
     found = figures(evaluate(handler, read_drafts(file)))
     return found.micro, found.macro
 
 
-def _calibrated(network: NetworkWeights, unseen: Told, screening: Screening) -> Calibration:
-    folder = wiring.encoders_folder(settings.load())
-    exported = ensure_exported(network, lambda: reader_base(DEFAULT_READER, folder), folder, proof=[])
-    reader = OnnxNetwork(exported)
-    read = readings(reader, unseen, network.readings, progress=lambda _done, _of: None)
-    found = thresholds(reader.labels, read, unseen, labels_of(screening.categories.values()))
-    return Calibration(network=reader.id, folder=exported.name, lesson="", thresholds=found)
+def _calibrated(network: NetworkWeights, unseen: Told) -> Calibration:
+    current = settings.load()
+    workshop = Workshop(
+        folder=wiring.encoders_folder(current), threads=current.threads, progress=lambda _what, _done, _of: None
+    )
+    return workshop.calibrate(network, unseen, None, what="drafts", not_to_miss=(DANGER,))
 
 
 if __name__ == "__main__":

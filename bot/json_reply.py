@@ -13,8 +13,8 @@ def ask_reply(reply: AskReply, *, base_url: str | None, latency_ms: float) -> di
     return {
         "answered": reply.answered,
         "answer": reply.answer,
-        "citations": [_citation(one, base_url) for one in reply.citations],
-        "contacts": [_contact(one) for one in reply.contacts],
+        "citations": [citation(one, base_url) for one in reply.citations],
+        "contacts": [contact(one) for one in reply.contacts],
         "clarify": reply.clarify,
         "emergency": reply.emergency,
         "next_steps": [asdict(step) for step in reply.next_steps],
@@ -29,7 +29,7 @@ def check_reply(reply: CheckReply, *, base_url: str | None, latency_ms: float) -
         **_screened(reply.screened, base_url),
         "by_capacity": by_capacity and {name: _screened(one, base_url) for name, one in by_capacity.items()},
         "not_checked": list(reply.not_checked),
-        "contacts": [_contact(one) for one in reply.contacts],
+        "contacts": [contact(one) for one in reply.contacts],
         "emergency": reply.emergency,
         "next_steps": [asdict(step) for step in reply.next_steps],
         "latency_ms": round(latency_ms, 1),
@@ -59,7 +59,7 @@ def _finding(finding: Finding, base_url: str | None) -> dict[str, Any]:
         "span": finding.span,
         "why": finding.why,
         "advice": finding.advice,
-        "citations": [_citation(one, base_url) for one in finding.citations],
+        "citations": [citation(one, base_url) for one in finding.citations],
     }
 
 
@@ -67,8 +67,8 @@ def _approval(approval: PriorApproval, base_url: str | None) -> dict[str, Any]:
     return {
         "when": approval.when,
         "text": approval.text,
-        "citation": _citation(approval.citation, base_url),
-        "contacts": [_contact(one) for one in approval.contacts],
+        "citation": citation(approval.citation, base_url),
+        "contacts": [contact(one) for one in approval.contacts],
     }
 
 
@@ -77,26 +77,28 @@ def section_path(citation: Citation) -> str:
     return f"/documents/{citation.document}?passage={citation.passage_id.rpartition('#')[2]}#{citation.anchor}"
 
 
-def _citation(citation: Citation, base_url: str | None) -> dict[str, Any]:
+def citation(one: Citation, base_url: str | None) -> dict[str, Any]:
+    """Return the fields of a citation; `url` is null without a base address."""
     return {
-        "doc": citation.document,
-        "title": citation.title,
-        "section": " › ".join(citation.section),
-        "lead_in": citation.lead_in,
-        "quote": citation.quote,
-        "passage_id": citation.passage_id,
-        "org": citation.organisation,
-        "org_name": citation.organisation_name,
-        "foreign": citation.foreign,
-        "capacity": citation.capacity,
-        "date": citation.date,
-        "status": citation.status,
-        "status_note": citation.status_note,
-        "not_included": list(citation.not_included),
-        "url": base_url + section_path(citation) if base_url is not None else None,
-        "score": round(citation.score, 4),
+        "doc": one.document,
+        "title": one.title,
+        "section": " › ".join(one.section),
+        "lead_in": one.lead_in,
+        "quote": one.quote,
+        "passage_id": one.passage_id,
+        "org": one.organisation,
+        "org_name": one.organisation_name,
+        "foreign": one.foreign,
+        "capacity": one.capacity,
+        "date": one.date,
+        "status": one.status,
+        "status_note": one.status_note,
+        "not_included": list(one.not_included),
+        "url": base_url + section_path(one) if base_url is not None else None,
+        "score": round(one.score, 4),
     }
 
 
-def _contact(contact: ContactCard) -> dict[str, Any]:
-    return asdict(contact)
+def contact(one: ContactCard) -> dict[str, Any]:
+    """Return the fields of a contact."""
+    return asdict(one)

@@ -18,15 +18,19 @@ from handlers.check.handler import CheckHandler
 from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from handlers.emergency import Emergency
+from handlers.report.handler import ReportHandler
 from index import store
 from index.encoder import OnnxEncoder
 from index.errors import IndexUnusable
 from index.model import IndexModel
-from index.screening.calibration import Calibration
-from index.screening.reader import OnnxDraftReader, OnnxNetwork
+from index.network.calibration import Calibration
+from index.network.reader import OnnxNetwork
+from index.reports.reader import OnnxReportReader
+from index.screening.reader import OnnxDraftReader
 from index.search import IndexSearch
 from index.signature import signature
 from knowledge import library as knowledge_library
+from knowledge import reports as knowledge_reports
 from knowledge import screening as knowledge_screening
 from knowledge.errors import KnowledgeError
 from knowledge.library import DEFAULT_FOLDER, Library
@@ -52,6 +56,7 @@ class Assistant:
         self._stamp = self._index_stamp()
         self._preparing = Lock()
         self._check: CheckHandler | None = None
+        self._report: ReportHandler | None = None
         self._finder = Finder()  # of personal data; it loads its model when it is first needed, and once
         self._take_up()
 
@@ -83,11 +88,24 @@ class Assistant:
                 self._check = _check_handler(self.settings, self.library, self._index_model, self._finder)
             return self._check
 
+    @property
+    def report(self) -> ReportHandler:
+        """What understands reports; prepared when it is first needed.
+
+        Raises:
+            KnowledgeError: The types or routes are broken, or there are none.
+            IndexUnusable: Nothing was learned for reports, or the network for them is missing or damaged.
+        """
+        with self._preparing:
+            if self._report is None:
+                self._report = _report_handler(self.settings, self.library, self._index_model, self.ask)
+            return self._report
+
     def _take_up(self) -> None:
         loaded = _load(self.settings)
         with self._preparing:
             self.library, self.ask, self._index_model = loaded
-            self._check = None
+            self._check = self._report = None
 
     def _index_stamp(self) -> int:
         path = store.index_file(self._index)
@@ -115,9 +133,10 @@ def index_command(settings: Settings) -> str:
 
 def feedback_store(settings: Settings) -> "SqlFeedbackStore":
     """Return where feedback is kept."""
-    from bot.storage.feedback import SqlFeedbackStore  # slow to import, and asking from the command line needs none
+    from bot.storage.database import Database, file_url  # slow to import, and asking from the command line needs none
+    from bot.storage.feedback import SqlFeedbackStore
 
-    return SqlFeedbackStore(settings.var / "conduct.sqlite3")
+    return SqlFeedbackStore(Database(file_url(settings.var / "conduct.sqlite3")))
 
 
 def _load(settings: Settings) -> tuple[Library, AskHandler, IndexModel]:
@@ -152,6 +171,20 @@ def _check_handler(settings: Settings, library: Library, model: IndexModel, find
         _directory(settings, library),
         Emergency(library, settings.emergency_numbers),
     )
+
+
+def _report_handler(settings: Settings, library: Library, model: IndexModel, ask: AskHandler) -> ReportHandler:
+    reports = knowledge_reports.load(library)
+    if reports is None:
+        raise KnowledgeError(settings.knowledge / "reports", "holds no types.yaml; without it no report is taken")
+    if model.reports is None:
+        raise IndexUnusable(
+            f"nothing was learned for reports; run 'conduct tune reports', then '{index_command(settings)}'"
+        )
+    network = OnnxNetwork(encoders_folder(settings) / model.reports.folder, threads=settings.threads)
+    reader = OnnxReportReader(network, model.reports.thresholds, reports.types)
+    directory, emergency = _directory(settings, library), Emergency(library, settings.emergency_numbers)
+    return ReportHandler(library, reports, reader, directory, ask, emergency)
 
 
 def draft_detectors(

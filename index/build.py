@@ -10,7 +10,9 @@ from index.encoder import OnnxEncoder
 from index.export import adapter_of, ensure_exported, model_folder
 from index.materials import Materials, gather_materials
 from index.model import IndexModel
-from index.screening.build import calibrate
+from index.network.build import Workshop
+from index.reports.build import calibrate as calibrate_reports
+from index.screening.build import calibrate as calibrate_drafts
 from index.shelf import Parts
 from index.signature import signature
 from index.store import Manifest
@@ -62,8 +64,9 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
     before, was = store.last_built(folder) or (None, None)
     taught = before if was and was.lesson == lesson else None
     index = learn_index(materials, vectors, _unseen(model), taught)
-    earlier = before.drafts if before else None
-    drafts = calibrate(library, networks=encoders, threads=threads, progress=progress, before=earlier)
+    workshop = Workshop(folder=encoders, threads=threads, progress=progress)
+    drafts = calibrate_drafts(library, workshop, before.drafts if before else None)
+    reports = calibrate_reports(library, workshop, before.reports if before else None)
     manifest = Manifest(
         encoder=encoder.id,
         encoder_folder=encoder.folder.name,
@@ -73,7 +76,7 @@ def build(library: Library, *, model: str, folder: Path, encoders: Path, threads
         dimension=encoder.dimension,
     )
     vectors.save()
-    store.save(replace(index, drafts=drafts), manifest, folder)
+    store.save(replace(index, drafts=drafts, reports=reports), manifest, folder)
     progress("Done", 1, 1)
     return Report(passages=len(library.passages), texts=len(set(materials.texts())), encoded=encoded)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.judgement import Judgement
 from index.linear import Linear
-from index.screening.calibration import Calibration
+from index.network.calibration import Calibration
 from index.shelf import Parts
 
 
@@ -39,9 +39,11 @@ class IndexModel:
         learned: What was taught.
         subject_words: For mending typing errors, the most frequent first.
         drafts: What drafts are read with, or None where nothing was learned for them.
+        reports: What reports are read with, or None where nothing was learned for them.
     """
 
     shelves: Mapping[str, Parts]
     learned: Learned
     subject_words: tuple[str, ...]
     drafts: Calibration | None = None
+    reports: Calibration | None = None

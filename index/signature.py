@@ -4,12 +4,13 @@ import hashlib
 from pathlib import Path
 
 from index import adapter
-from index.screening import weights
+from index.network import weights
 
 
 def signature(model: str) -> str:
-    """Return the encoder's model, its adapter and the network for drafts, as far as they come with the product."""
-    return f"{model} with adapter {_digest(adapter.SHIPPED)}, drafts {_digest(weights.SHIPPED)}"
+    """Return the encoder's model, its adapter and the networks, as far as they come with the product."""
+    networks = f"drafts {_digest(weights.DRAFTS)}, reports {_digest(weights.REPORTS)}"
+    return f"{model} with adapter {_digest(adapter.SHIPPED)}, {networks}"
 
 
 def _digest(path: Path) -> str:

@@ -15,16 +15,17 @@ from index.errors import IndexUnusable
 from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
-from index.screening.calibration import Calibration
+from index.network.calibration import Calibration
 from index.shelf import Classes, Parts
 
-FORMAT = 4
+FORMAT = 5
 """Changes whenever the arrays, their meaning or how they are learned do."""
 
 _LINEAR = tuple(field.name for field in fields(Linear))
 _LEARNED = ("ranking", "answering")
 _JUDGED = ("subject", "danger")
-_DRAFTS = ("network", "folder", "lesson")
+_CALIBRATED = ("drafts", "reports")
+_CALIBRATION = ("network", "folder", "lesson")
 _VECTORS = ("texts", "contexts", "sentences", "sentence_owners", "questions", "question_owners", "open_questions")
 _IMAGES = ("lexical_texts", "lexical_questions")
 
@@ -70,7 +71,7 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
         "threshold": learned.threshold,
         "thread_weight": learned.thread_weight,
         "subject_words": model.subject_words,
-        "drafts": model.drafts and {name: getattr(model.drafts, name) for name in _DRAFTS},
+        **{name: _described(getattr(model, name)) for name in _CALIBRATED},
         "shelves": {organisation: parts.passages for organisation, parts in model.shelves.items()},
     }
     arrays: Arrays = {"manifest": _bytes(json.dumps(described).encode())}
@@ -82,8 +83,9 @@ def save(model: IndexModel, manifest: Manifest, folder: Path) -> None:
         arrays |= {f"{organisation}/{name}": getattr(parts, name) for name in _VECTORS}
         arrays |= {f"{organisation}/{name}": _bytes(getattr(parts, name)) for name in _IMAGES}
         arrays |= _two_model_arrays(f"{organisation}/classes", parts.classes)
-    if model.drafts:
-        arrays["drafts/thresholds"] = model.drafts.thresholds
+    for name in _CALIBRATED:
+        if calibration := getattr(model, name):
+            arrays[f"{name}/thresholds"] = calibration.thresholds
     write_arrays(index_file(folder), arrays)
 
 
@@ -147,10 +149,21 @@ def _model(arrays: Arrays, described: dict[str, Any]) -> IndexModel:
         subject=_two_models(Judgement, "subject", arrays),
         thread_weight=described["thread_weight"],
     )
-    drafts = described["drafts"] and Calibration(**described["drafts"], thresholds=arrays["drafts/thresholds"])
     return IndexModel(
-        shelves=shelves, learned=learned, subject_words=tuple(described["subject_words"]), drafts=drafts or None
+        shelves=shelves,
+        learned=learned,
+        subject_words=tuple(described["subject_words"]),
+        **{name: _calibration(name, arrays, described) for name in _CALIBRATED},
     )
+
+
+def _described(calibration: Calibration | None) -> dict[str, str] | None:
+    return {name: getattr(calibration, name) for name in _CALIBRATION} if calibration else None
+
+
+def _calibration(name: str, arrays: Arrays, described: dict[str, Any]) -> Calibration | None:
+    kept = described[name]
+    return Calibration(**kept, thresholds=arrays[f"{name}/thresholds"]) if kept else None
 
 
 def _fields(organisation: str, arrays: Arrays) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from knowledge.records import Contact, Organisation, Reference, Source, Term
 
 Record = TypeVar("Record")
 
-_FILES = ("documents/*.md", "*.yaml", "questions/*.yaml", "screening/**/*.yaml")
+_FILES = ("documents/*.md", "*.yaml", "questions/*.yaml", "screening/**/*.yaml", "reports/**/*.yaml")
 """What an index depends on."""
 
 DEFAULT_FOLDER = Path(__file__).parent

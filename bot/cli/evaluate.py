@@ -1,4 +1,4 @@
-"""`conduct eval`: measure what the assistant does on files of labelled questions and drafts."""
+"""`conduct eval`: measure what the assistant does on files of labelled questions, drafts and reports."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.cli.ask import to_request
 from bot.cli.batch import BatchError, lines
 from bot.cli.evaluate_drafts import drafts
+from bot.cli.evaluate_reports import reports
 from bot.cli.evaluation import Figures, Outcome, figures, foreign_share, groups, judge
 from bot.cli.labelled import read_record
 from bot.cli.options import Knowledge, settings_with
@@ -20,8 +21,9 @@ from bot.cli.terminal import harmless
 from bot.wiring import Assistant
 from handlers.request import BadRequest
 
-app = typer.Typer(help="Measure answers and checks on labelled files.", no_args_is_help=True)
+app = typer.Typer(help="Measure answers, checks and reports on labelled files.", no_args_is_help=True)
 app.command("drafts")(drafts)
+app.command("reports")(reports)
 
 
 class _Gold(BaseModel):
@@ -44,7 +46,7 @@ class _Labelled(BaseModel):
 
 @app.callback()
 def group() -> None:
-    """Measure answers and checks on labelled files."""
+    """Measure answers, checks and reports on labelled files."""
 
 
 @app.command()

@@ -93,8 +93,8 @@ class ReportHandler:
         check_organisation(request.org, self._library)
         if len(request.text) > MAX_WHAT:
             raise BadRequest(
-                f"This has {len(request.text):,} characters; at most {MAX_WHAT:,} are taken. Send the rest afterwards, as "
-                "an addition to the case."
+                f"This has {len(request.text):,} characters; at most {MAX_WHAT:,} are taken. Send the rest afterwards, "
+                "as an addition to the case."
             )
         if not any(char.isalnum() for char in request.text):
             raise BadRequest("There are no words in this; say in a sentence or two what happened.")

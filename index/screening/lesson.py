@@ -1,71 +1,52 @@
 """What the network for drafts learns from, and how far it is from it. Needs torch; build time only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.adapter import question_digest
+from index.network.learn import Recipe, is_taught
 from index.screening.labels import Labels
 from index.screening.told import told
-from index.screening.windows import MAX_TOKENS
 from knowledge.records import Danger
 from knowledge.screening_records import Example
 
 _LABEL_WEIGHT, _WORD_WEIGHT = 4.0, 4.0
 _WORD_YES = 3.0
 """Words that carry something are few; each counts so often."""
-_PARTS = 1000
-"""Shares are told to the thousandth; a larger one holds every smaller one."""
 _MOST_YES = 6.0
 """A label that few drafts carry counts up to so often."""
 
 
-def is_taught(text: str, keep_every: int, share: float = 1.0) -> bool:
-    """Tell whether a text is learned from: it is not one of every so many, and belongs to the share that is."""
-    number, last = divmod(int(question_digest(text), 16), keep_every)
-    return last != 0 and number % _PARTS < share * _PARTS
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """What the network learns from.
+class DraftLesson:
+    """What the network for drafts learns from: which labels a draft carries, and which words carry them.
 
     Attributes:
-        drafts: The drafts and messages.
+        own: The drafts and messages.
         texts: The same as they are read: with the capacity before them.
+        labels: What is told of them.
         said: What of each label is so; shape (texts, labels).
         counts: What of it is known; shape (texts, labels).
         marks: Of each text, the label and place of the words that carry it; None where that is not known.
         placed: The labels whose words are told.
     """
 
-    drafts: Sequence[str]
+    own: Sequence[str]
     texts: list[str]
+    labels: tuple[str, ...]
     said: NDArray[np.float32]
     counts: NDArray[np.float32]
     marks: list[list[tuple[str, int, int]] | None]
     placed: tuple[str, ...]
 
-    def tokens(self, tokenizer: Any, batch: list[int]) -> Any:
-        """Return the tokens of some of the texts, with their offsets."""
-        return tokenizer(
-            [self.texts[number] for number in batch],
-            padding=True,
-            truncation=True,
-            max_length=MAX_TOKENS,
-            return_offsets_mapping=True,
-            return_tensors="pt",
-        )
-
     def loss(self, told: tuple[torch.Tensor, torch.Tensor], batch: list[int], offsets: torch.Tensor) -> torch.Tensor:
         """Return how far from what is so a network is that told these labels and words of some of the texts."""
         labels, words = told
         marks = [self.marks[number] for number in batch]
-        begins = [len(self.texts[number]) - len(self.drafts[number]) for number in batch]
+        begins = [len(self.texts[number]) - len(self.own[number]) for number in batch]
         said, counts = word_targets(marks, begins, offsets.numpy(), self.placed)
         return _LABEL_WEIGHT * self._label_loss(labels.float(), batch) + _WORD_WEIGHT * _word_loss(
             words.float(), torch.from_numpy(said), torch.from_numpy(counts)
@@ -86,16 +67,18 @@ def _word_loss(logits: torch.Tensor, said: torch.Tensor, counts: torch.Tensor) -
     return (losses * counts).sum() / counts.sum().clamp(min=1)
 
 
-def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, taught: Callable[[str], bool]) -> Lesson:
+def gather(examples: Sequence[Example], danger: Danger | None, labels: Labels, recipe: Recipe) -> DraftLesson:
     """Return what there is to learn from: the texts that are taught."""
-    found = told(examples, danger, labels, taught)
-    messages = len(found.texts) - len(found.examples)
-    return Lesson(
-        drafts=found.texts,
-        texts=[f"{capacity}: {text}" for capacity, text in zip(found.capacities, found.texts, strict=True)],
+    kept = [one for one in examples if is_taught(one.draft, recipe)]
+    found = told(kept, danger, labels, lambda text: is_taught(text, recipe))
+    messages = len(found.texts) - len(kept)
+    return DraftLesson(
+        own=found.texts,
+        texts=[f"{capacity}: {text}" for capacity, text in zip(found.befores, found.texts, strict=True)],
         said=found.said,
         counts=found.counts,
-        marks=[*(list(_marked(one)) for one in found.examples), *[None] * messages],
+        marks=[*(list(_marked(one)) for one in kept), *[None] * messages],
+        labels=labels.names,
         placed=labels.placed,
     )
 

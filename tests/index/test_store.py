@@ -21,7 +21,7 @@ from index.errors import IndexUnusable
 from index.judgement import Judgement
 from index.linear import Linear
 from index.model import IndexModel, Learned
-from index.screening.calibration import Calibration
+from index.network.calibration import Calibration
 from index.shelf import Classes, Parts
 from index.store import Manifest
 

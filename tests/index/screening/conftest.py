@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from index.screening.export import ensure_exported
+from index.network.export import ensure_exported
+from index.network.reader import OnnxNetwork
+from index.network.weights import NetworkWeights
 from index.screening.labels import Labels, labels_of
-from index.screening.reader import OnnxNetwork
-from index.screening.weights import NetworkWeights
 from knowledge import library as knowledge_library
 from knowledge import screening as knowledge_screening
 from knowledge.records import Danger
@@ -55,13 +55,14 @@ def examples() -> list[Example]:
 @pytest.fixture(scope="session")
 def weights(examples: list[Example], labels: Labels, small_model: Path) -> NetworkWeights:
     """What the small network has learned of them."""
-    from index.screening.learn import Recipe, learn
+    from index.network.learn import Recipe, learn
+    from index.screening.lesson import gather
 
     steps: list[tuple[int, int]] = []
     danger = Danger(danger=("he has a gun", "i took pills"), no_danger=("killer chili", "dying of laughter"))
-    found = learn(
-        examples, danger, labels, small_model, Recipe(epochs=2), progress=lambda done, of: steps.append((done, of))
-    )
+    recipe = Recipe(epochs=2)
+    lesson = gather(examples, danger, labels, recipe)
+    found = learn(lesson, small_model, recipe, progress=lambda done, of: steps.append((done, of)))
     assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
     return found
 

@@ -8,14 +8,14 @@ import pytest
 
 from index.adapter import question_digest
 from index.errors import IndexUnusable
-from index.screening import weights as shipped
-from index.screening.export import ensure_exported
-from index.screening.heads import relearn
+from index.network import weights as shipped
+from index.network.export import ensure_exported
+from index.network.heads import relearn
+from index.network.learn import Recipe
+from index.network.reader import OnnxNetwork
+from index.network.weights import NetworkWeights
 from index.screening.labels import CLOSE, DANGER, TIE, Labels, danger_targets, targets
-from index.screening.learn import Recipe
-from index.screening.lesson import word_targets
-from index.screening.reader import OnnxNetwork
-from index.screening.weights import NetworkWeights
+from index.screening.lesson import gather, word_targets
 from knowledge.screening_records import Example, Mark
 
 
@@ -85,7 +85,7 @@ def test_a_damaged_network_is_refused(tmp_path: Path) -> None:
     """The error names the file and what to do."""
     path = tmp_path / "network.npz"
     path.write_bytes(b"damaged")
-    with pytest.raises(IndexUnusable, match=r"network\.npz is damaged; restore it, or run 'conduct tune drafts'"):
+    with pytest.raises(IndexUnusable, match=r"network\.npz is damaged; restore it, or learn it anew"):
         shipped.load(path)
 
 
@@ -131,9 +131,8 @@ def test_the_layers_on_top_can_be_learned_anew(
     mended = [replace(one, findings=()) for one in examples]
     steps: list[tuple[int, int]] = []
     recipe = Recipe(epochs=30)
-    found = relearn(
-        weights, mended, None, labels, small_model, recipe, progress=lambda done, of: steps.append((done, of))
-    )
+    lesson = gather(mended, None, labels, recipe)
+    found = relearn(weights, lesson, small_model, recipe, progress=lambda done, of: steps.append((done, of)))
     assert steps == [(done, len(steps)) for done in range(1, len(steps) + 1)]
     assert found.adapter.factors.keys() == weights.adapter.factors.keys()
     for name, (down, up) in weights.adapter.factors.items():
@@ -151,4 +150,6 @@ def test_a_network_of_other_categories_is_learned_in_full(
     """Its layers would not fit."""
     other = replace(weights, labels=weights.labels[1:])
     with pytest.raises(IndexUnusable, match="tells other categories than there are now"):
-        relearn(other, examples, None, labels, small_model, Recipe(), progress=lambda _done, _of: None)
+        relearn(
+            other, gather(examples, None, labels, Recipe()), small_model, Recipe(), progress=lambda _done, _of: None
+        )

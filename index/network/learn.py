@@ -1,8 +1,4 @@
-"""Learning the network for drafts from the examples. Needs torch; run by maintainers (`conduct tune drafts`).
-
-It learns at once which labels a draft carries and which words carry them; a fixed share of the drafts stays unseen, to
-calibrate with (`index.screening.calibration`).
-"""
+"""Learning a network from a lesson. Needs torch; run by maintainers (`conduct tune`)."""
 
 import math
 import random
@@ -10,19 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 
 from index import lora
 from index.adapter import Adapter, question_digest
 from index.export import load_model, weights_sha256
-from index.screening.labels import Labels
-from index.screening.lesson import Lesson, gather, is_taught
-from index.screening.network import Network
-from index.screening.weights import NetworkWeights
-from knowledge.records import Danger
-from knowledge.screening_records import Example
+from index.network.network import Network
+from index.network.weights import NetworkWeights
+from index.network.windows import MAX_TOKENS
 
 RANK = 48
 _FROZEN = 3
@@ -31,6 +24,9 @@ _FROZEN = 3
 _RATE, _POLISH_RATE, _HEAD_RATE, _POLISH_HEAD_RATE = 8e-5, 2e-4, 1e-3, 1e-4
 _BATCH = 16
 WARM_UP = 0.06
+
+_PARTS = 1000
+"""Shares are told to the thousandth; a larger one holds every smaller one."""
 
 
 Groups = list[tuple[list["torch.nn.Parameter"], float]]
@@ -42,8 +38,8 @@ class Recipe:
     """How to learn.
 
     Attributes:
-        epochs: How often each draft is read while whole matrices learn; then once more (`_polish`).
-        keep_every: Every so many drafts stay unseen.
+        epochs: How often each text is read while whole matrices learn; then once more (`_polish`).
+        keep_every: Every so many texts stay unseen, to calibrate with.
         share: Of the others, this share is learned from; for a learning curve.
         seed: For the same network from the same data.
     """
@@ -54,21 +50,47 @@ class Recipe:
     seed: int = 0
 
 
-def learn(
-    examples: Sequence[Example],
-    danger: Danger | None,
-    labels: Labels,
-    base: Path,
-    recipe: Recipe,
-    *,
-    progress: Callable[[int, int], None],
-) -> NetworkWeights:
-    """Learn a network from examples.
+def is_taught(text: str, recipe: Recipe) -> bool:
+    """Tell whether a text is learned from: it is not one of every so many, and belongs to the share that is."""
+    number, last = divmod(int(question_digest(text), 16), recipe.keep_every)
+    return last != 0 and number % _PARTS < recipe.share * _PARTS
+
+
+class Lesson(Protocol):
+    """What a network learns from.
+
+    Attributes:
+        own: The texts as their writers wrote them.
+        texts: The same as they are read: with a word before them.
+        labels: What is told of a text.
+        placed: Those of the labels whose words are told as well.
+    """
+
+    @property
+    def own(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def texts(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def labels(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def placed(self) -> tuple[str, ...]: ...  # noqa: D102
+
+    def loss(self, told: tuple[torch.Tensor, torch.Tensor], batch: list[int], offsets: torch.Tensor) -> torch.Tensor:
+        """Return how far from what is so a network is that told these labels and words of some of the texts.
+
+        Args:
+            told: Logits, as `index.network.network.Network` returns them.
+            batch: The numbers of the texts.
+            offsets: Start and end of each token in what was read.
+        """
+        ...
+
+
+def learn(lesson: Lesson, base: Path, recipe: Recipe, *, progress: Callable[[int, int], None]) -> NetworkWeights:
+    """Learn a network.
 
     Args:
-        examples: Drafts with what they carry.
-        danger: Messages with and without danger, or None.
-        labels: What to tell of them.
+        lesson: What there is to learn.
         base: Folder of the model to start from.
         recipe: How to learn.
         progress: Called after each step with how many are done and how many there are.
@@ -76,19 +98,18 @@ def learn(
     Raises:
         IndexUnusable: There is no such model, or what loads it is not installed.
     """
-    lesson = gather(examples, danger, labels, lambda text: is_taught(text, recipe.keep_every, recipe.share))
     torch.manual_seed(recipe.seed)
     model = load_model(base)
-    network = Network(model, len(labels.names), len(labels.placed))
+    network = Network(model, len(lesson.labels), len(lesson.placed))
     course = _Course(network, lesson, model.tokenizer, recipe, progress)
     layers = _learn_whole(network, course)
     _polish(network, layers, course)
     adapter = Adapter(
         weights_sha256=weights_sha256(base),
         factors={name: lora.factors(layer) for name, layer in layers.items()},
-        learned_from=frozenset(map(question_digest, lesson.drafts)),
+        learned_from=frozenset(map(question_digest, lesson.own)),
     )
-    return NetworkWeights(adapter=adapter, labels=labels.names, placed=labels.placed, heads=network.learned_heads())
+    return NetworkWeights(adapter=adapter, labels=lesson.labels, placed=lesson.placed, heads=network.learned_heads())
 
 
 class _Course:
@@ -113,7 +134,7 @@ class _Course:
         step = lora.stepper(weights, steps=len(all_batches), warm_up=max(1, round(WARM_UP * len(all_batches))))
         self._network.train()
         for batch in all_batches:
-            tokens = self._lesson.tokens(self._tokenizer, batch)
+            tokens = tokens_of(self._lesson, batch, self._tokenizer)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 told = self._network(tokens["input_ids"], tokens["attention_mask"])
             step(self._lesson.loss(told, batch, tokens["offset_mapping"]))
@@ -141,6 +162,18 @@ def _polish(network: Network, layers: "dict[str, torch.nn.Module]", course: _Cou
     """Mend what was lost when the change was squeezed."""
     heads = list(network.heads.parameters())
     course.take(1, [(lora.trainable(layers.values()), _POLISH_RATE), (heads, _POLISH_HEAD_RATE)])
+
+
+def tokens_of(lesson: Lesson, batch: list[int], tokenizer: Any) -> Any:
+    """Return the tokens of some of the texts of a lesson, with their offsets."""
+    return tokenizer(
+        [lesson.texts[number] for number in batch],
+        padding=True,
+        truncation=True,
+        max_length=MAX_TOKENS,
+        return_offsets_mapping=True,
+        return_tensors="pt",
+    )
 
 
 def batches(texts: Sequence[str], seed: int) -> Iterator[list[int]]:

@@ -1,4 +1,4 @@
-"""The network for drafts: a sentence encoder's tokens, and what they tell of each label. Needs torch; build time only.
+"""A network that reads: a sentence encoder's tokens, and what they tell of each label. Needs torch; build time only.
 
 A label is told by the mean of the tokens and by those that it pays attention to; its words are told token by token.
 """
@@ -21,7 +21,7 @@ _OUT = -1e4
 class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: its types are its own
     """Tells labels and their words from token ids and attention mask.
 
-    Its outputs are logits: of labels, of shape (drafts, labels), and of words, of shape (drafts, tokens, placed).
+    Its outputs are logits: of labels, of shape (texts, labels), and of words, of shape (texts, tokens, placed).
     """
 
     def __init__(self, model: "SentenceTransformer", labels: int, placed: int) -> None:
@@ -50,7 +50,7 @@ class Network(torch.nn.Module):  # type: ignore[misc]  # torch is not followed: 
         return self.tell(self.read(input_ids, attention_mask), attention_mask)
 
     def read(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Return what the encoder makes of the tokens; shape (drafts, tokens, width)."""
+        """Return what the encoder makes of the tokens; shape (texts, tokens, width)."""
         return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
 
     def tell(self, tokens: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

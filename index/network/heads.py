@@ -1,10 +1,10 @@
-"""Learning the layers on top of a network for drafts anew, its encoder as it is: minutes where all of it takes an hour.
+"""Learning the layers on top of a network anew, its encoder as it is: minutes where all of it takes an hour.
 
 For examples that are new or were mended (`conduct tune drafts --heads`). Needs torch; build time only.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +13,10 @@ import torch
 from index import lora
 from index.adapter import question_digest
 from index.errors import IndexUnusable
-from index.screening.export import restored
-from index.screening.labels import Labels
-from index.screening.learn import WARM_UP, Recipe, batches
-from index.screening.lesson import Lesson, gather, is_taught
-from index.screening.network import Network
-from index.screening.weights import NetworkWeights
-from knowledge.records import Danger
-from knowledge.screening_records import Example
+from index.network.export import restored
+from index.network.learn import WARM_UP, Lesson, Recipe, batches, tokens_of
+from index.network.network import Network
+from index.network.weights import NetworkWeights
 
 _RATE = 3e-4
 
@@ -37,9 +33,7 @@ class _Read:
 
 def relearn(
     weights: NetworkWeights,
-    examples: Sequence[Example],
-    danger: Danger | None,
-    labels: Labels,
+    lesson: Lesson,
     base: Path,
     recipe: Recipe,
     *,
@@ -49,9 +43,7 @@ def relearn(
 
     Args:
         weights: The network.
-        examples: Drafts with what they carry.
-        danger: Messages with and without danger, or None.
-        labels: What to tell of them: what the network tells.
+        lesson: What there is to learn; of what the network tells.
         base: Folder of the model that the network corrects.
         recipe: How to learn; every text is read once by the encoder, and as often as it says by the layers.
         progress: Called after each text-reading step with how many are done and how many there are.
@@ -59,14 +51,13 @@ def relearn(
     Raises:
         IndexUnusable: The network tells other labels or was learned for another model, or torch is not installed.
     """
-    if (weights.labels, weights.placed) != (labels.names, labels.placed):
-        raise IndexUnusable("the network tells other categories than there are now; run 'conduct tune drafts' in full")
-    lesson = gather(examples, danger, labels, lambda text: is_taught(text, recipe.keep_every, recipe.share))
+    if (weights.labels, weights.placed) != (lesson.labels, lesson.placed):
+        raise IndexUnusable("the network tells other categories than there are now; learn all of it, without --heads")
     torch.manual_seed(recipe.seed)
     network, model = restored(weights, base)
     read = _read(network, lesson, model.tokenizer, recipe, progress)
     _learn(network, lesson, read, recipe)
-    seen = weights.adapter.learned_from | set(map(question_digest, lesson.drafts))
+    seen = weights.adapter.learned_from | set(map(question_digest, lesson.own))
     adapter = replace(weights.adapter, learned_from=frozenset(seen))
     return replace(weights, adapter=adapter, heads=network.learned_heads(), readings={})
 
@@ -78,7 +69,7 @@ def _read(
     found = list[_Read]()
     every = list(batches(lesson.texts, recipe.seed))
     for done, batch in enumerate(every, 1):
-        tokens = lesson.tokens(tokenizer, batch)
+        tokens = tokens_of(lesson, batch, tokenizer)
         mask = tokens["attention_mask"]
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             read = network.read(tokens["input_ids"], mask).bfloat16()

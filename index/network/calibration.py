@@ -1,20 +1,19 @@
-"""From which logit on a draft carries a label: learned at every build, from examples that the network has not seen."""
+"""From which logit on a text carries a label: learned at every build, from examples that the network has not seen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.screening.labels import DANGER, Labels
-from index.screening.reader import OnnxNetwork
-from index.screening.told import Told, reading_key
+from index.network.reader import OnnxNetwork
+from index.network.told import Told, reading_key
 
 _FEWEST = 12
-"""With fewer unseen drafts that carry a label, or do not, its threshold stays where the network's own is."""
+"""With fewer unseen texts that carry a label, or do not, its threshold stays where the network's own is."""
 
-_MISSED_DANGER = 2.0
-"""Of danger, what is missed counts so often: a number too many harms nobody."""
+_MISSED = 2.0
+"""Of what must not be missed, what is missed counts so often."""
 
 _CANDIDATES = np.linspace(-3.0, 3.0, 61)
 _SMOOTH = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
@@ -31,7 +30,7 @@ class Calibration:
         network: Id of the exported network.
         folder: Name of its folder among the exported ones.
         lesson: Digest of what was learned from.
-        thresholds: Logit of each of its labels from which on a draft carries it.
+        thresholds: Logit of each of its labels from which on a text carries it.
     """
 
     network: str
@@ -52,30 +51,32 @@ def readings(
         progress: Called with how many are read and how many there are.
     """
     found: dict[str, Array] = {}
-    for done, (text, capacity) in enumerate(zip(unseen.texts, unseen.capacities, strict=True), 1):
-        key = reading_key(text, capacity)
-        found[key] = known[key] if key in known else network.say(text, capacity).labels.max(axis=0)
+    for done, (text, before) in enumerate(zip(unseen.texts, unseen.befores, strict=True), 1):
+        key = reading_key(text, before)
+        found[key] = known[key] if key in known else network.say(text, before).labels.max(axis=0)
         progress(done, len(unseen.texts))
     return found
 
 
-def thresholds(network: Sequence[str], read: Mapping[str, Array], unseen: Told, labels: Labels) -> Array:
-    """Return for each label of a network the threshold that tells texts best (F1; F2 for danger).
+def thresholds(
+    network: Sequence[str], read: Mapping[str, Array], unseen: Told, *, not_to_miss: Collection[str] = ()
+) -> Array:
+    """Return for each label of a network the threshold that tells texts best (F1; F2 for what must not be missed).
 
     Args:
         network: Its labels; they may be others than those that are told: what nobody tells of stays as it is.
         read: What it says of the texts.
-        unseen: The texts.
-        labels: What is told of them.
+        unseen: The texts, and what is told of them.
+        not_to_miss: Labels that must not be missed: one too many harms nobody.
     """
-    keys = map(reading_key, unseen.texts, unseen.capacities)
+    keys = map(reading_key, unseen.texts, unseen.befores)
     logits = np.array([read[key] for key in keys], np.float32).reshape(-1, len(network))
     found = np.zeros(len(network), np.float32)
     for column, name in enumerate(network):
-        if name in labels.names:
-            told = labels.names.index(name)
+        if name in unseen.labels:
+            told = unseen.labels.index(name)
             counted = unseen.counts[:, told] > 0
-            weight = _MISSED_DANGER if name == DANGER else 1.0
+            weight = _MISSED if name in not_to_miss else 1.0
             found[column] = _threshold(logits[counted, column], unseen.said[counted, told] > 0, weight)
     return found
 

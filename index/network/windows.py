@@ -1,4 +1,4 @@
-"""A draft as the network reads it: its capacity before it, in windows where it is long."""
+"""A text as a network reads it: with a word before it that tells what it is, in windows where it is long."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,16 +9,16 @@ from knowledge.text import sentence_spans
 
 MAX_TOKENS = 256
 _ROOM = 12
-"""Tokens kept for the capacity and the model's own marks."""
+"""Tokens kept for the word before and the model's own marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of a draft, read on its own.
+    """A part of a text, read on its own.
 
     Attributes:
-        text: What is read: the capacity, and the part.
-        start: Where the part begins in the draft.
+        text: What is read: the word before, and the part.
+        start: Where the part begins in the whole.
         offset: Where the part begins in `text`.
     """
 
@@ -27,20 +27,20 @@ class Window:
     offset: int
 
 
-def windows(draft: str, capacity: str, tokenizer: Tokenizer) -> list[Window]:
-    """Return the windows of a draft: one, or as few as end where sentences do."""
-    tokens = tokenizer.encode(draft, add_special_tokens=False)
-    prefix = f"{capacity}: "
-    return [Window(prefix + draft[start:end], start, len(prefix)) for start, end in _parts(draft, tokens)]
+def windows(whole: str, before: str, tokenizer: Tokenizer) -> list[Window]:
+    """Return the windows of a text: one, or as few as end where sentences do."""
+    tokens = tokenizer.encode(whole, add_special_tokens=False)
+    prefix = f"{before}: "
+    return [Window(prefix + whole[start:end], start, len(prefix)) for start, end in _parts(whole, tokens)]
 
 
-def _parts(draft: str, tokens: Encoding) -> Iterator[tuple[int, int]]:
+def _parts(whole: str, tokens: Encoding) -> Iterator[tuple[int, int]]:
     most = MAX_TOKENS - _ROOM
     offsets: Sequence[tuple[int, int]] = tokens.offsets
     if len(offsets) <= most:
-        yield 0, len(draft)
+        yield 0, len(whole)
         return
-    ends = {end for _, end in sentence_spans(draft)}
+    ends = {end for _, end in sentence_spans(whole)}
     first = 0
     while first < len(offsets):
         last = min(first + most, len(offsets))

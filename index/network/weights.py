@@ -1,4 +1,4 @@
-"""What the network for drafts has learned: corrections of its model's weights, and the layers that tell labels."""
+"""What a network has learned: corrections of its model's weights, and the layers that tell labels."""
 
 import hashlib
 import json
@@ -15,8 +15,12 @@ from index.adapter import Adapter
 from index.arrays import NAME_ANOTHER, Arrays, read_arrays, write_arrays
 from index.errors import IndexUnusable
 
-SHIPPED = Path(__file__).with_name("network.npz")
-"""The network that comes with the product, for the default model and the categories of its texts."""
+DRAFTS = Path(__file__).parents[1] / "screening" / "network.npz"
+REPORTS = Path(__file__).parents[1] / "reports" / "network.npz"
+"""The networks that come with the product, for the default model: one reads drafts, one reads reports."""
+
+TUNE = "conduct tune"
+"""The command that learns networks."""
 
 _FORMAT = 2
 _MANIFEST, _HEADS, _READ, _READINGS = "network", "heads", "read", "readings"
@@ -24,14 +28,14 @@ _MANIFEST, _HEADS, _READ, _READINGS = "network", "heads", "read", "readings"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkWeights:
-    """A learned network for drafts.
+    """A learned network.
 
     Attributes:
-        adapter: Corrections of the model's weights; its `learned_from` names the drafts that were learned from.
-        labels: What the network tells of a draft, in the order of its outputs.
+        adapter: Corrections of the model's weights; its `learned_from` names the texts that were learned from.
+        labels: What the network tells of a text, in the order of its outputs.
         placed: The labels whose words it also marks, in the order of these outputs.
         heads: Parameter name -> value, of the layers on top of the model.
-        readings: `reading_key` of a text that it did not learn from -> logits of its labels, as the exported network
+        readings: Key of a text that it did not learn from -> logits of its labels, as the exported network
             reads it: so that a build need not read it again.
     """
 
@@ -42,7 +46,7 @@ class NetworkWeights:
     readings: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
 
 
-def load(path: Path = SHIPPED) -> NetworkWeights | None:
+def load(path: Path) -> NetworkWeights | None:
     """Read a network; None where there is none.
 
     Raises:
@@ -62,8 +66,8 @@ def load(path: Path = SHIPPED) -> NetworkWeights | None:
                 readings=dict(zip(map(str, arrays[_READ]), arrays[_READINGS], strict=True)),
             )
     except Exception as error:  # zipfile, numpy and json each raise types of their own
-        raise IndexUnusable(f"the network {path} is damaged; restore it, or run 'conduct tune drafts'") from error
-    raise IndexUnusable(f"the network {path} has format {manifest['format']}, not {_FORMAT}; run 'conduct tune drafts'")
+        raise IndexUnusable(f"the network {path} is damaged; restore it, or learn it anew ('{TUNE}')") from error
+    raise IndexUnusable(f"the network {path} has format {manifest['format']}, not {_FORMAT}; learn it anew ('{TUNE}')")
 
 
 def save(weights: NetworkWeights, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A learned network for drafts -> ONNX with weights of eight bits, and proof that both agree. Build time only."""
+"""A learned network -> ONNX with weights of eight bits, and proof that both agree. Build time only."""
 
 import hashlib
 import json
@@ -16,17 +16,16 @@ from index.arrays import MAKE_WRITABLE
 from index.encoder import MODEL, TOKENIZER
 from index.errors import IndexUnusable
 from index.linear import sigmoid
-from index.screening import weights as shipped
-from index.screening.reader import MANIFEST, OnnxNetwork
-from index.screening.weights import NetworkWeights
-from index.screening.windows import MAX_TOKENS
-from knowledge.screening_records import Capacity
+from index.network import weights as shipped
+from index.network.reader import MANIFEST, OnnxNetwork
+from index.network.weights import NetworkWeights
+from index.network.windows import MAX_TOKENS
 
 if TYPE_CHECKING:
     import onnx
     from sentence_transformers import SentenceTransformer
 
-    from index.screening.network import Network
+    from index.network.network import Network
 
 MOST_APART = 0.1
 """Most that a probability may differ between the network and its export."""
@@ -37,7 +36,8 @@ _BLOCK = 32
 _BIG_TABLE = 10_000
 """Rows of a table from which on half precision saves memory that matters."""
 
-Proof = Sequence[tuple[str, Capacity]]
+Proof = Sequence[tuple[str, str]]
+"""Texts, each with the word before it."""
 
 
 def ensure_exported(weights: NetworkWeights, base: Callable[[], Path], folder: Path, *, proof: Proof) -> Path:
@@ -47,13 +47,13 @@ def ensure_exported(weights: NetworkWeights, base: Callable[[], Path], folder: P
         weights: What was learned.
         base: Returns the folder of the model that it corrects; asked only where there is something to export.
         folder: Where exported networks are kept, one each.
-        proof: Drafts with capacity on which the export must agree with the network.
+        proof: Texts on which the export must agree with the network.
 
     Raises:
         IndexUnusable: It was learned for another model, the export disagrees, or nothing can be written.
     """
     identity = hashlib.sha256(f"{_FORMAT} {shipped.digest(weights)}".encode()).hexdigest()
-    target = folder / f"drafts-{identity[:16]}"
+    target = folder / f"network-{identity[:16]}"
     if not _is_usable(target, identity):
         _export(weights, base(), target, identity, proof)
     return target
@@ -75,10 +75,10 @@ def restored(weights: NetworkWeights, base: Path) -> tuple["Network", "SentenceT
         IndexUnusable: It was learned for another model, or what loads it is not installed.
     """
     if export.weights_sha256(base) != weights.adapter.weights_sha256:
-        reason = f"the network for drafts was not learned for the model in {base}; run 'conduct tune drafts'"
+        reason = f"the network was not learned for the model in {base}; learn it anew ('{shipped.TUNE}')"
         raise IndexUnusable(reason)
     model = export.load_model(base)
-    from index.screening.network import Network  # needs torch, whose lack load_model has told of
+    from index.network.network import Network  # needs torch, whose lack load_model has told of
 
     network = Network(model, len(weights.labels), len(weights.placed))
     export.apply(weights.adapter, network.encoder)
@@ -143,13 +143,11 @@ def _with_half_embeddings(model: "onnx.ModelProto") -> "onnx.ModelProto":
 def _prove(network: "Network", tokenizer: Any, exported: OnnxNetwork, proof: Proof) -> None:
     import torch
 
-    for draft, capacity in proof:
-        tokens = tokenizer(f"{capacity}: {draft}", truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
+    for text, before in proof:
+        tokens = tokenizer(f"{before}: {text}", truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
         with torch.no_grad():
-            before = torch.sigmoid(network(tokens["input_ids"], tokens["attention_mask"])[0])[0].numpy()
-        after = sigmoid(exported.say(draft, capacity).labels[0])
-        apart = float(np.abs(before - after).max())
+            said = torch.sigmoid(network(tokens["input_ids"], tokens["attention_mask"])[0])[0].numpy()
+        after = sigmoid(exported.say(text, before).labels[0])
+        apart = float(np.abs(said - after).max())
         if apart > MOST_APART:
-            raise IndexUnusable(
-                f"the export of the network for drafts differs from it by {apart:.2f}; use another model"
-            )
+            raise IndexUnusable(f"the export of the network differs from it by {apart:.2f}; use another model")

@@ -1,0 +1,1 @@
+"""Networks that read: learned from examples, kept, exported, and read with at run time."""
