@@ -7,7 +7,7 @@ from typing import NoReturn
 import typer
 
 from bot import incidents
-from bot.cli import ask, batch, check, evaluate, feedback, index, knowledge
+from bot.cli import ask, batch, check, contacts, evaluate, feedback, index, knowledge, tune
 from bot.serve import serve
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
@@ -31,10 +31,11 @@ app.command("ask")(ask.ask)
 app.command("check")(check.check)
 app.command("serve")(serve)
 app.command("index")(index.index)
-app.add_typer(index.tune, name="tune")
+app.add_typer(tune.app, name="tune")
 app.command("feedback")(feedback.feedback)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(contacts.app, name="contacts")
 
 
 def main(run: Callable[..., object] = app) -> None:

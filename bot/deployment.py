@@ -1,59 +1,52 @@
-"""How a deployment reaches contacts: its own numbers and addresses, from a file and from settings."""
+"""How a deployment reaches contacts, and who fills them: from a file and from settings."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pydantic import ConfigDict
-from pydantic.dataclasses import dataclass
-
+from bot.contact_entries import Entry
+from bot.staff import Place, Roster
+from handlers.cases.people import DEPLOYMENT_ROLES
 from handlers.contacts import Deployment, Reach
 from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.records import EMERGENCY, Id, Text
+from knowledge.records import EMERGENCY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", str_strip_whitespace=True))
-class _Entry:
-    organisation: Id
-    unit: Text | None = None
-    contact: Id
-    name: Text | None = None
-    phone: Text | None = None
-    email: Text | None = None
-    address: Text | None = None
-    url: Text | None = None
-    verified: date | None = None
+class FileDeployment(Roster):
+    """A `Deployment` and a `Staff` read from a YAML list (`Entry`).
 
-
-class FileDeployment:
-    """A `Deployment` read from a YAML list: organisation, unit (optional), contact, how to reach it, when verified."""
+    Attributes:
+        verified: When a person last checked what stands there of a place, where the file says so.
+    """
 
     def __init__(self, path: Path, library: Library) -> None:
         """Read the file.
 
         Raises:
-            KnowledgeError: It is broken, names an organisation or a contact that does not exist, or one twice, or holds
-                an emergency number.
+            KnowledgeError: It is broken, names an organisation or a contact that does not exist, or one twice, gives
+                people to a contact that nothing is sent to or none to a role, or holds an emergency number.
         """
-        self._entries: dict[tuple[str, str | None, str], Reach] = {}
-        for number, one in enumerate(yaml_file.load_all(path, _Entry)):
-            if library.contact(one.organisation, one.contact) is None:
-                reason = f"'{one.contact}' is no contact of '{one.organisation}'"
-                raise KnowledgeError(path, reason, field=f"{number}.contact")
-            if one.contact == EMERGENCY and one.phone:
-                raise KnowledgeError(path, "set it in CONDUCT_EMERGENCY_NUMBERS instead", field=f"{number}.phone")
-            if (one.organisation, one.unit, one.contact) in self._entries:
-                whom = f"'{one.contact}' of '{one.organisation}'" + (f", unit '{one.unit}'" if one.unit else "")
-                raise KnowledgeError(path, f"{whom} stands there twice", field=f"{number}.contact")
-            self._entries[one.organisation, one.unit, one.contact] = _reach(one)
+        entries: dict[Place, Entry] = {}
+        for number, one in enumerate(yaml_file.load_all(path, Entry)):
+            _check(path, number, one, library)
+            place = (one.organisation, one.unit, one.contact)
+            if place in entries:
+                raise KnowledgeError(path, f"{whom(place)} stands there twice", field=f"{number}.contact")
+            entries[place] = one
+        super().__init__(
+            {place: one.filled_by() for place, one in entries.items()},
+            units=((organisation, unit) for organisation, unit, _ in entries if unit),
+        )
+        self._reach = {place: reach for place, one in entries.items() if (reach := one.reach())}
+        self.verified: Mapping[Place, date] = {place: one.verified for place, one in entries.items() if one.verified}
 
     def reach(self, organisation: str, unit: str | None, contact: str) -> Reach | None:
         """Return how a contact is reached in a unit, falling back to the organisation; None where nothing is set."""
-        of_unit = self._entries.get((organisation, unit, contact))
-        return of_unit or self._entries.get((organisation, None, contact))
+        of_unit = self._reach.get((organisation, unit, contact))
+        return of_unit or self._reach.get((organisation, None, contact))
 
 
 class EmergencyDeployment:
@@ -74,12 +67,33 @@ class EmergencyDeployment:
         return replace(found or Reach(), phone=number, name=(found and found.name) or name)
 
 
-def _reach(entry: _Entry) -> Reach:
-    return Reach(
-        name=entry.name,
-        phone=entry.phone,
-        email=entry.email,
-        address=entry.address,
-        url=entry.url,
-        verified=entry.verified,
-    )
+def whom(place: Place) -> str:
+    """Return a contact of an organisation as it is named to an administrator."""
+    organisation, unit, contact = place
+    return f"'{contact}' of '{organisation}'" + (f", unit '{unit}'" if unit else "")
+
+
+def _check(path: Path, number: int, entry: Entry, library: Library) -> None:
+    """Refuse an entry of which nobody would ever be told, or that nobody would ever see."""
+    if entry.contact in DEPLOYMENT_ROLES:
+        _check_role(path, number, entry, library)
+        return
+    contact = library.contact(entry.organisation, entry.contact)
+    if contact is None:
+        reason = f"'{entry.contact}' is no contact of '{entry.organisation}'"
+        raise KnowledgeError(path, reason, field=f"{number}.contact")
+    if entry.contact == EMERGENCY and entry.phone:
+        raise KnowledgeError(path, "set it in CONDUCT_EMERGENCY_NUMBERS instead", field=f"{number}.phone")
+    if entry.people and contact.kind != "recipient":
+        reason = f"nothing is sent to '{entry.contact}': employees call or look there themselves; take its people out"
+        raise KnowledgeError(path, reason, field=f"{number}.people")
+
+
+def _check_role(path: Path, number: int, entry: Entry, library: Library) -> None:
+    if entry.organisation not in library.organisations:
+        known = ", ".join(library.organisations)
+        reason = f"'{entry.organisation}' is no organisation here; known: {known}"
+        raise KnowledgeError(path, reason, field=f"{number}.organisation")
+    if not entry.people:
+        reason = f"is missing; say who fills '{entry.contact}'"
+        raise KnowledgeError(path, reason, field=f"{number}.people")

@@ -1,17 +1,22 @@
 """Settings of a deployment, read once from the environment (`CONDUCT_...`) and a `.env` file."""
 
 import json
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.addresses import is_domain, is_loopback, is_mailbox
 from index.export import DEFAULT_MODEL
 from knowledge.library import DEFAULT_FOLDER
 
 PREFIX = "CONDUCT_"
+
+_DATABASES = ("sqlite", "postgresql")
+_SHORTEST_SECRET = 16
+"""Characters; a shorter one can be guessed from a single signed message."""
 
 
 class SettingsError(Exception):
@@ -28,10 +33,18 @@ class Settings(BaseSettings):
     var: Path = Field(Path("var"), description="Folder for what is built or stored at run time.")
     model: str = Field(DEFAULT_MODEL, description="Sentence-transformers model: the default's name, or a folder.")
     threads: int = Field(2, ge=1, description="Processor threads that one question may use.")
-    contacts: Path | None = Field(None, description="YAML file with this deployment's own numbers and addresses.")
+    contacts: Path | None = Field(
+        None, description="YAML file with this deployment's own numbers and addresses, and who receives reports."
+    )
+    case_rules: Path | None = Field(None, description="YAML file that says how each organisation handles cases.")
+    staff_domains: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Mail domains, parted by commas, of people whom reporters may name, such as their supervisor."
+    )
     emergency_numbers: Annotated[dict[str, str], NoDecode] = Field(
         {}, description='Emergency number by organisation, as JSON: {"bc": "911"}.'
     )
+    database_url: SecretStr | None = Field(None, description="Address of the database, in place of a file in VAR.")
+    key_file: Path | None = Field(None, description="File with the keys that encrypt what is stored.")
     host: str = Field("127.0.0.1", description="Address that the page listens on; any but loopback asks for a sign-in.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
     base_url: str | None = Field(None, description="Address of the page as people reach it; citations link to it.")
@@ -44,6 +57,15 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         (), description="Addresses of trusted proxies, as networks parted by commas."
     )
+    smtp_host: str | None = Field(None, min_length=1, description="Mail server through which mail is sent.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_user: str | None = Field(None, min_length=1, description="User name at the mail server.")
+    smtp_password: SecretStr | None = Field(None, validate_default=True, description="Password at the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the way to the mail server is encrypted; none is for one on this machine."
+    )
+    mail_from: str | None = Field(None, validate_default=True, description="Mail address that mail is sent from.")
+    webhook_secret: SecretStr | None = Field(None, description="Signs what is sent to webhooks.")
 
     @field_validator("emergency_numbers", mode="before")
     @classmethod
@@ -66,6 +88,57 @@ class Settings(BaseSettings):
             raise ValueError("must be networks parted by commas, such as 10.0.0.0/8") from None
         return networks
 
+    @field_validator("staff_domains", mode="before")
+    @classmethod
+    def _parts(cls, value: object) -> object:
+        return [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("staff_domains")
+    @classmethod
+    def _domains(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        domains = tuple(one.strip().lower().removeprefix("@") for one in value)
+        if not all(map(is_domain, domains)):
+            raise ValueError("must be mail domains parted by commas, such as gov.example")
+        return domains
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
+        scheme, found, _ = value.get_secret_value().partition("://") if value else ("", "", "")
+        if value is not None and (not found or scheme.partition("+")[0] not in _DATABASES):
+            raise ValueError("must be the address of a database, such as postgresql://conduct@db.example/conduct")
+        return value
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _belongs_to_a_user(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if bool(value) != bool(info.data.get("smtp_user")):
+            raise ValueError(f"must be set together with {PREFIX}SMTP_USER")
+        return value
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _is_encrypted(cls, value: str, info: ValidationInfo) -> str:
+        if value == "none" and not is_loopback(info.data.get("smtp_host") or "localhost"):
+            raise ValueError("must be starttls or tls: without encryption, mail is handed to this machine alone")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("smtp_host"):
+            raise ValueError(f"must be set where {PREFIX}SMTP_HOST is")
+        if value is not None and not is_mailbox(value):
+            raise ValueError("must be one mail address, such as conduct@gov.example")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value) < _SHORTEST_SECRET:
+            raise ValueError(f"must be at least {_SHORTEST_SECRET} characters long")
+        return value
+
     @field_validator("base_url", "oidc_issuer")
     @classmethod
     def _without_slash(cls, value: str | None) -> str | None:
@@ -76,7 +149,7 @@ class Settings(BaseSettings):
     @property
     def is_local(self) -> bool:
         """Whether the page can be reached from this machine alone."""
-        return self.host == "localhost" or _is_loopback(self.host)
+        return is_loopback(self.host)
 
 
 def load() -> Settings:
@@ -95,10 +168,3 @@ def load() -> Settings:
         raise SettingsError(f"{Path('.env').resolve()}: is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:
         raise SettingsError(f"{Path('.env').resolve()}: cannot be read: {error.strerror}") from None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

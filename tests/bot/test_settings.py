@@ -39,6 +39,9 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         "EMERGENCY_NUMBERS": '{"bc": "7-911"}',
         "TRUSTED_PROXIES": "10.0.0.0/8, ::1",
         "BASE_URL": "https://conduct.example/",
+        "STAFF_DOMAINS": "Gov.example, @health.gov.example,",
+        "CASE_RULES": "rules.yaml",
+        "SMTP_SECURITY": "tls",
     }
     for name, value in given.items():
         monkeypatch.setenv(f"CONDUCT_{name}", value)
@@ -47,6 +50,8 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.emergency_numbers == {"bc": "7-911"}
     assert settings.trusted_proxies == (ip_network("10.0.0.0/8"), ip_network("::1"))
     assert settings.base_url == "https://conduct.example"
+    assert settings.staff_domains == ("gov.example", "health.gov.example")
+    assert (settings.case_rules, settings.smtp_security) == (Path("rules.yaml"), "tls")
 
 
 def test_a_file_is_read_and_the_environment_comes_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,6 +76,14 @@ def test_a_file_is_read_and_the_environment_comes_before_it(monkeypatch: pytest.
         ("EMERGENCY_NUMBERS", "{hunter2"),
         ("EMERGENCY_NUMBERS", '"hunter2"'),
         ("EMERGENCY_NUMBERS", '{"bc": ["hunter2"]}'),
+        ("STAFF_DOMAINS", "gov.example, hunter2@gov.example"),
+        ("DATABASE_URL", "hunter2"),
+        ("DATABASE_URL", "mysql://conduct:hunter2@db.example"),
+        ("SMTP_PORT", "hunter2"),
+        ("SMTP_SECURITY", "hunter2"),
+        ("SMTP_PASSWORD", "hunter2"),
+        ("MAIL_FROM", "hunter2"),
+        ("WEBHOOK_SECRET", "hunter2"),
     ],
 )
 def test_a_wrong_value_names_its_variable_and_not_itself(
@@ -88,6 +101,55 @@ def test_a_wrong_value_names_its_variable_and_not_itself(
     assert "\n" not in told
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"SMTP_HOST": "mail.example"}, "CONDUCT_MAIL_FROM: must be set where CONDUCT_SMTP_HOST is"),
+        ({"SMTP_USER": "conduct"}, "CONDUCT_SMTP_PASSWORD: must be set together with CONDUCT_SMTP_USER"),
+        (
+            {"SMTP_HOST": "mail.example", "SMTP_SECURITY": "none", "MAIL_FROM": "conduct@gov.example"},
+            "CONDUCT_SMTP_SECURITY: must be starttls or tls: without encryption, mail is handed to this machine alone",
+        ),
+    ],
+)
+def test_settings_of_mail_belong_together(monkeypatch: pytest.MonkeyPatch, given: dict[str, str], told: str) -> None:
+    """What is missing is told before the first mail is to be sent."""
+    for name, value in given.items():
+        monkeypatch.setenv(f"CONDUCT_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        bot_settings.load()
+    assert str(refused.value) == told
+
+
+def test_a_mail_server_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One on this machine needs no encryption, even with a password."""
+    given = {"HOST": "127.0.0.1", "USER": "conduct", "PASSWORD": "hunter2", "SECURITY": "none"}
+    for name, value in given.items():
+        monkeypatch.setenv(f"CONDUCT_SMTP_{name}", value)
+    monkeypatch.setenv("CONDUCT_MAIL_FROM", "conduct@gov.example")
+    settings = bot_settings.load()
+    assert (settings.smtp_host, settings.smtp_port, settings.smtp_security) == ("127.0.0.1", 587, "none")
+    assert settings.mail_from == "conduct@gov.example"
+
+
+@pytest.mark.parametrize("value", ["sqlite:///var/x.sqlite3", "postgresql://conduct:x@db.example/conduct"])
+def test_a_database_is_sqlite_or_postgresql(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """With the driver named, or not."""
+    monkeypatch.setenv("CONDUCT_DATABASE_URL", value.replace("://", "+driver://"))
+    assert bot_settings.load().database_url is not None
+    monkeypatch.setenv("CONDUCT_DATABASE_URL", value)
+    found = bot_settings.load().database_url
+    assert found is not None
+    assert found.get_secret_value() == value
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    """By the name of its variable, in the table of the settings."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    table = readme.partition("\n## Settings\n")[2].partition("\n## ")[0]
+    assert [name for name in Settings.model_fields if f"`CONDUCT_{name.upper()}`" not in table] == []
+
+
 def test_a_file_that_is_not_utf_8_is_named() -> None:
     """The person learns which file to save anew."""
     Path(".env").write_bytes(b"CONDUCT_ORG=caf\xe9\n")
@@ -99,6 +161,10 @@ def test_secrets_are_not_in_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings that reach a log or an error give nothing away."""
     monkeypatch.setenv("CONDUCT_SESSION_KEY", "hunter2")
     monkeypatch.setenv("CONDUCT_OIDC_CLIENT_SECRET", "hunter3")
+    monkeypatch.setenv("CONDUCT_SMTP_USER", "conduct")
+    monkeypatch.setenv("CONDUCT_SMTP_PASSWORD", "hunter4")
+    monkeypatch.setenv("CONDUCT_WEBHOOK_SECRET", "hunter5-hunter5-hunter5")
+    monkeypatch.setenv("CONDUCT_DATABASE_URL", "postgresql://conduct:hunter6@db.example/conduct")
     settings = bot_settings.load()
     assert settings.session_key is not None
     assert settings.session_key.get_secret_value() == "hunter2"

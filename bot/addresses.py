@@ -1,0 +1,65 @@
+"""Addresses as people write them into settings and files: what passes for one, and how one is shown to others."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from handlers.cases.people import Way
+
+_MAILBOX = re.compile(
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
+)
+_DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+_MOST = 254
+"""Longest mail address, in characters (RFC 5321)."""
+
+
+def is_one_line(text: str) -> bool:
+    """Tell whether a text has no line break and nothing else that is not to be seen: it stands in headings of mail."""
+    return text.isprintable()
+
+
+def is_mailbox(text: str) -> bool:
+    """Tell whether mail can be sent to a text: one address, no name beside it, nothing quoted or encoded."""
+    return len(text) <= _MOST and "=?" not in text and _MAILBOX.fullmatch(text) is not None
+
+
+def is_domain(text: str) -> bool:
+    """Tell whether a text has the shape of a mail domain, in small letters."""
+    return len(text) <= _MOST and _DOMAIN.fullmatch(text) is not None
+
+
+def is_webhook(text: str) -> bool:
+    """Tell whether a text is an address to which reports may be posted: encrypted, or on this machine."""
+    if not is_one_line(text) or " " in text:
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port  # a port that is none is an error
+    except ValueError:
+        return False
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine, reached from itself alone."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def shown(way: Way) -> str:
+    """Return a way without its address in full: enough to know it again, too little to use or to leak."""
+    if way.kind == "here":
+        return "here"
+    return f"{way.kind} {_shortened(way)}{' (shared)' if way.shared else ''}"
+
+
+def _shortened(way: Way) -> str:
+    if way.kind == "mail":
+        name, _, domain = way.address.partition("@")
+        return f"{name[:1]}…@{domain}"
+    if way.kind == "webhook":
+        return f"{urlsplit(way.address).hostname}/…"
+    return f"{way.address[:2]}…"

@@ -1,0 +1,153 @@
+"""The commands of the contacts: what is missing, and who fills what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import alder_creek
+from tests.bot.cli.conftest import Done, Launch, refusal
+from tests.bot.deployments import CONTACTS, DOMAINS, without
+from tests.conftest import Place
+
+Contacts = Callable[..., Done]
+
+
+@pytest.fixture
+def contacts(launch: Launch, bare: Place, tmp_path: Path) -> Contacts:
+    """Run a command of `conduct contacts` for the product's texts and a contacts file with this text, or none."""
+
+    def run(*arguments: str, text: str | None = CONTACTS, place: Place = bare, **environment: str) -> Done:
+        given = {"CONDUCT_STAFF_DOMAINS": ",".join(DOMAINS)}
+        if text is not None:
+            (tmp_path / "people.yaml").write_text(text, encoding="utf-8")
+            given["CONDUCT_CONTACTS"] = str(tmp_path / "people.yaml")
+        return launch("contacts", *arguments, place=place, **{**given, **environment})
+
+    return run
+
+
+def rows(done: Done) -> list[list[str]]:
+    """Return the cells of a table that was printed."""
+    assert (done.code, done.err) == (0, "")
+    return [[cell.strip() for cell in line.split("│")[1:-1]] for line in done.out.splitlines() if line[:1] == "│"]
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [((), ["check", "show"]), (("check",), ["--knowledge"]), (("show",), ["--org", "--unit", "--knowledge"])],
+)
+def test_every_command_explains_itself(contacts: Contacts, command: tuple[str, ...], named: list[str]) -> None:
+    """`--help` names what there is."""
+    done = contacts(*command, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert [name for name in named if name not in done.out] == []
+
+
+def test_the_example_of_the_readme_is_sound(contacts: Contacts, tmp_path: Path) -> None:
+    """A line with counts; and a look at the date of an entry, once it is old."""
+    done = contacts("check")
+    assert (done.code, done.err) == (0, "")
+    counted = "11 people and offices, 20 roles filled, 3 organisations, 1 unit: sound."
+    assert done.out.splitlines()[-1] == f"{tmp_path / 'people.yaml'}: {counted}"
+
+
+def test_each_problem_is_a_line(contacts: Contacts, tmp_path: Path) -> None:
+    """With the file, on standard error, and nothing said of soundness."""
+    done = contacts("check", text=without("intake", "records_officer"))
+    assert (done.code, done.out) == (2, "")
+    lines = done.err.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith(f"{tmp_path / 'people.yaml'}: bc: ") for line in lines)
+
+
+def test_a_warning_is_no_problem(contacts: Contacts) -> None:
+    """On standard output, and the file is sound all the same."""
+    text = without("urgent") + "- {organisation: bc, unit: parks, contact: miso, phone: '1', verified: 2020-01-01}\n"
+    done = contacts("check", text=text)
+    assert (done.code, done.err) == (0, "")
+    assert "people.yaml: 'miso' of 'bc', unit 'parks' was last verified on 2020-01-01" in done.out
+    assert "people.yaml: bc: nobody fills 'urgent'" in done.out
+    assert done.out.endswith("2 units: sound.\n")
+
+
+def test_without_domains_supervisors_must_be_filled(contacts: Contacts) -> None:
+    """Nobody could name theirs."""
+    done = contacts("check", CONDUCT_STAFF_DOMAINS="")
+    assert done.code == 2
+    assert "nobody fills 'supervisor'" in done.err
+
+
+def test_an_empty_file_fills_nothing(contacts: Contacts) -> None:
+    """The stand-in of a trial is not taken for people."""
+    done = contacts("check", text="")
+    assert (done.code, done.out) == (2, "")
+    assert "bc: nobody fills 'intake'" in done.err
+
+
+def test_a_file_that_is_not_set_or_broken_is_named(contacts: Contacts, tmp_path: Path) -> None:
+    """One line that says what to do."""
+    assert refusal(contacts("check", text=None)).startswith("CONDUCT_CONTACTS: is not set; name the YAML file")
+    told = refusal(contacts("check", text="- {organisation: bc, contact: intake}"))
+    assert told == f"{tmp_path / 'people.yaml'}: 0.people: is missing; say who fills 'intake'"
+
+
+def test_a_folder_without_routes_needs_nobody(contacts: Contacts, bare: Place, tmp_path: Path) -> None:
+    """Another organisation's texts, of which nothing is reported."""
+    place = Place(knowledge=alder_creek.write(tmp_path / "alder-creek"), var=bare.var)
+    done = contacts("check", text="- {organisation: alder-creek, contact: town_clerk, phone: '1'}", place=place)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("people.yaml: 0 people and offices, 0 roles filled, 0 organisations, 0 units: sound.\n")
+
+
+def test_who_fills_what_is_shown(contacts: Contacts) -> None:
+    """By organisation and unit, with ways and deputies, and what nobody fills; no address in full."""
+    done = contacts("show")
+    shown = rows(done)
+    office = ["Conduct Office", "mail c…@gov.example (shared); slack U0…", "Sam Roy (mail s…@gov.example)"]
+    assert ["bc", "", "intake", *office] in shown
+    assert ["bc", "forests", "miso", "Kim Haida", "mail k…@gov.example", ""] in shown
+    assert ["bc", "", "urgent", "Security Desk", "webhook desk.gov.example/…", ""] in shown
+    assert ["bc", "", "supervisor", "reporters name their own", "", ""] in shown
+    assert {one[0] for one in shown} == {"bc", "ns", "sk-ipc"}
+    for address in ("conduct@", "U02LEE", "sam.roy", "/in", "C0NEWS", "ines.weber"):
+        assert address not in done.out
+
+
+def test_one_organisation_is_shown_alone(contacts: Contacts) -> None:
+    """In whatever case it is typed; what nobody fills is said."""
+    shown = rows(contacts("show", "--org", "BC", text=without("miso"), CONDUCT_STAFF_DOMAINS=""))
+    assert {one[0] for one in shown} == {"bc"}
+    assert ["bc", "", "miso", "nobody", "", ""] in shown
+    assert ["bc", "", "supervisor", "nobody", "", ""] in shown
+
+
+def test_a_unit_is_shown_as_its_people_reach_it(contacts: Contacts) -> None:
+    """With the organisation's people where the unit has none; other organisations have no such unit."""
+    shown = rows(contacts("show", "--unit", "forests"))
+    assert {(one[0], one[1]) for one in shown} == {("bc", "forests")}
+    assert [one[3] for one in shown if one[2] in ("intake", "miso")] == ["Conduct Office", "Kim Haida"]
+
+
+def test_what_is_not_there_is_named(contacts: Contacts) -> None:
+    """An organisation or a unit."""
+    assert refusal(contacts("show", "--org", "mars")).startswith("'mars' is no organisation here; choose one of: bc")
+    assert refusal(contacts("show", "--unit", "x")) == "'x' is no unit in the contacts file; known: 'forests'."
+    assert refusal(contacts("show", "--org", "ns", "--unit", "x")).endswith("known: none.")
+
+
+def test_in_local_use_the_stand_in_is_shown(contacts: Contacts) -> None:
+    """Without a contacts file; a service that others reach has nobody."""
+    assert [one[3:5] for one in rows(contacts("show", "--org", "ns", text=None)) if one[2] == "intake"] == [
+        ["Whoever runs this assistant (local trial: nobody is notified)", "here"]
+    ]
+    shown = rows(contacts("show", "--org", "ns", text=None, CONDUCT_HOST="0.0.0.0"))
+    assert [one[3] for one in shown if one[2] == "intake"] == ["nobody"]
+
+
+def test_names_do_nothing_to_the_terminal(contacts: Contacts) -> None:
+    """Brackets are no markup."""
+    text = "- {organisation: bc, contact: intake, people: [{name: '[red]Ann[/red]', mail: a@b}]}\n"
+    assert [one[3] for one in rows(contacts("show", "--org", "bc", text=text)) if one[2] == "intake"] == [
+        "[red]Ann[/red]"
+    ]

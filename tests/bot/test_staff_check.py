@@ -1,0 +1,253 @@
+"""Whether people fill the roles that reports need: a file that is sound, and each way to be not."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.deployment import FileDeployment
+from bot.practice import FilePractice, check_practice
+from bot.staff import LocalStaff, Roster
+from bot.staff_check import check_staff, check_start, warnings
+from knowledge import reports as knowledge_reports
+from knowledge.library import Library
+from knowledge.reports import Reports
+from tests.bot.deployments import CASE_RULES, CONTACTS, DOMAINS, edited, without
+
+Read = Callable[[str], FileDeployment]
+
+ADD = "add an entry for it with its people"
+OTHER = "{name: Ada Bell, mail: ada.bell@gov.example}"
+SHARED = "{name: Front Desk, mail: {address: desk@gov.example, shared: true}}"
+NOTHING = (
+    "can be told nothing about a person, for that never goes where several people read; add a way of somebody's own"
+)
+
+
+@pytest.fixture(scope="module")
+def reports(library: Library) -> Reports:
+    """What people report, as it comes with the product."""
+    found = knowledge_reports.load(library)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def read(tmp_path: Path, library: Library) -> Read:
+    """Read a contacts file with this text."""
+
+    def made(text: str) -> FileDeployment:
+        path = tmp_path / "contacts.yaml"
+        path.write_text(text, encoding="utf-8")
+        return FileDeployment(path, library)
+
+    return made
+
+
+@pytest.fixture
+def problems(library: Library, reports: Reports, read: Read) -> Callable[[str], list[str]]:
+    """Return what is wrong with a contacts file where reporters may name their supervisors."""
+    return lambda text: check_staff(library, reports, read(text), staff_domains=DOMAINS)
+
+
+Problems = Callable[[str], list[str]]
+
+
+def intake(people: str, *, role: str = "intake", unit: str = "") -> str:
+    """Return a further entry of the file, of British Columbia or a unit of it."""
+    place = f", unit: {unit}" if unit else ""
+    return f"- {{organisation: bc{place}, contact: {role}, people: [{people}]}}\n"
+
+
+def test_the_example_of_the_readme_is_sound(library: Library, reports: Reports, read: Read, problems: Problems) -> None:
+    """For the texts that come with the product; nothing needs a look, and a service that others reach may start."""
+    assert problems(CONTACTS) == []
+    assert check_start(reports, read(CONTACTS)) == []
+    assert warnings(reports, read(CONTACTS), date(2027, 1, 1)) == []
+
+
+def test_the_case_rules_of_the_readme_are_sound(library: Library, reports: Reports, tmp_path: Path) -> None:
+    """They give their organisation what a service that others reach needs, and can do nothing for others."""
+    path = tmp_path / "rules.yaml"
+    path.write_text(CASE_RULES, encoding="utf-8")
+    made = FilePractice(path, library)
+    assert [one[:3] for one in check_practice(reports, made)] == ["ns:", "sk-"]
+    schedule = made.rules("bc").schedule
+    assert schedule is not None
+    assert schedule.after.days == 2556
+
+
+def test_without_texts_of_reports_nobody_is_needed(library: Library, read: Read) -> None:
+    """Another organisation's folder may have no routes."""
+    assert check_staff(library, None, read("")) == []
+    assert check_start(None, read("")) == []
+    assert warnings(None, read(""), date(2027, 1, 1)) == []
+
+
+def test_a_role_that_nobody_fills_is_named(problems: Problems) -> None:
+    """With what it is called, and what to do."""
+    assert problems(without("records_officer")) == [
+        "bc: nobody fills 'records_officer' (Your Records Officer), to whom reports go; add its people"
+    ]
+
+
+def test_a_role_that_is_filled_in_units_alone_is_named(problems: Problems) -> None:
+    """People of other units, and of none, reach nobody there."""
+    found = problems(without("miso") + intake(OTHER, role="miso", unit="forests") + intake(OTHER, unit="parks"))
+    assert len(found) == 1
+    assert found[0].startswith("bc, but for unit 'forests': nobody fills 'miso' (")
+
+
+def test_whom_reporters_name_themselves_nobody_need_fill(library: Library, reports: Reports, read: Read) -> None:
+    """Where they may; otherwise the file must say it."""
+    found = check_staff(library, reports, read(CONTACTS))
+    assert found
+    assert {one.split("'")[1] for one in found} == {"supervisor", "manager", "ethics_advisor"}
+    assert all(one.endswith("or set CONDUCT_STAFF_DOMAINS so that reporters name their own") for one in found)
+
+
+def test_an_organisation_needs_an_intake(reports: Reports, read: Read, problems: Problems) -> None:
+    """Without one, what the texts send to a page or a number reaches nobody; nothing is to be taken then."""
+    missing = f"bc: nobody fills 'intake', which takes what nobody else can be found for; {ADD}"
+    assert problems(without("intake")) == [
+        missing,
+        "bc: reports of these types reach nobody: emergency, harassment, supervisor_concern; name an intake",
+    ]
+    assert check_start(reports, read(without("intake"))) == [missing]
+
+
+def test_an_intake_of_one_unit_is_no_intake_of_the_others(problems: Problems) -> None:
+    """Everybody else is named."""
+    found = problems(without("intake") + intake(OTHER, unit="parks"))
+    assert [one.partition(": ")[0] for one in found] == ["bc, but for unit 'parks'"] * 2
+
+
+def test_an_organisation_needs_an_independent_intake(reports: Reports, read: Read, problems: Problems) -> None:
+    """What is about the intake must reach somebody."""
+    missing = f"bc: nobody fills 'alternate_intake', which takes what is about the intake; {ADD}"
+    assert problems(without("alternate_intake")) == check_start(reports, read(without("alternate_intake"))) == [missing]
+
+
+@pytest.mark.parametrize(
+    ("person", "who"),
+    [
+        ("{name: Ada Bell, mail: Sam.Roy@gov.example}", "'Ada Bell' or 'Sam Roy'"),
+        ("{name: Sam Roy, slack: U1, mail: sam.roy@gov.example}", "'Sam Roy'"),
+        ("{name: Ada Bell, slack: U1, codes: sam.roy@gov.example}", "'Ada Bell' or 'Sam Roy'"),
+        (f"{OTHER[:-1]}, deputies: [{{name: Sam Roy, mail: sam.roy@gov.example}}]}}", "'Sam Roy'"),
+        ("{name: Ada Bell, slack: u02lee}", "'Ada Bell' or 'Conduct Office'"),
+    ],
+)
+def test_the_independent_intake_shares_nobody_with_the_intake(problems: Problems, person: str, who: str) -> None:
+    """Neither a person nor an address of theirs alone, deputies included."""
+    found = problems(CONTACTS + intake(person, role="alternate_intake", unit="forests"))
+    told = f"'alternate_intake' is not independent of 'intake': {who} stands in both; name somebody else"
+    assert found[0] == f"bc, unit 'forests': {told}"
+
+
+def test_both_intakes_being_one_is_told_once(problems: Problems, reports: Reports, read: Read) -> None:
+    """Units that have no others of their own are not told apart."""
+    text = edited(
+        (
+            "    - {name: Dana Okafor, mail: dana@ombud.example, detail: full}",
+            "    - {name: Sam Roy, mail: sam.roy@gov.example}",
+        )
+    )
+    found = problems(text)
+    assert [one.partition(":")[0] for one in found] == ["bc", "ns", "sk-ipc"]
+    assert check_start(reports, read(text)) == found
+
+
+def test_names_of_the_intakes_must_not_be_mistaken_for_each_other(
+    reports: Reports, read: Read, problems: Problems
+) -> None:
+    """Whoever reports one of them would keep out both; it needs mending, and keeps no service from starting."""
+    text = edited(("name: Dana Okafor", "name: Independent Conduct Office"))
+    assert {one.partition(": ")[2].split(";")[0] for one in problems(text)} == {
+        "'Conduct Office' ('intake') and 'Independent Conduct Office' ('alternate_intake') may be taken for one, and a "
+        "report about either would reach neither"
+    }
+    assert check_start(reports, read(text)) == []
+
+
+@pytest.mark.parametrize("role", ["intake", "alternate_intake", "urgent"])
+def test_roles_of_the_deployment_can_be_told_what_is_about_a_person(
+    reports: Reports, read: Read, problems: Problems, role: str
+) -> None:
+    """By a way that somebody of theirs alone reads, or a deputy."""
+    text = CONTACTS + intake(SHARED, role=role, unit="forests")
+    told = f"bc, unit 'forests': '{role}' ('Front Desk') {NOTHING}"
+    assert problems(text) == check_start(reports, read(text)) == [told]
+    for people in (f"{OTHER}, {SHARED}", f"{SHARED[:-1]}, deputies: [{OTHER}]}}"):
+        assert problems(CONTACTS + intake(people, role=role, unit="forests")) == []
+
+
+def test_what_is_about_a_person_goes_to_no_shared_channel(problems: Problems) -> None:
+    """A role to which such reports go needs a way of its own; one to which none goes does not."""
+    changed = "name: Jo Smith, mail: {address: jo@gov.example, shared: true}"
+    found = problems(edited(("name: Jo Smith, mail: jo.smith@gov.example", changed)))
+    assert found == [f"ns: 'communications_director' ('Jo Smith') {NOTHING}"]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        "{name: Robin Cho, mail: Robin.Cho@gov.example, slack: U1}",
+        "{name: Robin Cho, mail: robin.cho@gov.example, codes: rc@gov.example}",
+        "{name: Robin Cho, slack: U1, mail: robin.cho@gov.example}",
+    ],
+)
+def test_one_person_has_the_same_ways_everywhere(problems: Problems, person: str) -> None:
+    """Otherwise nobody knows how they are told, or where their codes go."""
+    assert problems(CONTACTS + intake(person, role="records_officer", unit="forests")) == [
+        "bc: 'Robin Cho' is reached in one place in other ways than in another; write the same in each"
+    ]
+
+
+def test_an_office_may_go_by_several_names(problems: Problems) -> None:
+    """What tells people apart is where they alone are reached."""
+    person = "{name: Records Office, mail: robin.cho@gov.example, detail: full}"
+    assert problems(CONTACTS + intake(person, role="records_officer", unit="forests")) == []
+
+
+def test_organisations_may_have_offices_of_one_name(problems: Problems) -> None:
+    """Cases of one never go to the other's."""
+    assert problems(edited(("name: Ines Weber, teams: ines.weber@ipc.example", "name: Newsroom, slack: C0IPC"))) == []
+
+
+def test_nobody_is_their_own_deputy(problems: Problems) -> None:
+    """Nobody would be told where they do not answer."""
+    person = "{name: Jo Bell, mail: jb@gov.example, deputies: [{name: J. Bell, mail: JB@gov.example}]}"
+    found = problems(CONTACTS + intake(person, role="records_officer", unit="forests"))
+    assert "bc: 'Jo Bell' is their own deputy; name somebody else" in found
+
+
+def test_units_are_told_by_name(problems: Problems) -> None:
+    """One thing that holds in several stands there once."""
+    text = CONTACTS + intake(SHARED, unit="forests") + intake(SHARED, unit="parks")
+    assert problems(text) == [f"bc, units 'forests', 'parks': 'intake' ('Front Desk') {NOTHING}"]
+
+
+def test_without_any_people_every_organisation_is_told(library: Library, reports: Reports) -> None:
+    """Both intakes of each, before anything else."""
+    found = check_start(reports, Roster({}))
+    assert sorted({one.partition(":")[0] for one in found}) == ["bc", "ns", "sk-ipc"]
+    assert len(found) == 6
+
+
+def test_the_stand_in_is_for_trials_alone(library: Library, reports: Reports) -> None:
+    """It would not let a service that others reach start."""
+    assert check_start(reports, LocalStaff(library.organisations))
+
+
+def test_old_entries_and_missing_urgent_contacts_want_a_look(reports: Reports, read: Read) -> None:
+    """They keep nothing from working."""
+    text = without("urgent") + "- {organisation: bc, unit: parks, contact: miso, phone: '1', verified: 2025-01-01}\n"
+    assert warnings(reports, read(text), date(2026, 11, 21)) == [
+        "'miso' of 'bc', unit 'parks' was last verified on 2025-01-01, more than a year ago; check it, and "
+        "date it anew",
+        "bc: nobody fills 'urgent'; the intake is told where somebody may be in danger",
+    ]
+    assert warnings(reports, read(CONTACTS), date(2027, 11, 20)) == []
+    assert len(warnings(reports, read(CONTACTS), date(2027, 11, 21))) == 1
