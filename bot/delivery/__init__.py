@@ -1,0 +1,1 @@
+"""What brings notices to people: mail, webhooks, the chat platforms, and the courier that never gives up."""
