@@ -1,0 +1,171 @@
+"""What the reporter is shown before anything is sent: who will see it, where it is kept, what it does not do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from handlers.cases.filing import Filing, duties, whom_to_call
+from handlers.cases.people import Person
+from handlers.cases.recipients import Choice, Plan, Recipient
+from handlers.cases.rules import Collection, Rules
+from knowledge.report_records import Route
+
+RECORD = (
+    "What you send becomes a government record. Requests for access, investigations and courts may reach it, and "
+    "perhaps the person whom it names."
+)
+ANONYMOUS = (
+    "No name, account or address of yours is kept. What could still show who you are: the device and the network that "
+    "you are using, if they belong to your employer; what you write that only few people know; and how you write it."
+)
+ALLEGED = "What you send is kept as alleged: the people below decide what to make of it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Somebody who will see it.
+
+    Attributes:
+        name: Theirs.
+        role: As it is called.
+        because: `route`, `intake` (nobody else can be found, or may) or `urgent`.
+        full: Whether the notice that they get holds what was written, or only the number and a link.
+    """
+
+    name: str
+    role: str
+    because: str
+    full: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Somebody whom the reporter may choose.
+
+    Attributes:
+        tag: By which the choice is told; it gives nothing away.
+    """
+
+    contact: str
+    role: str
+    name: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A choice that is the reporter's own; nobody is preselected, and nobody is a choice too.
+
+    Attributes:
+        step: Number of the route's step.
+        people: Whom the deployment knows.
+        may_name: Contact (id) -> how it is called, where the reporter may name somebody with a work mail address.
+    """
+
+    step: int
+    people: tuple[Offered, ...]
+    may_name: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A step that belongs to the route only if something holds, as the reporter knows."""
+
+    step: int
+    when: str
+    contacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the reporter confirms by sending.
+
+    Attributes:
+        recipients: Who will see it; nobody where everybody who could is involved, and then it cannot be sent.
+        choices: What they may choose.
+        conditions: What they may tick.
+        names, roles: Staff whom the text may speak of, and roles (id -> how it is called): the form asks whether they
+            are involved.
+        kept: Where it is kept.
+        record: That it is a record.
+        collection: The collection notice, or None in local use.
+        anonymous: What could still identify them, or None where they give their name.
+        remains: What it does not do for them, a sentence each.
+        call: Whom to call where it cannot be sent, or None.
+    """
+
+    recipients: tuple[Seen, ...]
+    choices: tuple[Asked, ...]
+    conditions: tuple[Condition, ...]
+    names: tuple[str, ...] = field(repr=False)
+    roles: Mapping[str, str]
+    kept: str
+    record: str
+    collection: Collection | None
+    anonymous: str | None
+    remains: tuple[str, ...]
+    call: str | None
+
+
+def preview(
+    filing: Filing,
+    rules: Rules,
+    role_names: Mapping[str, str],
+    *,
+    names: tuple[str, ...],
+    roles: tuple[str, ...],
+    at: datetime,
+) -> Preview:
+    """Return what a reporter is shown before a filing is sent.
+
+    Args:
+        filing: What would be sent.
+        rules: Of its organisation.
+        role_names: How roles are called (`handlers.cases.showing.role_names`).
+        names: Staff whom the text may speak of.
+        roles: Ids of the roles that it may speak of.
+        at: The time.
+    """
+    plan = filing.plan
+    return Preview(
+        recipients=tuple(_seen(one, plan, role_names) for one in plan.recipients),
+        choices=tuple(_asked(one, role_names) for one in plan.choices),
+        conditions=tuple(_conditions(filing.route, role_names)),
+        names=names,
+        roles={one: role_names.get(one, one) for one in roles},
+        kept=rules.kept,
+        record=RECORD,
+        collection=rules.collection,
+        anonymous=ANONYMOUS if filing.reporter is None else None,
+        remains=tuple(one.text for one in duties(filing, at)),
+        call=None if plan.recipients else whom_to_call(filing),
+    )
+
+
+def tag(person: Person) -> str:
+    """Return what tells somebody apart without giving away how they are reached."""
+    return sha256(f"choice {person.key}".encode()).hexdigest()[:16]
+
+
+def _seen(one: Recipient, plan: Plan, role_names: Mapping[str, str]) -> Seen:
+    way = one.person.way(private=plan.private)
+    full = one.person.detail == "full" and not plan.private and way is not None and not way.shared
+    name = role_names.get(one.person.role, one.person.role)
+    return Seen(name=one.person.name, role=name, because=one.because, full=full)
+
+
+def _asked(choice: Choice, role_names: Mapping[str, str]) -> Asked:
+    people = tuple(
+        Offered(contact=contact, role=role_names.get(contact, contact), name=person.name, tag=tag(person))
+        for contact, known in choice.people.items()
+        for person in known
+    )
+    return Asked(step=choice.step, people=people, may_name={one: role_names.get(one, one) for one in choice.may_name})
+
+
+def _conditions(route: Route, role_names: Mapping[str, str]) -> Iterator[Condition]:
+    for number, step in enumerate(route.steps):
+        if step.when:
+            names = tuple(role_names.get(one, one) for one in step.any_of)
+            yield Condition(step=number, when=step.when, contacts=names)
