@@ -37,6 +37,7 @@ from knowledge.library import DEFAULT_FOLDER, Library
 from knowledge.screening import Screening
 
 if TYPE_CHECKING:
+    from bot.storage.database import Database
     from bot.storage.feedback import SqlFeedbackStore
 
 
@@ -131,12 +132,28 @@ def index_command(settings: Settings) -> str:
     return f"conduct index --knowledge {shlex.quote(str(settings.knowledge))}"
 
 
-def feedback_store(settings: Settings) -> "SqlFeedbackStore":
-    """Return where feedback is kept."""
+def database(settings: Settings) -> "Database":
+    """Return the database; nothing is opened yet.
+
+    Raises:
+        StorageUnusable: The setting is no address of one.
+    """
     from bot.storage.database import Database, file_url  # slow to import, and asking from the command line needs none
+
+    if settings.database_url:
+        return Database(settings.database_url.get_secret_value())
+    return Database(file_url(settings.var / "conduct.sqlite3"))
+
+
+def feedback_store(settings: Settings) -> "SqlFeedbackStore":
+    """Return where feedback is kept.
+
+    Raises:
+        StorageUnusable: The setting is no address of a database.
+    """
     from bot.storage.feedback import SqlFeedbackStore
 
-    return SqlFeedbackStore(Database(file_url(settings.var / "conduct.sqlite3")))
+    return SqlFeedbackStore(database(settings))
 
 
 def _load(settings: Settings) -> tuple[Library, AskHandler, IndexModel]:
@@ -150,7 +167,7 @@ def _load(settings: Settings) -> tuple[Library, AskHandler, IndexModel]:
     )
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
     search = IndexSearch(model, encoder, library)
-    ask = AskHandler(library, search, _directory(settings, library), Emergency(library, settings.emergency_numbers))
+    ask = AskHandler(library, search, directory(settings, library), Emergency(library, settings.emergency_numbers))
     return library, ask, model
 
 
@@ -168,7 +185,7 @@ def _check_handler(settings: Settings, library: Library, model: IndexModel, find
         library,
         screening,
         Screen(screening, draft_detectors(settings, screening, model.drafts, finder)),
-        _directory(settings, library),
+        directory(settings, library),
         Emergency(library, settings.emergency_numbers),
     )
 
@@ -183,8 +200,8 @@ def _report_handler(settings: Settings, library: Library, model: IndexModel, ask
         )
     network = OnnxNetwork(encoders_folder(settings) / model.reports.folder, threads=settings.threads)
     reader = OnnxReportReader(network, model.reports.thresholds, reports.types)
-    directory, emergency = _directory(settings, library), Emergency(library, settings.emergency_numbers)
-    return ReportHandler(library, reports, reader, directory, ask, emergency)
+    emergency = Emergency(library, settings.emergency_numbers)
+    return ReportHandler(library, reports, reader, directory(settings, library), ask, emergency)
 
 
 def draft_detectors(
@@ -205,7 +222,12 @@ def draft_detectors(
     )
 
 
-def _directory(settings: Settings, library: Library) -> Directory:
+def directory(settings: Settings, library: Library) -> Directory:
+    """Return how contacts are reached.
+
+    Raises:
+        KnowledgeError: The contacts file is broken.
+    """
     own = FileDeployment(settings.contacts, library) if settings.contacts else None
     return Directory(library, EmergencyDeployment(settings.emergency_numbers, library, own))
 

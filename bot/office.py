@@ -1,0 +1,216 @@
+"""The other half of the wiring: settings and texts -> everything that takes, keeps and brings cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.delivery.courier import Courier
+from bot.delivery.here import HereSender
+from bot.delivery.mail import MailSender, MailServer
+from bot.delivery.pace import Pace
+from bot.delivery.sender import Sender
+from bot.delivery.webhook import WebhookSender
+from bot.deployment import FileDeployment
+from bot.practice import FilePractice, check_practice
+from bot.settings import PREFIX, Settings, SettingsError
+from bot.staff import Roster, staff_for
+from bot.staff_check import check_start
+from bot.storage import keys
+from bot.storage.cases import SqlCaseStore
+from bot.storage.form_drafts import SqlFormDrafts
+from bot.storage.keys import Keyring
+from bot.storage.outbox import SqlOutbox
+from bot.wiring import Assistant, database, directory
+from handlers.cases.clocks import Clock, now_utc
+from handlers.cases.events import NoticeKind
+from handlers.cases.links import Links
+from handlers.cases.notices import Naming
+from handlers.cases.people import WayKind
+from handlers.cases.recipient_desk import RecipientDesk
+from handlers.cases.recipients import Planner
+from handlers.cases.records_desk import RecordsDesk
+from handlers.cases.reporter_desk import ReporterDesk
+from handlers.cases.watch import Watch
+from handlers.cases.work import Work
+from handlers.report.dialog import Dialog
+from handlers.report.routing import Routing
+from knowledge import reports as knowledge_reports
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+from knowledge.reports import Reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """What is done with cases, by the texts and the deployment of one moment.
+
+    Attributes:
+        library: The texts.
+        reports: Types and routes.
+        staff: Who fills the roles.
+    """
+
+    library: Library
+    reports: Reports
+    staff: Roster
+    work: Work
+    dialog: Dialog
+    reporter: ReporterDesk
+    recipient: RecipientDesk
+    records: RecordsDesk
+    watch: Watch
+
+
+class Office:
+    """Takes, keeps and brings cases. New texts are taken up with a new index, as the assistant does."""
+
+    def __init__(self, assistant: Assistant, *, clock: Clock = now_utc, pace: Pace | None = None) -> None:
+        """Open nothing yet but the keys.
+
+        Args:
+            assistant: Has the texts.
+            clock: Tells the time.
+            pace: How often to try to deliver; by default as the courier has it.
+
+        Raises:
+            KnowledgeError: Types or routes are broken or missing, or the contacts file or the case rules are broken.
+            SettingsError: What a service that others reach needs to take reports is not set.
+            StorageUnusable: The keys or the database's address cannot be used.
+        """
+        self.settings = assistant.settings
+        self._assistant = assistant
+        self._clock = clock
+        self.database = database(self.settings)
+        self.keyring = keyring(self.settings)
+        self.store = SqlCaseStore(self.database, self.keyring)
+        self.outbox = SqlOutbox(self.database, self.keyring)
+        self.form_drafts = SqlFormDrafts(self.database, self.keyring)
+        self._desks = self._made()
+        self.courier = Courier(self.outbox, senders(self.settings), self, clock=clock, pace=pace)
+
+    @property
+    def clock(self) -> Clock:
+        """What tells the time."""
+        return self._clock
+
+    @property
+    def desks(self) -> Desks:
+        """The desks, by the texts as of now.
+
+        Raises:
+            KnowledgeError, SettingsError: As `__init__`, after new texts were taken up.
+        """
+        if self._desks.library is not self._assistant.library:
+            self._desks = self._made()
+        return self._desks
+
+    async def look_after(self) -> int:
+        """See `Watch.look_after`."""
+        return await self.desks.watch.look_after()
+
+    async def was_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
+        """See `Watch.was_delivered`."""
+        await self.desks.watch.was_delivered(id_, to, kind)
+
+    async def was_not_delivered(self, id_: str, to: str | None) -> None:
+        """See `Watch.was_not_delivered`."""
+        await self.desks.watch.was_not_delivered(id_, to)
+
+    async def close(self) -> None:
+        """Close the database."""
+        await self.database.close()
+
+    def _made(self) -> Desks:
+        library, settings = self._assistant.library, self.settings
+        reports = knowledge_reports.load(library)
+        if reports is None:
+            raise KnowledgeError(library.folder / "reports", "holds no types.yaml; without it no report is taken")
+        deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
+        staff = staff_for(deployment, library.organisations, is_local=settings.is_local)
+        practice = FilePractice(settings.case_rules, library)
+        if not settings.is_local:
+            _check_start(reports, staff, practice)
+        work = Work(
+            store=self.store,
+            links=Links(self.keyring.subkey("links")),
+            staff=staff,
+            planner=Planner(library, staff),
+            practice=practice,
+            reports=reports,
+            naming=naming(reports),
+            clock=self._clock,
+        )
+        routing = Routing(library, reports, directory(settings, library))
+        return Desks(
+            library=library,
+            reports=reports,
+            staff=staff,
+            work=work,
+            dialog=Dialog(library, work, routing, staff_domains=settings.staff_domains),
+            reporter=ReporterDesk(work),
+            recipient=RecipientDesk(work),
+            records=RecordsDesk(work),
+            watch=Watch(work),
+        )
+
+
+def naming(reports: Reports) -> Naming:
+    """Return how types are called, and which are told of in private."""
+    types = reports.types.values()
+    return Naming(
+        types={one.id: one.name for one in types}, private=frozenset(one.id for one in types if one.about_a_person)
+    )
+
+
+def keyring(settings: Settings) -> Keyring:
+    """Return the keys; in local use, a file of them is made where there is none.
+
+    Raises:
+        StorageUnusable: There are none, or they cannot be used.
+    """
+    path = key_file(settings)
+    if settings.is_local and settings.key_file is None and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        keys.new_file(path)
+    return Keyring(path)
+
+
+def key_file(settings: Settings) -> Path:
+    """Return the file of the keys."""
+    return settings.key_file or settings.var / "keys.json"
+
+
+def senders(settings: Settings) -> Mapping[WayKind, Sender]:
+    """Return what brings notices, by the kind of way; what is not set up is not among them."""
+    page = settings.base_url or f"http://{settings.host}:{settings.port}"
+    found: dict[WayKind, Sender] = {"here": HereSender()}
+    if settings.smtp_host and settings.mail_from:
+        found["mail"] = MailSender(_mail_server(settings), page=page)
+    if settings.webhook_secret:
+        found["webhook"] = WebhookSender(settings.webhook_secret, page=page)
+    return found
+
+
+def _mail_server(settings: Settings) -> MailServer:
+    try:
+        return MailServer(
+            host=settings.smtp_host or "",
+            port=settings.smtp_port,
+            security="plain" if settings.smtp_security == "none" else settings.smtp_security,
+            sender=settings.mail_from or "",
+            username=settings.smtp_user,
+            password=settings.smtp_password,
+        )
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}SMTP_HOST: {error}") from None
+
+
+def _check_start(reports: Reports, staff: Roster, practice: FilePractice) -> None:
+    """Refuse to take reports that might be lost; those of organisations for which nobody is named are not taken."""
+    named = {organisation for organisation, _, _ in staff.places}
+    taken = replace(reports, routes=tuple(one for one in reports.routes if one.organisation in named))
+    problems = [*check_start(taken, staff), *check_practice(taken, practice)]
+    if not taken.routes:
+        problems = ["nobody is named who receives reports; give each organisation an intake and an independent one"]
+    if problems:
+        raise SettingsError(f"{PREFIX}CONTACTS, {PREFIX}CASE_RULES: reports cannot be taken: {'; '.join(problems)}")
