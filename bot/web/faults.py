@@ -9,6 +9,9 @@ from aiohttp.typedefs import Handler
 from bot.incidents import log_incident
 from bot.web import layout
 from bot.web.bodies import TooLong
+from bot.web.limits import TooOften
+from handlers.cases.links import NoEntry
+from handlers.cases.store import Gone, NotKept
 from handlers.request import BadRequest
 
 _SENTENCES = {
@@ -16,6 +19,11 @@ _SENTENCES = {
     405: "This address cannot be used in this way.",
     413: "This is too long. Send at most 64 KiB; a question needs a few sentences.",
 }
+
+_STATUS: dict[type[Exception], int] = {BadRequest: 400, TooLong: 413, TooOften: 429, NotKept: 503}
+"""Errors that say to people what was wrong, and the status that goes with each."""
+
+_NO_ENTRY = "This opens nothing here, or not any more."
 
 _log = logging.getLogger(__name__)
 
@@ -40,10 +48,10 @@ async def answer_faults(request: web.Request, handler: Handler) -> web.StreamRes
     """Turn exceptions into answers; the only catch-all of this door."""
     try:
         return await handler(request)
-    except BadRequest as error:
-        return answer(request, 400, str(error))
-    except TooLong as error:
-        return answer(request, 413, str(error))
+    except tuple(_STATUS) as error:
+        return answer(request, _status(error), str(error))
+    except (NoEntry, Gone):
+        return answer(request, 404, _NO_ENTRY)
     except web.HTTPException as error:
         if error.status < 400:
             raise
@@ -59,6 +67,10 @@ def answer(request: web.Request, status: int, sentence: str) -> web.Response:
     if is_api(request):
         return web.json_response({"error": sentence}, status=status)
     return layout.response(layout.notice(HTTPStatus(status).phrase, sentence), status=status)
+
+
+def _status(error: Exception) -> int:
+    return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
 
 
 def is_api(request: web.Request) -> bool:

@@ -14,6 +14,7 @@ from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.web import faults, signin_pages
+from bot.web.public import is_public
 
 PERSON = web.RequestKey("person", str)
 """Who is signed in, by the id that the proxy or the provider gives; absent on a local page."""
@@ -69,7 +70,8 @@ def routes(settings: Settings) -> list[web.RouteDef]:
 def _guard(settings: Settings) -> Middleware:
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path in ("/health", *signin_pages.PATHS) or request.path.startswith("/static/"):
+        is_own = request.path in ("/health", *signin_pages.PATHS) or request.path.startswith("/static/")
+        if is_own or is_public(request.path):  # whoever reports anonymously is not asked for, even if signed in
             return await handler(request)
         person = await _person(request, settings)
         if person is None:
