@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.cases.case import Assignment, Case, Message, State
 from handlers.cases.events import Action, Event
-from handlers.cases.people import Person
+from handlers.cases.people import Person, is_out, is_same_person
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
 from handlers.forms.model import clean
@@ -13,6 +13,9 @@ from handlers.request import BadRequest
 
 MAX_MESSAGE = 10_000
 """Most characters of a message in a case."""
+
+NOT_TO_THEM = "It cannot be passed on to this person; choose another."
+"""The same whoever it is: who is kept out is told to nobody."""
 
 _ENDED = "This case has ended; nothing more can be done in it."
 
@@ -32,7 +35,7 @@ def acknowledge(case: Case, one: Assignment, at: datetime) -> Changed:
     if one.acknowledged_at:
         return Changed(case=case)
     state: State = "acknowledged" if case.state in ("received", "delivered") else case.state
-    after = replace(with_assignment(case, replace(one, acknowledged_at=at)), state=state)
+    after = replace(with_assignment(case, replace(one, acknowledged_at=at)), state=state, nobody_left=False)
     return Changed(case=after, events=(_event("acknowledged", one),))
 
 
@@ -45,9 +48,9 @@ def start(case: Case, one: Assignment, at: datetime) -> Changed:
     _check_open(case)
     if case.kind != "report":
         raise BadRequest("A disclosure is decided, not worked on: choose a decision.")
-    if case.state == "in_progress":
-        return Changed(case=case)
     has = acknowledge(case, one, at)
+    if case.state == "in_progress":
+        return has
     return Changed(case=replace(has.case, state="in_progress"), events=(*has.events, _event("started", one)))
 
 
@@ -69,8 +72,8 @@ def pass_on(case: Case, one: Assignment, to: Person, at: datetime) -> Changed:
         BadRequest: The case has ended, or that person cannot receive it. Whether they are kept out is not said.
     """
     _check_open(case)
-    if to.key in case.out or case.assignment(to.key):
-        raise BadRequest("It cannot be passed on to this person; choose another.")
+    if is_out(to, case.out) or any(is_same_person(to, other.person) for other in case.assignments):
+        raise BadRequest(NOT_TO_THEM)
     has = acknowledge(case, one, at)
     new = Assignment(person=to, step=None, because="passed_on", at=at)
     after = replace(has.case, assignments=(*has.case.assignments, new))
@@ -93,7 +96,7 @@ def close(case: Case, one: Assignment, outcome: str, text: str, at: datetime, ru
 
 
 def decide(case: Case, one: Assignment, decision: str, text: str, at: datetime, rules: Rules) -> Changed:
-    """Decide on a disclosure, with the conditions or reasons for the employee; a later decision replaces an earlier one.
+    """Decide on a disclosure, with the conditions or reasons for the employee; a later decision replaces this one.
 
     Raises:
         BadRequest: The case has ended, is no disclosure, the decision is none of the settings, or the text is too long.

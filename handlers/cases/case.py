@@ -131,7 +131,7 @@ class Case:
         filed_at: When it was kept.
         content: Id of a field of the form -> what was answered.
         reporter: Who reported, or None where it is anonymous.
-        out: Keys of the people who must not see it.
+        out: Marks of the people who must not see it (`people.kept_out`).
         route_contacts: For each step of its route, the contacts (ids) that will do.
         assignments: Who received it, in order.
         duties: What is left to the reporter.
@@ -139,7 +139,7 @@ class Case:
         outcome: What a recipient decided, in a word of the deployment's settings, or None.
         ended_at: When it was closed or retired.
         review_at: When a disclosure is due for review, or None.
-        nobody_left: Whether nobody may be told of a delay any more.
+        nobody_left: Whether nobody has said that they have it, and nobody else may be told any more.
         on_hold: Whether a legal hold keeps it from being disposed of.
         filed_as: Reference under which it was filed in the recordkeeping system, or None.
         next_at: When something is to be done about it next, or None (`handlers.cases.clocks`).

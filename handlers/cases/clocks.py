@@ -26,14 +26,14 @@ def due(deadline: str | None, counted_from: str, *, filed: datetime, began: str 
     Args:
         deadline: As the text gives it.
         counted_from: `filing`, `incident` or `awareness`.
-        filed: When the case was filed.
+        filed: When the case was filed: no time limit starts later.
         began: When the incident or the awareness began, as the reporter says, or None where they do not.
     """
     limit = LIMITS.get(deadline or "")
     if limit is None:
         return None
     start = moment(began) if began and counted_from != "filing" else filed
-    return start + limit
+    return min(start, filed) + limit
 
 
 def wound(case: Case, rules: Rules) -> Case:
@@ -51,10 +51,23 @@ def acknowledge_by(one: Assignment, rules: Rules) -> datetime:
     return one.at + rules.acknowledge_within
 
 
+def group(case: Case, one: Assignment) -> tuple[Assignment, ...]:
+    """Return the recipients of whom one is enough: those of one step, or who came instead of them.
+
+    Whoever it was passed on to was asked by name: they are one by themselves, with whoever came instead.
+    """
+    return tuple(other for other in case.assignments if _stand_together(one, other))
+
+
 def waits_for(case: Case, one: Assignment) -> bool:
-    """Tell whether a recipient still has to say that they have a case: one of those on the same step is enough."""
-    same = [other for other in case.assignments if other.step == one.step and other.because == one.because]
-    return case.is_open and not any(other.acknowledged_at for other in same) and case.state != "in_progress"
+    """Tell whether a recipient still has to say that they have a case, which nobody works on yet."""
+    is_waiting = case.state in ("received", "delivered", "acknowledged", "disclosed")
+    return is_waiting and not any(other.acknowledged_at for other in group(case, one))
+
+
+def review_due_at(case: Case) -> datetime | None:
+    """Return when the decision on a disclosure is due for review, or None where none is or it is already."""
+    return case.review_at if case.state in ("decided", "acknowledged_by_employee") else None
 
 
 def duty_reminder_at(case: Case, duty: Duty, rules: Rules) -> datetime | None:
@@ -65,20 +78,31 @@ def duty_reminder_at(case: Case, duty: Duty, rules: Rules) -> datetime | None:
 
 
 def _times(case: Case, rules: Rules) -> Iterator[datetime]:
-    if case.state in ("decided", "acknowledged_by_employee") and case.review_at:
-        yield case.review_at
-    if not case.is_open:
-        return
-    for one in case.assignments:
-        if waits_for(case, one):
-            if one.reminded_at is None:
-                yield reminder_at(one.at, acknowledge_by(one, rules), rules)
-            elif one.escalated_at is None:
-                yield acknowledge_by(one, rules)
-    for duty in case.duties:
-        reminder = duty_reminder_at(case, duty, rules)
-        if reminder and duty.due and not duty.done_at:
-            if duty.reminded_at is None:
-                yield reminder
-            elif duty.late_at is None:
-                yield duty.due
+    review = review_due_at(case)
+    if review:
+        yield review
+    if case.is_open:
+        for one in case.assignments:
+            yield from _times_of_recipient(case, one, rules)
+        for duty in case.duties:
+            yield from _times_of_duty(case, duty, rules)
+
+
+def _times_of_recipient(case: Case, one: Assignment, rules: Rules) -> Iterator[datetime]:
+    if waits_for(case, one) and one.escalated_at is None:
+        end = acknowledge_by(one, rules)
+        yield end if one.reminded_at else reminder_at(one.at, end, rules)
+
+
+def _times_of_duty(case: Case, duty: Duty, rules: Rules) -> Iterator[datetime]:
+    reminder = duty_reminder_at(case, duty, rules)
+    if reminder and duty.due and not duty.done_at and not duty.late_at:
+        yield duty.due if duty.reminded_at else reminder
+
+
+def _stand_together(one: Assignment, other: Assignment) -> bool:
+    if one.person.key == other.person.key:
+        return True
+    came_instead = "escalated" in (one.because, other.because)
+    is_passed_on = "passed_on" in (one.because, other.because)
+    return one.step == other.step and (came_instead or (one.because == other.because and not is_passed_on))

@@ -10,6 +10,7 @@ from handlers.cases.clocks import due, wound
 from handlers.cases.events import Event, Notice
 from handlers.cases.links import Links, in_groups, random_code
 from handlers.cases.notices import Naming, to_recipient
+from handlers.cases.people import is_out
 from handlers.cases.recipients import Plan, Recipient
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
@@ -25,7 +26,7 @@ _NUMBER_LENGTH, _RECEIPT_LENGTH = 8, 20
 OTHER_WAYS = Duty(
     id="other_ways",
     text=(
-        "If you also want to file a grievance or a formal complaint, do that separately: this report is neither, and their "
+        "If you also want to file a grievance or a formal complaint, do that separately: this is neither, and their "
         "time limits go on."
     ),
 )
@@ -71,11 +72,13 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         at: The time.
         rules: Of its organisation.
         links: Makes the recipients' links.
-        naming: How types and fields are called in notices.
+        naming: How types are called in notices.
+
+    Raises:
+        ValueError: The plan names somebody who cannot be told of such a case; it was made for another one.
     """
-    id_ = secrets.token_hex(16)
     case = Case(
-        id=id_,
+        id=secrets.token_hex(16),
         number=f"C-{in_groups(random_code(_NUMBER_LENGTH))}",
         kind=filing.kind,
         org=filing.org,
@@ -93,14 +96,26 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         duties=duties(filing, at),
     )
     urgency = 0 if filing.danger else filing.type.urgency
-    notices = tuple(notice_of(case, one, at, urgency, links, naming) for one in case.assignments)
+    notices = [notice_of(case, one, at, urgency, links, naming) for one in case.assignments]
+    if None in notices or any(is_out(one.person, case.out) for one in case.assignments):
+        raise ValueError("the plan names somebody who cannot be told of this case")
     received = Event(action="received", actor="reporter", who=filing.reporter.name if filing.reporter else None)
-    return Changed(case=wound(case, rules), events=(received,), notices=notices)
+    return Changed(case=wound(case, rules), events=(received,), notices=tuple(filter(None, notices)))
 
 
-def notice_of(case: Case, one: Assignment, at: datetime, urgency: int, links: Links, naming: Naming) -> Notice:
-    """Return the first notice that a recipient gets."""
+def notice_of(case: Case, one: Assignment, at: datetime, urgency: int, links: Links, naming: Naming) -> Notice | None:
+    """Return the first notice that a recipient gets; None where no way of theirs may bring it."""
     return to_recipient(case, one, "case", urgency, naming, links.token(case.id, one.person.key, one.link, at))
+
+
+def whom_to_call(filing: Filing) -> str:
+    """Return what to do where nobody is left who could receive a report, in a sentence or two."""
+    asked = dict.fromkeys(contact for _, contacts in filing.plan.duties for contact in contacts)
+    cards = [filing.cards[one] for one in asked if one in filing.cards]
+    reached = [f"{card.name} ({ways})" for card in cards if (ways := _ways(card))]
+    if reached:
+        return f"Please turn to them yourself: {'; '.join(reached)}."
+    return "Please call somebody whom you trust instead."
 
 
 def new_receipt() -> str:
@@ -109,16 +124,22 @@ def new_receipt() -> str:
 
 
 def duties(filing: Filing, at: datetime) -> tuple[Duty, ...]:
-    """Return what is left to the reporter, what has a time limit first."""
+    """Return what is left to the reporter: what is late or due at once first, then by time limit, then the rest.
+
+    What was due before it was reported is late from the beginning: nobody needs to be told once more.
+    """
     began = filing.content.get(WHEN if filing.kind == "report" else AWARE)
-    found = []
+    found: dict[str, tuple[tuple[bool, datetime], Duty]] = {}
     for number, contacts in filing.plan.duties:
         step = filing.route.steps[number]
         cards = [filing.cards[one] for one in contacts if one in filing.cards]
         if cards:
             ends = due(step.deadline, step.counted_from, filed=at, began=began if isinstance(began, str) else None)
-            found.append(Duty(id=contacts[0], text=_sentence(cards), counted_from=step.counted_from, due=ends))
-    return (*found, OTHER_WAYS)
+            late = at if ends and ends <= at else None
+            id_ = contacts[0] if contacts[0] not in found else f"{contacts[0]}-{number}"
+            duty = Duty(id=id_, text=_sentence(cards), counted_from=step.counted_from, due=ends, late_at=late)
+            found[id_] = ((ends is None and step.deadline != "immediate", ends or at), duty)
+    return (*(duty for _, duty in sorted(found.values(), key=lambda one: one[0])), OTHER_WAYS)
 
 
 def _assignment(one: Recipient, at: datetime) -> Assignment:
@@ -127,6 +148,15 @@ def _assignment(one: Recipient, at: datetime) -> Assignment:
 
 def _sentence(cards: list[ContactCard]) -> str:
     first = cards[0]
-    names = " or ".join([first.name, *(one.name[0].lower() + one.name[1:] for one in cards[1:])])
-    ways = "; ".join(filter(None, (first.phone, first.phone_note, first.email, first.url)))
+    names = " or ".join([first.name, *(_inside(one.name) for one in cards[1:])])
+    ways = _ways(first)
     return f"{names}{f' ({ways})' if ways else ''}: {purpose(first)}."
+
+
+def _ways(card: ContactCard) -> str:
+    return "; ".join(filter(None, (card.phone, card.phone_note, card.email, card.url)))
+
+
+def _inside(name: str) -> str:
+    """Return the name of a contact as it stands inside a sentence."""
+    return f"y{name[1:]}" if name.startswith("Your ") else name

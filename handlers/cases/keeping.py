@@ -33,7 +33,7 @@ def hold(case: Case, reason: str) -> Changed:
     """Put a case under legal hold: it is not disposed of until it is released.
 
     Raises:
-        BadRequest: No reason is given.
+        BadRequest: No reason is given, or too long a one.
     """
     event = Event(action="held", actor="operator", details=_line(reason, "Say why, in a line."))
     return Changed(case=replace(case, on_hold=True), events=(event,))
@@ -43,7 +43,7 @@ def release(case: Case, reason: str) -> Changed:
     """Release a case from legal hold.
 
     Raises:
-        BadRequest: No reason is given.
+        BadRequest: No reason is given, or too long a one.
     """
     event = Event(action="released", actor="operator", details=_line(reason, "Say why, in a line."))
     return Changed(case=replace(case, on_hold=False), events=(event,))
@@ -53,7 +53,7 @@ def filed_as_record(case: Case, reference: str) -> Changed:
     """Note under which reference a case was filed in the recordkeeping system.
 
     Raises:
-        BadRequest: No reference is given.
+        BadRequest: No reference is given, or too long a one.
     """
     said = _line(reference, "Say under which reference it was filed.")
     return Changed(
@@ -85,4 +85,6 @@ def _line(text: str, otherwise: str) -> str:
     plain = clean(text, lines=False)
     if not plain:
         raise BadRequest(otherwise)
-    return plain[:_MOST]
+    if len(plain) > _MOST:
+        raise BadRequest(f"At most {_MOST} characters, please; these are {len(plain):,}.")
+    return plain

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.cases.case import Assignment, Case, OneTimeCode
+from handlers.cases.people import is_out
 
 LINK_LIFETIME = timedelta(days=30)
 CODE_LIFETIME = timedelta(minutes=10)
@@ -65,13 +66,11 @@ class Links:
             NoEntry: It is forged or expired.
         """
         said, _, signature = token.rpartition(".")
-        try:
-            plain = base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode("ascii")
-            case, person, number, until = plain.split(".")
-            expires = datetime.fromtimestamp(int(until), UTC)
-        except (ValueError, binascii.Error, OverflowError, OSError):
-            raise NoEntry from None
-        if not hmac.compare_digest(self._sign("link", plain).encode(), signature.encode()) or now >= expires:
+        plain = _plain(said)
+        if not hmac.compare_digest(self._sign("link", plain).encode(), signature.encode("utf-8", "replace")):
+            raise NoEntry
+        case, person, number, until = plain.split(".")
+        if now >= datetime.fromtimestamp(int(until), UTC):
             raise NoEntry
         return Claim(case=case, person=person, number=int(number))
 
@@ -82,9 +81,9 @@ class Links:
             NoEntry: The link is void, or the person is no recipient of the case, or no more.
         """
         for one in case.assignments:
-            if hmac.compare_digest(self._tag(case.id, one.person.key), claim.person) and one.link == claim.number:
-                if one.person.key not in case.out:
-                    return one
+            is_theirs = hmac.compare_digest(self._tag(case.id, one.person.key), claim.person)
+            if is_theirs and one.link == claim.number and not is_out(one.person, case.out):
+                return one
         raise NoEntry
 
     def new_code(self, case: str, now: datetime) -> tuple[str, OneTimeCode]:
@@ -103,12 +102,17 @@ class Links:
         return self._sign(f"person {case}", person)[:_TAG]
 
     def _sign(self, purpose: str, said: str) -> str:
-        return _text(hmac.digest(self._key, f"{purpose}\0{said}".encode(), "sha256"))
+        return _text(hmac.digest(self._key, f"{purpose}\0{said}".encode("utf-8", "replace"), "sha256"))
 
 
 def random_code(length: int) -> str:
     """Return random digits and letters, about 4.9 bits each."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+
+
+def regrouped(typed: str) -> str:
+    """Return a code as it is shown, however somebody typed it."""
+    return in_groups("".join(char for char in typed.upper() if char in _ALPHABET))
 
 
 def in_groups(code: str, size: int = 4) -> str:
@@ -118,3 +122,14 @@ def in_groups(code: str, size: int = 4) -> str:
 
 def _text(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode("ascii")
+
+
+def _plain(said: str) -> str:
+    """Return what a link says in clear; what is not written just as `_text` writes it says nothing."""
+    try:
+        plain = base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode("ascii")
+    except (ValueError, binascii.Error):
+        raise NoEntry from None
+    if _text(plain.encode()) != said:
+        raise NoEntry
+    return plain

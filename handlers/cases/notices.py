@@ -1,11 +1,15 @@
 """What people are told of a case: its number and a link, and only where their contact says so what it is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
-from handlers.cases.people import Way
+from handlers.cases.people import Way, is_about_somebody
+from handlers.forms.disclosure import DISCLOSURE
+from handlers.forms.model import Form, answer_in_words
+from handlers.forms.report import REPORT
 
 _GREETING = {
     "case": "Something was reported that you are to see.",
@@ -13,61 +17,86 @@ _GREETING = {
     "reminder": "A case is waiting for you to say that you have it.",
     "late": "A time limit in a case of yours has passed.",
 }
+_REVIEW = "A case of yours is due for another look."
 _ALLEGED = "What it says is alleged: nobody has looked into it yet."
 _URGENT = "Somebody may be in danger. Open it now."
 _LINK = (
-    "The link opens this case for you alone, after a code that is sent to you then. Do not pass it on; if it reached you "
-    "by mistake, delete this message."
+    "The link opens this case for you alone, after a code that is sent to you then. Do not pass it on; if it reached "
+    "you by mistake, delete this message."
 )
 _CODE = "It opens the case for ten minutes and works once. Nobody will ever ask you for it."
+_NEW = "There is something new in a case of yours."
+_WAITS = "Something in a case of yours waits for you."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How types and fields are called.
+    """How types are called, and which are told of in private.
 
     Attributes:
         types: Id of a type -> its name.
-        fields: Id of a form's field -> its label, in the order of the forms.
         private: Ids of the types whose notices never say what they are about.
     """
 
     types: Mapping[str, str]
-    fields: Mapping[str, str]
     private: frozenset[str]
 
+    def is_private(self, case: Case) -> bool:
+        """Tell whether nothing of a case may be brought where several people read, nor say what it is about."""
+        speaks = case.type in self.private or is_about_somebody(case.out)
+        return case.anonymous or case.kind == "disclosure" or speaks
 
-def to_recipient(case: Case, one: Assignment, kind: NoticeKind, urgency: int, naming: Naming, link: str) -> Notice:
-    """Return what a recipient is told.
+    def alleged(self, case: Case, *, to_reporter: bool = False) -> str:
+        """Return what a case is about, as its reporter chose, and never as a finding; by default to somebody else."""
+        name = self.types.get(case.type, case.type)
+        shown = name if to_reporter else _of_somebody_else(name)
+        return f"{'Disclosed' if case.kind == 'disclosure' else 'Alleged'}: {shown}"
+
+
+def to_recipient(
+    case: Case, one: Assignment, kind: NoticeKind, urgency: int, naming: Naming, link: str
+) -> Notice | None:
+    """Return what a recipient is told, or None where no way of theirs may bring it.
 
     Args:
         case: What it is about.
         one: Whom it is for.
         kind: Of the notice.
         urgency: The lowest first.
-        naming: How types and fields are called.
+        naming: How types are called.
         link: Path that opens the case for this recipient.
     """
+    way = way_for(case, one, naming)
+    if way is None:
+        return None
     danger = urgency == 0
-    lines = [_GREETING[kind], *([_URGENT] if danger else [])]
-    full = kind == "case" and is_full(case, one, naming)
-    if full:
-        lines += ["", f"Alleged: {naming.types[case.type]}", *contents(case, naming), "", _ALLEGED]
+    greeting = _REVIEW if kind == "reminder" and case.state == "due_for_review" else _GREETING[kind]
+    lines = [greeting, *([_URGENT] if danger else [])]
+    if kind == "case" and is_full(case, one, naming):
+        answers = (f"{label}{'' if label.endswith('?') else ':'} {text}" for label, text in contents(case))
+        lines += ["", naming.alleged(case), *answers, "", _ALLEGED]
     mark = "Urgent: case" if danger else "Case"
     return Notice(
-        way=way_for(case, one, naming),
+        way=way,
         to=one.person.key,
         kind=kind,
         urgency=urgency,
-        subject=f"{mark} {case.number}: {_GREETING[kind].rstrip('.').lower()}",
+        subject=f"{mark} {case.number}: {greeting.rstrip('.').lower()}",
         text="\n".join([*lines, "", _LINK]),
         link=link,
     )
 
 
-def with_code(case: Case, one: Assignment, code: str) -> Notice:
-    """Return the one-time code that a recipient asked for."""
-    way = one.person.codes or next((way for way in one.person.ways if way.kind == "mail"), one.person.ways[0])
+def with_code(case: Case, one: Assignment, code: str, naming: Naming) -> Notice | None:
+    """Return the one-time code that a recipient asked for, or None where no way of theirs may bring it.
+
+    It goes where they alone read; only of a case that is not private, and where there is no such way, with the rest.
+    """
+    ways = [*([one.person.codes] if one.person.codes else []), *_mail_first(one.person.ways)]
+    own = next((way for way in ways if not way.shared), None)
+    way = own or way_for(case, one, naming)
+    if way is None:
+        return None
     return Notice(
         way=way,
         to=one.person.key,
@@ -78,8 +107,13 @@ def with_code(case: Case, one: Assignment, code: str) -> Notice:
     )
 
 
-def to_reporter(case: Case) -> Notice | None:
-    """Return that there is something new for a reporter who wants to be told, or None; it says no more than that."""
+def to_reporter(case: Case, *, waits: bool = False) -> Notice | None:
+    """Return that there is something for a reporter who wants to be told, or None; it says no more than that.
+
+    Args:
+        case: Theirs.
+        waits: Whether something in it waits for them; otherwise it is new.
+    """
     if case.reporter is None or case.reporter.way is None:
         return None
     return Notice(
@@ -87,34 +121,41 @@ def to_reporter(case: Case) -> Notice | None:
         to=None,
         kind="to_reporter",
         urgency=3,
-        subject=f"Case {case.number}: there is something new",
-        text="There is something new in a case of yours. Open the assistant to read it.",
+        subject=f"Case {case.number}: {'something waits for you' if waits else 'there is something new'}",
+        text=f"{_WAITS if waits else _NEW} Open the assistant to read it.",
     )
 
 
-def way_for(case: Case, one: Assignment, naming: Naming) -> Way:
-    """Return how a recipient is told: what speaks of a person never goes where several people read."""
-    ways = one.person.ways
-    if _is_private(case, naming):
-        return next((way for way in ways if not way.shared), ways[0])
-    return ways[0]
+def way_for(case: Case, one: Assignment, naming: Naming) -> Way | None:
+    """Return how a recipient is told; what is private never goes where several people read, and then to nobody."""
+    return one.person.way(private=naming.is_private(case))
 
 
 def is_full(case: Case, one: Assignment, naming: Naming) -> bool:
     """Tell whether a recipient is sent what was reported, or only that something was."""
-    return one.person.detail == "full" and not _is_private(case, naming) and not way_for(case, one, naming).shared
+    way = way_for(case, one, naming)
+    return one.person.detail == "full" and not naming.is_private(case) and way is not None and not way.shared
 
 
-def contents(case: Case, naming: Naming) -> Iterator[str]:
-    """Yield what was answered, a line each, in the order of the form."""
-    for field, label in naming.fields.items():
-        if field in case.content:
-            yield f"{label}: {_said(case.content[field])}"
+def contents(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what was asked and what was answered, in the order of the form; what it no longer asks comes last."""
+    form = form_of(case)
+    labels = {one.id: one.label for one in form.fields}
+    for field in (*(one for one in labels if one in case.content), *(one for one in case.content if one not in labels)):
+        yield labels.get(field, field), answer_in_words(form, field, case.content[field])
 
 
-def _said(value: str | Sequence[str]) -> str:
-    return value if isinstance(value, str) else "; ".join(value)
+def form_of(case: Case) -> Form:
+    """Return the form that a case was filed with."""
+    return DISCLOSURE if case.kind == "disclosure" else REPORT
 
 
-def _is_private(case: Case, naming: Naming) -> bool:
-    return case.anonymous or case.kind == "disclosure" or case.type in naming.private
+def _mail_first(ways: Iterable[Way]) -> list[Way]:
+    return sorted(ways, key=lambda way: way.kind != "mail")
+
+
+def _of_somebody_else(name: str) -> str:
+    """Return the name of a type, which speaks to its reporter, as whoever else reads it understands it."""
+    said = {"your": "their", "yours": "theirs", "you": "them"}
+    changed = re.sub(r"\b(yours?|you)\b", lambda found: said[found[0].lower()], name, flags=re.IGNORECASE)
+    return changed[:1].upper() + changed[1:]

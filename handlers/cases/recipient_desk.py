@@ -9,7 +9,7 @@ from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Event
 from handlers.cases.links import CODE_LIFETIME, Claim, NoEntry
 from handlers.cases.notices import with_code
-from handlers.cases.people import Person, allowed
+from handlers.cases.people import Person, is_same_person
 from handlers.cases.store import Changed, Gone
 from handlers.cases.work import Work
 from handlers.request import BadRequest
@@ -31,7 +31,12 @@ class RecipientDesk:
         Raises:
             NoEntry: The link is forged, expired or void.
         """
-        case, _ = await self._find(self._claim(token))
+        claim = self._claim(token)
+        try:
+            case = await self._work.store.get(claim.case)
+        except Gone:
+            raise NoEntry from None
+        self._work.links.opened(claim, case)
         return case
 
     async def send_code(self, token: str) -> None:
@@ -41,19 +46,19 @@ class RecipientDesk:
             NoEntry: The link is forged, expired or void.
             NotKept: It could not be kept.
         """
-        claim = self._claim(token)
-        case, _ = await self._find(claim)
 
-        def send(case: Case, at: datetime) -> Changed:
-            one = self._work.links.opened(claim, case)
+        def send(case: Case, one: Assignment, at: datetime) -> Changed:
             if one.code and at < one.code.expires_at - CODE_LIFETIME + _SOONEST_CODE:
                 return Changed(case=case)
             code, kept = self._work.links.new_code(case.id, at)
+            notice = with_code(case, one, code, self._work.naming)
+            if notice is None:
+                raise NoEntry
             after = acting.with_assignment(case, replace(one, code=kept))
             event = Event(action="code_sent", actor="assistant", who=one.person.name)
-            return Changed(case=after, events=(event,), notices=(with_code(case, one, code),))
+            return Changed(case=after, events=(event,), notices=(notice,))
 
-        await self._work.change(case.id, send)
+        await self._act(self._claim(token), send)
 
     async def enter(self, token: str, code: str) -> Claim:
         """Return what a recipient may act with, once their code was right; it is used up by that.
@@ -63,17 +68,15 @@ class RecipientDesk:
             NotKept: It could not be kept.
         """
         claim = self._claim(token)
-        case, _ = await self._find(claim)
         right = False
 
-        def check(case: Case, at: datetime) -> Changed:
+        def check(case: Case, one: Assignment, at: datetime) -> Changed:
             nonlocal right
-            one = self._work.links.opened(claim, case)
             right = self._work.links.is_right(case.id, code, one.code, at)
             spent = None if right or one.code is None else replace(one.code, tries=one.code.tries + 1)
             return Changed(case=acting.with_assignment(case, replace(one, code=spent)))
 
-        await self._work.change(case.id, check)
+        await self._act(claim, check)
         if not right:
             raise NoEntry
         return claim
@@ -106,17 +109,17 @@ class RecipientDesk:
             to: Key of the person, one of `colleagues`.
 
         Raises:
-            BadRequest: As `acting.pass_on`, or there is no such person.
+            BadRequest: As `acting.pass_on`; who it is that it cannot be passed on to, and why, is not said.
             NoEntry: The recipient is none any more.
         """
 
         def passed(case: Case, one: Assignment, at: datetime) -> Changed:
-            person = next((person for person in self._work.staff.everybody(case.org) if person.key == to), None)
+            person = next((person for person in self.colleagues(case) if person.key == to), None)
             if person is None:
-                raise BadRequest("There is nobody of this name to pass it on to; choose from the list.")
+                raise BadRequest(acting.NOT_TO_THEM)
             done = acting.pass_on(case, one, person, at)
-            new = done.case.assignments[-1]
-            return replace(done, notices=(*done.notices, self._work.notice(done.case, new, "case")))
+            notice = self._work.notice(done.case, done.case.assignments[-1], "case")
+            return replace(done, notices=(*done.notices, *filter(None, [notice])))
 
         return await self._act(claim, passed)
 
@@ -143,9 +146,10 @@ class RecipientDesk:
         return await self._act(claim, lambda case, one, at: self._work.answered(acting.retire(case, one, text, at)))
 
     def colleagues(self, case: Case) -> tuple[Person, ...]:
-        """Return whom a case can be passed on to: nobody who must not see it, and nobody who has it."""
-        has = {one.person.key for one in case.assignments}
-        return allowed(self._work.staff.everybody(case.org), case.out | has)
+        """Return whom a case can be passed on to: nobody who must not see it or could not be told, nor who has it."""
+        has = [one.person for one in case.assignments]
+        able = self._work.may_be_told(case, self._work.staff.everybody(case.org))
+        return tuple(one for one in able if not any(is_same_person(one, other) for other in has))
 
     def outcomes(self, case: Case) -> tuple[str, ...]:
         """Return what a case can come to."""
@@ -153,20 +157,14 @@ class RecipientDesk:
         return rules.outcomes if case.kind == "report" else rules.decisions
 
     async def _act(self, claim: Claim, act: Callable[[Case, Assignment, datetime], Changed]) -> tuple[Case, Assignment]:
+        def change(case: Case, at: datetime) -> Changed:
+            return act(case, self._work.links.opened(claim, case), at)
+
         try:
-            case = await self._work.change(
-                claim.case, lambda case, at: act(case, self._work.links.opened(claim, case), at)
-            )
+            case = await self._work.change(claim.case, change)
         except Gone:
             raise NoEntry from None
         return case, self._work.links.opened(claim, case)
 
     def _claim(self, token: str) -> Claim:
         return self._work.links.claim(token, self._work.clock())
-
-    async def _find(self, claim: Claim) -> tuple[Case, Assignment]:
-        try:
-            case = await self._work.store.get(claim.case)
-        except Gone:
-            raise NoEntry from None
-        return case, self._work.links.opened(claim, case)

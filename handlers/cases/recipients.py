@@ -1,13 +1,24 @@
 """A route and what the reporter says -> who receives a case, and what is left to the reporter."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, Staff, allowed, kept_out
+from handlers.cases.people import (
+    ALTERNATE,
+    INTAKE,
+    URGENT,
+    Involved,
+    Person,
+    Staff,
+    allowed,
+    is_about_somebody,
+    is_same_person,
+    kept_out,
+)  # fmt: skip
 from knowledge.library import Library
-from knowledge.report_records import Route, Step
 from knowledge.records import EMERGENCY
+from knowledge.report_records import ReportType, Route, Step
 
 Because = Literal["route", "intake", "urgent"]
 
@@ -33,11 +44,13 @@ class Answers:
         involved: Who is involved in what happened.
         chosen: Number of a step -> whom they chose for it; a step that is not in it goes to nobody of their own.
         applies: Numbers of the steps whose condition holds.
+        reporter: Their own name, where they give it: they receive nothing of what they report.
     """
 
-    involved: Involved = Involved()
+    involved: Involved = field(default_factory=Involved)
     chosen: Mapping[int, Chosen] = field(default_factory=dict)
     applies: frozenset[int] = frozenset()
+    reporter: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +68,7 @@ class Choice:
 
     Attributes:
         step: Its number.
-        contacts: Ids of the contacts to choose from, without those who are involved.
+        contacts: Ids of the contacts to choose from, without those who are involved or whom nobody could be told at.
         people: Contact -> whom the deployment knows there; nobody is preselected.
         may_name: Contacts for which the reporter may name somebody whom the deployment does not know.
     """
@@ -73,14 +86,65 @@ class Plan:
     Attributes:
         recipients: In order, each once; nobody where everybody who could is involved.
         choices: What the reporter may still choose.
-        out: Keys of all who must see nothing of it.
+        out: Marks of all who must see nothing of it (`people.kept_out`).
         duties: Of each step that asks something of the reporter (a call, a form, a talk): its number and contacts.
+        private: Whether only what one person alone reads may bring anything of it.
     """
 
     recipients: tuple[Recipient, ...]
     choices: tuple[Choice, ...]
-    out: frozenset[str]
+    out: frozenset[str] = field(repr=False)
     duties: tuple[tuple[int, tuple[str, ...]], ...]
+    private: bool
+
+
+def is_private(type_: ReportType, *, anonymous: bool) -> bool:
+    """Tell whether nothing of a case may be brought where several people read."""
+    return anonymous or type_.about_a_person or type_.handling == "disclosure"
+
+
+def fit(people: Iterable[Person], out: Collection[str], *, private: bool) -> tuple[Person, ...]:
+    """Return those who may be told of a case, each once.
+
+    For somebody who cannot be told in a way that such a case may take, those of their deputies stand in who can.
+
+    Args:
+        people: First choice first.
+        out: Marks of those who must see nothing of it.
+        private: Whether it must not go where several people read.
+    """
+    return allowed((able for one in allowed(people, out) for able in _able(one, private=private)), out)
+
+
+def _able(person: Person, *, private: bool) -> Iterator[Person]:
+    if person.way(private=private):
+        yield person
+    else:
+        yield from (one for one in person.deputies if one.way(private=private))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a plan is made for."""
+
+    route: Route
+    unit: str | None
+    answers: Answers
+    out: frozenset[str]
+    private: bool
+
+    @property
+    def org(self) -> str:
+        return self.route.organisation
+
+    @property
+    def steps(self) -> list[tuple[int, Step]]:
+        """The steps that belong to the route, with their numbers."""
+        numbered = enumerate(self.route.steps)
+        return [(number, step) for number, step in numbered if step.when is None or number in self.answers.applies]
+
+    def fit(self, people: Iterable[Person]) -> tuple[Person, ...]:
+        return fit(people, self.out, private=self.private)
 
 
 class Planner:
@@ -91,104 +155,122 @@ class Planner:
         self._library = library
         self._staff = staff
 
-    def plan(self, route: Route, unit: str | None, answers: Answers, *, urgent: bool = False) -> Plan:
+    def plan(self, route: Route, unit: str | None, answers: Answers, *, private: bool, urgent: bool = False) -> Plan:
         """Return who receives a case.
 
         Args:
             route: Of its type.
             unit: Of the reporter, or None.
             answers: What they said so far.
+            private: Whether it is a case that never goes where several people read (`is_private`); where somebody is
+                involved, no case does: nobody knows who reads there.
             urgent: Whether somebody may be in danger.
         """
-        org = route.organisation
-        out = self._kept_out(org, unit, answers)
-        steps = [(number, step) for number, step in enumerate(route.steps) if _applies(number, step, answers)]
-        found = dict[str, Recipient]()
-        if urgent:
-            _add(found, allowed(self._staff.people(org, unit, URGENT), out), None, "urgent")
-        unfilled = urgent and not found
-        for number, step in steps:
-            people = self._people(org, unit, number, step, answers, out)
-            _add(found, people, number, "route")
-            unfilled |= not people and bool(self._recipients(org, step))
-        if unfilled or not found:
-            _add(found, self.intake(org, unit, out), None, "intake")
+        out = self._kept_out(route.organisation, unit, answers)
+        asked = _Asked(route, unit, answers, out, private or is_about_somebody(out))
         return Plan(
-            recipients=tuple(found.values()),
-            choices=tuple(self._choices(org, unit, steps, answers, out)),
+            recipients=tuple(self._recipients(asked, urgent=urgent)),
+            choices=tuple(self._choices(asked)),
             out=out,
-            duties=tuple(self._duties(org, steps, answers.involved)),
+            duties=tuple(self._duties(asked)),
+            private=asked.private,
         )
 
-    def intake(self, org: str, unit: str | None, out: Collection[str]) -> tuple[Person, ...]:
-        """Return who takes what nobody else may: the intake, or the independent one where that is involved."""
-        first = allowed(self._staff.people(org, unit, INTAKE), out)
-        return first or allowed(self._staff.people(org, unit, ALTERNATE), out)
+    def intake(self, org: str, unit: str | None, out: Collection[str], *, private: bool) -> tuple[Person, ...]:
+        """Return who takes what nobody else may: the intake, or the independent one where that must not or cannot."""
+        first = fit(self._staff.people(org, unit, INTAKE), out, private=private)
+        return first or fit(self._staff.people(org, unit, ALTERNATE), out, private=private)
 
-    def next_in_line(self, unit: str | None, route: Route, step: int | None) -> Iterator[Person]:
-        """Yield who is told where the recipients of a step do not answer, first choice first.
+    def next_in_line(self, org: str, unit: str | None, route: Route | None, step: int | None) -> Iterator[Person]:
+        """Yield who comes after the recipients of a step, first choice first, whether they may see the case or not.
 
-        Those whom the reporter would have to choose themselves are not among them.
+        Those whom the reporter would have to choose themselves are not among them, nor those of steps under a
+        condition: where it holds, they are told from the beginning.
+
+        Args:
+            org: Organisation of the case.
+            unit: Of the reporter, or None.
+            route: Of its type, or None where there is none any more.
+            step: Number of the step, or None for recipients who belong to none.
         """
-        org = route.organisation
-        if step is not None:
+        if route is not None and step is not None:
             for following in route.steps[step:]:
-                for contact in self._recipients(org, following):
-                    if not self.is_own_choice(org, following):
+                if following.when is None and not self.is_own_choice(org, following):
+                    for contact in self._contacts(org, following):
                         yield from self._staff.people(org, unit, contact)
         yield from self._staff.people(org, unit, INTAKE)
         yield from self._staff.people(org, unit, ALTERNATE)
 
     def is_own_choice(self, org: str, step: Step) -> bool:
         """Tell whether the reporter chooses: between several, or one who is theirs alone, such as their supervisor."""
-        recipients = self._recipients(org, step)
-        return len(recipients) > 1 or any(self._is_personal(org, one) for one in recipients)
+        contacts = self._contacts(org, step)
+        return len(contacts) > 1 or any(self._is_personal(org, one) for one in contacts)
 
     def _kept_out(self, org: str, unit: str | None, answers: Answers) -> frozenset[str]:
-        own = [one for role in answers.involved.roles for one in self._staff.people(org, unit, role)]
-        own += [one.person for one in answers.chosen.values()]
-        return kept_out(answers.involved, self._staff.everybody(org), own)
+        everybody = self._staff.everybody(org)
+        own: list[Person] = []
+        for role in answers.involved.roles:
+            here = self._staff.people(org, unit, role) if unit else ()
+            own += here or [one for one in everybody if one.role == role]  # whose of all units' it is nobody knows
+        own += [replace(one.person, role=one.contact) for one in answers.chosen.values()]
+        return kept_out(answers.involved, everybody, own, reporter=answers.reporter)
 
-    def _people(
-        self, org: str, unit: str | None, number: int, step: Step, answers: Answers, out: frozenset[str]
-    ) -> tuple[Person, ...]:
-        if self.is_own_choice(org, step):
-            chosen = answers.chosen.get(number)
-            fits = chosen is not None and chosen.contact in step.any_of
-            return allowed([chosen.person], out) if chosen and fits else ()
-        return tuple(
-            person
-            for contact in self._recipients(org, step)
-            for person in allowed(self._staff.people(org, unit, contact), out)
-        )
+    def _recipients(self, asked: _Asked, *, urgent: bool) -> list[Recipient]:
+        found: list[Recipient] = []
+        if urgent:
+            _add(found, asked.fit(self._staff.people(asked.org, asked.unit, URGENT)), None, "urgent")
+        unfilled, reached = urgent and not found, False
+        for number, step in asked.steps:
+            people = asked.fit(self._people(asked, number, step))
+            _add(found, people, number, "route")
+            reached |= bool(people)
+            unfilled |= not people and bool(self._contacts(asked.org, step))
+        if unfilled or not reached:
+            _add(found, self.intake(asked.org, asked.unit, asked.out, private=asked.private), None, "intake")
+        return found
 
-    def _choices(
-        self, org: str, unit: str | None, steps: list[tuple[int, Step]], answers: Answers, out: frozenset[str]
-    ) -> Iterator[Choice]:
-        for number, step in steps:
-            contacts = tuple(one for one in self._recipients(org, step) if one not in answers.involved.roles)
-            if self.is_own_choice(org, step) and contacts:
-                yield Choice(
-                    step=number,
-                    contacts=contacts,
-                    people={one: allowed(self._staff.people(org, unit, one), out) for one in contacts},
-                    may_name=tuple(one for one in contacts if self._is_personal(org, one)),
-                )
+    def _people(self, asked: _Asked, number: int, step: Step) -> Iterator[Person]:
+        """Yield who fills a step: whom the reporter chose where the choice is theirs, or else everybody."""
+        if not self.is_own_choice(asked.org, step):
+            for contact in self._contacts(asked.org, step):
+                yield from self._staff.people(asked.org, asked.unit, contact)
+            return
+        chosen = asked.answers.chosen.get(number)
+        if chosen is None or chosen.contact not in self._contacts(asked.org, step):
+            return
+        known = self._staff.people(asked.org, asked.unit, chosen.contact)
+        found = next((one for one in known if is_same_person(one, chosen.person)), None)
+        if found or self._is_personal(asked.org, chosen.contact):
+            yield found or replace(chosen.person, role=chosen.contact)
 
-    def _duties(
-        self, org: str, steps: list[tuple[int, Step]], involved: Involved
-    ) -> Iterator[tuple[int, tuple[str, ...]]]:
-        for number, step in steps:
-            asked = tuple(one for one in step.any_of if one not in involved.roles and self._asks(org, one))
-            if asked:
-                yield number, asked
+    def _choices(self, asked: _Asked) -> Iterator[Choice]:
+        for number, step in asked.steps:
+            if self.is_own_choice(asked.org, step):
+                open_ = [one for one in self._contacts(asked.org, step) if one not in asked.answers.involved.roles]
+                people = {one: asked.fit(self._staff.people(asked.org, asked.unit, one)) for one in open_}
+                may_name = tuple(one for one in open_ if self._is_personal(asked.org, one))
+                contacts = tuple(one for one in open_ if people[one] or one in may_name)
+                if contacts:
+                    offered = {one: people[one] for one in contacts}
+                    yield Choice(step=number, contacts=contacts, people=offered, may_name=may_name)
 
-    def _asks(self, org: str, contact: str) -> bool:
+    def _duties(self, asked: _Asked) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for number, step in asked.steps:
+            contacts = tuple(one for one in step.any_of if self._asks(asked, one))
+            if contacts:
+                yield number, contacts
+
+    def _asks(self, asked: _Asked, contact: str) -> bool:
         """Tell whether nobody but the reporter can reach a contact, or should: a number, a form, their supervisor."""
-        known = self._library.contact(org, contact)
-        return known is not None and (known.kind == "referral" or known.personal)
+        known = self._library.contact(asked.org, contact)
+        if contact == EMERGENCY or (known and known.kind == "referral"):
+            return contact not in asked.answers.involved.roles
+        people = self._staff.people(asked.org, asked.unit, contact)
+        is_involved = contact in asked.answers.involved.roles or (people and not allowed(people, asked.out))
+        return known is not None and known.personal and not is_involved
 
-    def _recipients(self, org: str, step: Step) -> list[str]:
+    def _contacts(self, org: str, step: Step) -> list[str]:
+        """Return the contacts of a step that can be sent something."""
         found = ((one, self._library.contact(org, one)) for one in step.any_of if one != EMERGENCY)
         return [one for one, contact in found if contact and contact.kind == "recipient"]
 
@@ -197,10 +279,7 @@ class Planner:
         return known is not None and known.personal
 
 
-def _applies(number: int, step: Step, answers: Answers) -> bool:
-    return step.when is None or number in answers.applies
-
-
-def _add(found: dict[str, Recipient], people: tuple[Person, ...], step: int | None, because: Because) -> None:
+def _add(found: list[Recipient], people: Iterable[Person], step: int | None, because: Because) -> None:
     for person in people:
-        found.setdefault(person.key, Recipient(person=person, step=step, because=because))
+        if not any(is_same_person(person, one.person) for one in found):
+            found.append(Recipient(person=person, step=step, because=because))

@@ -40,7 +40,7 @@ class RecordsDesk:
         Raises:
             BadRequest: There is no such case.
         """
-        case = await self._work.store.by_number(number)
+        case = await self._work.store.by_number(number.strip().upper())
         if case is None:
             raise BadRequest("There is no case of this number here.")
         return case

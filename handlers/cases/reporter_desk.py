@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from handlers.cases import following
 from handlers.cases.case import Case
-from handlers.cases.filing import Filing, filed, new_receipt
+from handlers.cases.filing import Filing, filed, new_receipt, whom_to_call
+from handlers.cases.links import regrouped
 from handlers.cases.work import Work
 from handlers.request import BadRequest
 
@@ -14,12 +15,12 @@ class Filed:
     """What the reporter learns once their case is kept.
 
     Attributes:
-        receipt: The code with which they follow it up; shown once.
+        receipt: The code with which they follow it up; shown once. None where it was filed before.
         again: Whether it had been filed before, by the same press of a button: then the first receipt counts.
     """
 
     case: Case
-    receipt: str = field(repr=False)
+    receipt: str | None = field(repr=False)
     again: bool
 
 
@@ -42,15 +43,18 @@ class ReporterDesk:
             NotKept: It could not be kept.
         """
         if not filing.plan.recipients:
-            raise BadRequest("Nobody is left here who could receive this; nothing was sent. Please call instead.")
+            raise BadRequest(
+                f"Nobody is left here who could receive this; nothing was sent or kept. {whom_to_call(filing)}"
+            )
         receipt, rules = new_receipt(), self._work.practice.rules(filing.org)
         changed = filed(filing, at=self._work.clock(), rules=rules, links=self._work.links, naming=self._work.naming)
         case = await self._work.store.file(changed, submission=submission, receipt=receipt)
-        return Filed(case=case, receipt=receipt, again=case.id != changed.case.id)
+        again = case.id != changed.case.id
+        return Filed(case=case, receipt=None if again else receipt, again=again)
 
     async def by_receipt(self, receipt: str) -> Case | None:
-        """Return the case that a receipt code opens, or None."""
-        return await self._work.store.by_receipt(receipt)
+        """Return the case that a receipt code opens, however it is typed, or None."""
+        return await self._work.store.by_receipt(regrouped(receipt))
 
     async def of_reporter(self, identity: str) -> list[Case]:
         """Return the cases of somebody who is signed in, the newest first."""

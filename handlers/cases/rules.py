@@ -64,6 +64,18 @@ class Rules:
     collection: Collection | None = None
     schedule: Schedule | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse time limits that end as they begin: what is due then would be due again at once.
+
+        Raises:
+            ValueError: A time is not longer than none, or the share is not between 0 and 1.
+        """
+        times = [self.acknowledge_within, *([self.review_after] if self.review_after is not None else [])]
+        if min(times) <= timedelta(0):
+            raise ValueError("acknowledge_within and review_after must be longer than no time")
+        if not 0 < self.remind_share < 1:
+            raise ValueError(f"remind_share must be between 0 and 1; it is {self.remind_share}")
+
 
 class Practice(Protocol):
     """Knows the rules of every organisation."""

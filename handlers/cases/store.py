@@ -32,7 +32,11 @@ Change = Callable[[Case], Changed]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What is known of a case without its keys."""
+    """What is known of a case without its keys.
+
+    Attributes:
+        disposed_at: When it was disposed of, or None; after that there is no more than this.
+    """
 
     id: str
     kind: Kind
@@ -43,11 +47,16 @@ class Summary:
     anonymous: bool
     on_hold: bool
     next_at: datetime | None
+    disposed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """An entry of the history as it is kept. `who` and `details` are None once the case was disposed of."""
+    """An entry of the history as it is kept.
+
+    Attributes:
+        who, details: None once the case was disposed of, but for the record of the disposal.
+    """
 
     number: int
     case: str
@@ -65,6 +74,7 @@ class Pending:
     Attributes:
         id: The same on every try; it becomes the Message-ID or the idempotency key.
         case: Id of its case.
+        created_at: When it was kept.
         failures: How often it could not be delivered.
         alarmed: Whether somebody else was told already.
     """
@@ -72,6 +82,7 @@ class Pending:
     id: str
     case: str
     notice: Notice
+    created_at: datetime
     failures: int
     alarmed: bool
 
@@ -143,11 +154,13 @@ class CaseStore(Protocol):
 
         Raises:
             Gone: There is no such case, or it was disposed of.
+            BadRequest: It is under legal hold, perhaps since just now.
+            NotKept: It could not be kept.
         """
         ...
 
     async def summaries(self) -> Sequence[Summary]:
-        """Return what is known of every case, the oldest first."""
+        """Return what is known of every case, also of those that were disposed of, the oldest first."""
         ...
 
     def history(self, id_: str | None = None) -> AsyncIterator[HistoryEntry]:

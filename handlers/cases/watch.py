@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.cases import acting, watching
 from handlers.cases.case import Case
 from handlers.cases.events import Event, NoticeKind
-from handlers.cases.store import Changed
+from handlers.cases.store import Changed, Gone
 from handlers.cases.work import Work
 
 
@@ -18,15 +18,22 @@ class Watch:
         self._work = work
 
     async def look_after(self) -> int:
-        """Do everything that is due by now; return for how many cases something was."""
+        """Do everything that is due by now; return for how many cases something was.
+
+        Raises:
+            ExceptionGroup: Some could not be looked after, and are due again; all others were.
+        """
+        faults: list[Exception] = []
         ids = await self._work.store.due(self._work.clock())
         for id_ in ids:
-            await self._work.change(
-                id_,
-                lambda case, at: watching.looked_after(
-                    case, at, self._work.rules(case), self._work.line(case), self._work.notice
-                ),
-            )
+            try:
+                await self._work.change(id_, self._looked_after)
+            except Gone:
+                continue  # disposed of in the meantime
+            except Exception as fault:
+                faults.append(fault)
+        if faults:
+            raise ExceptionGroup("some cases could not be looked after", faults)
         return len(ids)
 
     async def was_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
@@ -49,7 +56,7 @@ class Watch:
         await self._work.change(id_, delivered)
 
     async def was_not_delivered(self, id_: str, to: str | None) -> None:
-        """Tell somebody else of a case whose recipient cannot be reached; the first notice stays on its way.
+        """Tell somebody else of a case whose recipient cannot be reached, once; the first notice stays on its way.
 
         Raises:
             Gone, NotKept: As the store says.
@@ -60,10 +67,13 @@ class Watch:
             if one is None:
                 return Changed(case=case)
             event = Event(action="delivery_failed", actor="assistant", who=one.person.name)
-            person = watching.next_person(case, one, self._work.line(case)(one))
-            if person is None:
+            if one.escalated_at or not case.is_open:
                 return Changed(case=case, events=(event,))
-            done = watching.escalated(case, one, person, at, self._work.notice)
+            done = watching.escalated(case, one, at, self._work.line(case), self._work.notice)
             return replace(done, events=(event, *done.events))
 
         await self._work.change(id_, failed)
+
+    def _looked_after(self, case: Case, at: datetime) -> Changed:
+        work = self._work
+        return watching.looked_after(case, at, work.rules(case), work.line(case), work.notice)

@@ -1,19 +1,24 @@
 """What every desk works with: the store, the clock, the rules, and who is told what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from handlers.cases.case import Assignment, Case
-from handlers.cases.clocks import Clock, wound
+from handlers.cases.clocks import Clock, group, wound
 from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import Links
 from handlers.cases.notices import Naming, to_recipient, to_reporter
-from handlers.cases.people import Person, Staff
-from handlers.cases.recipients import Planner
+from handlers.cases.people import Person, Staff, widened
+from handlers.cases.recipients import Planner, fit
 from handlers.cases.rules import Practice, Rules
 from handlers.cases.store import CaseStore, Changed
+from handlers.forms.report import DANGER
 from knowledge.reports import Reports
+
+_UNKNOWN_URGENCY = 3
+"""Of a case whose type is known no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,7 @@ class Work:
         planner: Who receives what.
         practice: The rules of the organisations.
         reports: Types and routes.
-        naming: How types and fields are called.
+        naming: How types are called.
         clock: Tells the time.
     """
 
@@ -58,31 +63,38 @@ class Work:
         """Return the rules of a case's organisation."""
         return self.practice.rules(case.org)
 
+    def may_be_told(self, case: Case, people: Iterable[Person]) -> tuple[Person, ...]:
+        """Return those who may see a case and can be told in a way that it may take, as the staff is now."""
+        out = widened(case.out, self.staff.everybody(case.org))
+        return fit(people, out, private=self.naming.is_private(case))
+
     def line(self, case: Case) -> Callable[[Assignment], Iterator[Person]]:
-        """Return what yields whom to tell next where a recipient does not answer."""
+        """Return what yields whom to tell next where a recipient does not answer; all of them may be told."""
         route = self.reports.route(case.org, case.type, case.role, case.variant)
 
         def line(one: Assignment) -> Iterator[Person]:
-            if route is not None:
-                yield from self.planner.next_in_line(case.unit, route, one.step)
+            deputies = (deputy for other in group(case, one) for deputy in other.person.deputies)
+            following = self.planner.next_in_line(case.org, case.unit, route, one.step)
+            yield from self.may_be_told(case, chain(deputies, following))
 
         return line
 
-    def notice(self, case: Case, one: Assignment, kind: NoticeKind) -> Notice:
-        """Return a notice to a recipient, with a link of their own."""
+    def notice(self, case: Case, one: Assignment, kind: NoticeKind) -> Notice | None:
+        """Return a notice to a recipient, with a link of their own; None where no way of theirs may bring it."""
         link = self.links.token(case.id, one.person.key, one.link, self.clock())
         return to_recipient(case, one, kind, self._urgency(case), self.naming, link)
 
     def told(self, done: Changed, kind: NoticeKind) -> Changed:
         """Return the same with notices to all recipients."""
-        notices = tuple(self.notice(done.case, one, kind) for one in done.case.assignments)
-        return replace(done, notices=(*done.notices, *notices))
+        notices = (self.notice(done.case, one, kind) for one in done.case.assignments)
+        return replace(done, notices=(*done.notices, *filter(None, notices)))
 
     def answered(self, done: Changed) -> Changed:
         """Return the same with a notice to the reporter, where they want to be told."""
-        notice = to_reporter(done.case)
-        return replace(done, notices=(*done.notices, *([notice] if notice else [])))
+        return replace(done, notices=(*done.notices, *filter(None, [to_reporter(done.case)])))
 
     def _urgency(self, case: Case) -> int:
+        if case.content.get(DANGER) == "yes" or any(one.because == "urgent" for one in case.assignments):
+            return 0
         known = self.reports.types.get(case.type)
-        return known.urgency if known else 0
+        return known.urgency if known else _UNKNOWN_URGENCY

@@ -1,5 +1,6 @@
 """What a form is made of, and how answers are checked, whatever platform showed it."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,11 @@ FieldKind = Literal["line", "long", "choice", "several", "date", "moment", "line
 `moment`: a day with or without a time, `2026-11-20` or `2026-11-20T14:30`; `lines`: texts of one line each."""
 
 _EARLIEST = date(1970, 1, 1)
+_DAY = len("2026-11-20")
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,46 @@ class _Wrong(Exception):
     """What is wrong with an answer, in a sentence to the person."""
 
 
+def answer_in_words(form: Form, field: str, answer: Answer) -> str:
+    """Return an answer as it is shown: options by their labels, several of them after each other.
+
+    Args:
+        form: That was filled in.
+        field: Id of the field; one that the form no longer has shows its answer as it was kept.
+        answer: As it was kept.
+    """
+    labels = {option.id: option.label for one in form.fields if one.id == field for option in one.options}
+    given = (answer,) if isinstance(answer, str) else answer
+    return "; ".join(labels.get(one, one) for one in given)
+
+
+def clean(text: str, *, lines: bool) -> str:
+    """Return text without control characters and half characters, its ends trimmed; line breaks stay where `lines`.
+
+    Marks that turn the direction of what follows are left out too: they would reach beyond the answer. What holds
+    nothing that can be seen is empty.
+    """
+    plain = _BREAKS.sub("\n", text)
+    plain = "".join(char for char in plain if char in _KEPT_CONTROLS or not _is_left_out(char))
+    if not lines:
+        plain = " ".join(plain.split())
+    return plain.strip() if any(unicodedata.category(char) not in _UNSEEN for char in plain) else ""
+
+
+def moment(text: str) -> datetime:
+    """Return a date or a moment as the beginning of that day, or that minute, in UTC where it names no zone.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _is_left_out(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in _TURNS
+
+
 def _read(field: Field, value: object, now: datetime) -> Answer:
     if value is None:
         return ""
@@ -144,10 +189,10 @@ def _read(field: Field, value: object, now: datetime) -> Answer:
     text = clean(value, lines=field.kind == "long")
     if field.kind == "choice" and text and text not in {one.id for one in field.options}:
         raise _Wrong(f"{field.label} Choose one of: {', '.join(one.label for one in field.options)}.")
+    if text and field.kind in ("date", "moment"):
+        text = _date(field, text, now)
     if len(text) > field.limit:
         raise _Wrong(f"{field.label} At most {field.limit:,} characters; these are {len(text):,}.")
-    if text and field.kind in ("date", "moment"):
-        _check_date(field, text, now)
     return text
 
 
@@ -164,38 +209,19 @@ def _several(field: Field, value: object) -> tuple[str, ...]:
     return texts
 
 
-def clean(text: str, *, lines: bool) -> str:
-    """Return text without control characters and half characters, its ends trimmed; line breaks stay where `lines`."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not lines:
-        plain = " ".join(plain.split())
-    return "".join(
-        char for char in plain if char in _KEPT_CONTROLS or unicodedata.category(char) not in _LEFT_OUT
-    ).strip()
-
-
-_LEFT_OUT = {"Cc", "Cs"}
-
-
-def moment(text: str) -> datetime:
-    """Return a date or a moment as the beginning of that day, or that minute, in UTC where it names no zone.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def _check_date(field: Field, text: str, now: datetime) -> None:
+def _date(field: Field, text: str, now: datetime) -> str:
+    """Return a day, or a moment to the minute, as every such answer is written."""
     shape = "2026-11-20" if field.kind == "date" else "2026-11-20 or 2026-11-20T14:30"
     try:
-        if field.kind == "date":
-            date.fromisoformat(text)
-        found = moment(text)
+        if field.kind == "date" or len(text) <= _DAY:
+            written = date.fromisoformat(text).isoformat()
+        else:
+            written = datetime.fromisoformat(text).isoformat(timespec="minutes")
+        found = moment(written)
     except ValueError:
         raise _Wrong(f"{field.label} Write it like {shape}.") from None
     if found.date() < _EARLIEST:
         raise _Wrong(f"{field.label} That is before 1970; is the year right?")
     if found > now + timedelta(days=1):  # where the person is, it may be tomorrow already
         raise _Wrong(f"{field.label} That is in the future; it must have begun already.")
+    return written

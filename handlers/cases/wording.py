@@ -1,0 +1,51 @@
+"""The states of a case in plain words."""
+
+from collections.abc import Mapping
+
+from handlers.cases.case import State
+
+TO_RECIPIENT: Mapping[State, str] = {
+    "received": "Nobody has said yet that they have it.",
+    "delivered": "Nobody has said yet that they have it.",
+    "acknowledged": "Somebody has said that they have it.",
+    "in_progress": "Somebody is working on it.",
+    "closed": "It is closed.",
+    "disclosed": "It waits for a decision.",
+    "decided": "It is decided; the employee has not said yet that they read the decision.",
+    "acknowledged_by_employee": "It is decided; the employee has read the decision.",
+    "due_for_review": "The decision is due for another look.",
+    "retired": "It has ended: the interest, or the duty that it touched, is no more.",
+}
+"""Each state, as a recipient reads it."""
+
+TO_REPORTER: Mapping[State, str] = {
+    "received": "It is kept, and on its way to those who are named here.",
+    "delivered": "It has reached somebody who is named here.",
+    "acknowledged": "Somebody has said that they have it.",
+    "in_progress": "Somebody is working on it.",
+    "closed": "It is closed.",
+    "disclosed": "It is kept, and waits for a decision.",
+    "decided": "There is a decision.",
+    "acknowledged_by_employee": "There is a decision, and you have said that you read it.",
+    "due_for_review": "The decision is due for another look.",
+    "retired": "It has ended: the interest, or the duty that it touched, is no more.",
+}
+"""Each state, as the reporter reads it."""
+
+NEXT: Mapping[State, str] = {
+    "received": "Whoever has it will look into it, and may ask you something here.",
+    "delivered": "Whoever has it will look into it, and may ask you something here.",
+    "acknowledged": "Whoever has it will look into it, and may ask you something here.",
+    "in_progress": "Whoever works on it may ask you something here, and will say how it ended.",
+    "closed": "Nothing more happens by itself. What you add here is still brought to them.",
+    "disclosed": "Whoever has it will decide, and may ask you something here.",
+    "decided": "Read the decision, and say that you have.",
+    "acknowledged_by_employee": "Tell them here if anything about it changes.",
+    "due_for_review": "Somebody will look at the decision again. Tell them here what has changed.",
+    "retired": "Nothing more happens by itself. What you add here is still brought to them.",
+}
+"""What happens next in each state, as the reporter reads it, but for these:"""
+
+WAITS = "By then somebody is to say that they have it; if nobody does, somebody else is told."
+NOBODY = "Nobody has said that they have it, and nobody else may be told here. Please call somebody whom you trust."
+REVIEW = "Then the decision is due for another look. Tell them here if anything changes before."

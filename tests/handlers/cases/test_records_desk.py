@@ -1,0 +1,159 @@
+"""What whoever looks after the records does."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.cases.case import Case
+from handlers.cases.links import NoEntry
+from handlers.cases.people import INTAKE
+from handlers.cases.recipient_desk import RecipientDesk
+from handlers.cases.records_desk import RecordsDesk
+from handlers.cases.reporter_desk import ReporterDesk
+from handlers.cases.rules import Schedule
+from handlers.cases.store import Gone, NotKept
+from handlers.request import BadRequest
+from knowledge.library import Library
+from knowledge.reports import Reports
+from tests.handlers.cases.builders import NOON, person
+from tests.handlers.cases.fakes import Office, office, staffed
+from tests.handlers.cases.filings import enter, file, token
+
+FRONT = person("Hana Yamamoto", INTAKE)
+SCHEDULE = Schedule(name="Schedule 100001", authority="the Archivist", after=timedelta(days=365))
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def here(library: Library, reports: Reports) -> Office:
+    """An office in which cases are kept for a year."""
+    return office(library, reports, staffed(FRONT), schedule=SCHEDULE)
+
+
+async def ended(here: Office) -> Case:
+    """Return a case that was closed at noon."""
+    case = (await file(here)).case
+    return here.store.put(replace(case, state="closed", outcome="resolved", ended_at=NOON, next_at=None))
+
+
+async def test_what_the_keeper_of_the_keys_reads_is_noted(here: Office) -> None:
+    """By whom, and whether it left the assistant; the number may be typed in any way."""
+    case, desk = (await file(here)).case, RecordsDesk(here.work)
+    assert await desk.show(case.number, "Kim") == case
+    assert await desk.show(f" {case.number.lower()} ", "Kim", exported=True) == case
+    entries = [(one.action, one.actor, one.who) async for one in here.store.history(case.id)]
+    assert entries[1:] == [("read", "operator", "Kim"), ("exported", "operator", "Kim")]
+
+
+async def test_a_number_that_is_no_cases(here: Office) -> None:
+    """Nothing is noted of it."""
+    with pytest.raises(BadRequest, match="no case of this number"):
+        await RecordsDesk(here.work).show("C-XXXX-XXXX", "Kim")
+    assert [one async for one in here.store.history()] == []
+
+
+async def test_a_case_is_disposed_of_under_the_schedule(here: Office) -> None:
+    """Once it has ended, was filed, and its time is over; what is left is that it was there."""
+    case, desk = await ended(here), RecordsDesk(here.work)
+    await desk.filed_as_record(case.id, "EDRMS 77-1")
+    here.clock.now = NOON + SCHEDULE.after
+    record = await desk.dispose(case.id)
+    assert record.sentence() == (
+        "Disposed of under Schedule 100001, by the authority of the Archivist, on 2027-11-20; filed as EDRMS 77-1."
+    )
+    with pytest.raises(Gone):
+        await here.store.get(case.id)
+    assert await here.store.by_number(case.number) is None
+    entries = [one async for one in here.store.history(case.id)]
+    assert [one.action for one in entries] == ["received", "filed_as_record", "disposed"]
+    assert [one.who or one.details for one in entries] == [None, None, record.sentence()]
+    (summary,) = await here.store.summaries()
+    assert summary.disposed_at == here.clock.now
+    with pytest.raises(Gone):
+        await desk.dispose(case.id)
+
+
+@pytest.mark.parametrize(
+    ("changes", "after", "why"),
+    [
+        ({"on_hold": True}, 365 * DAY, "Case C-.* is under legal hold"),
+        ({"ended_at": None, "state": "in_progress"}, 365 * DAY, "has not ended"),
+        ({"filed_as": None}, 365 * DAY, "not confirmed as filed"),
+        ({}, 365 * DAY - timedelta(seconds=1), "kept until 2027-11-20"),
+    ],
+)
+async def test_a_case_that_may_not_be_disposed_of(
+    here: Office, changes: dict[str, object], after: timedelta, why: str
+) -> None:
+    """Why is said; it stays as it was."""
+    ready = replace(await ended(here), filed_as="EDRMS 77-1")
+    case = here.store.put(replace(ready, **changes))  # type: ignore[arg-type]
+    here.clock.now = NOON + after
+    with pytest.raises(BadRequest, match=why):
+        await RecordsDesk(here.work).dispose(case.id)
+    assert await here.store.get(case.id) == case
+
+
+async def test_nothing_is_disposed_of_without_a_schedule(here: Office) -> None:
+    """However old it is."""
+    here.practice.here = replace(here.practice.here, schedule=None)
+    case = here.store.put(replace(await ended(here), filed_as="EDRMS 77-1"))
+    here.clock.forward(days=9999)
+    with pytest.raises(BadRequest, match="No records schedule is set for 'bc'"):
+        await RecordsDesk(here.work).dispose(case.id)
+
+
+async def test_a_hold_is_put_and_released_with_a_reason(here: Office) -> None:
+    """Each is noted; a case can be held whatever its state."""
+    case, desk = (await file(here)).case, RecordsDesk(here.work)
+    assert (await desk.hold(case.id, " Court file\n12 ")).on_hold
+    assert not (await desk.release(case.id, "Settled")).on_hold
+    entries = [(one.action, one.details) async for one in here.store.history(case.id)]
+    assert entries[1:] == [("held", "Court file 12"), ("released", "Settled")]
+
+
+async def test_what_needs_a_reason_does_not_go_without(here: Office) -> None:
+    """Nor with one that would be cut off."""
+    case, desk = (await file(here)).case, RecordsDesk(here.work)
+    for empty in (desk.hold(case.id, " \x00"), desk.release(case.id, "")):
+        with pytest.raises(BadRequest, match="Say why"):
+            await empty
+    with pytest.raises(BadRequest, match="Say under which reference"):
+        await desk.filed_as_record(case.id, " ")
+    with pytest.raises(BadRequest, match="At most 300"):
+        await desk.filed_as_record(case.id, "x" * 301)
+    assert await here.store.get(case.id) == case
+
+
+async def test_void_links_open_nothing_and_new_ones_do(here: Office) -> None:
+    """Whoever got in by an old one is out, and their code is void; what is sent after that works."""
+    case, desk = (await file(here)).case, RecordsDesk(here.work)
+    old, recipients = token(here, FRONT.key), RecipientDesk(here.work)
+    claim = await enter(here, FRONT.key)
+    here.clock.forward(minutes=1)
+    await recipients.send_code(old)
+    kept = await desk.revoke(case.id, FRONT.key)
+    assert (kept.assignments[0].link, kept.assignments[0].code) == (1, None)
+    for attempt in (recipients.knock(old), recipients.read(claim)):
+        with pytest.raises(NoEntry):
+            await attempt
+    await ReporterDesk(here.work).add(case.id, "One more thing.")
+    assert (await recipients.knock(token(here, FRONT.key))).id == case.id
+    assert here.store.actions(case.id)[-2:] == [("link_revoked", "operator"), ("added", "reporter")]
+
+
+async def test_only_a_recipients_links_can_be_made_void(here: Office) -> None:
+    """Of somebody else there are none."""
+    case = (await file(here)).case
+    with pytest.raises(BadRequest, match="no recipient"):
+        await RecordsDesk(here.work).revoke(case.id, "nobody@gov.example")
+
+
+async def test_what_cannot_be_kept_did_not_happen(here: Office) -> None:
+    """A hold that is not kept is no hold: whoever put it is told."""
+    case = (await file(here)).case
+    here.store.broken = True
+    with pytest.raises(NotKept):
+        await RecordsDesk(here.work).hold(case.id, "Court file 12")
+    assert not (await here.store.get(case.id)).on_hold
