@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from bot.settings import Settings
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
 from knowledge.library import DEFAULT_FOLDER, Library
 from tests import alder_creek
+
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 COMMAND = Path(sys.executable).with_name("conduct")
 

@@ -129,6 +129,7 @@ class Case:
         org, unit, role: Whose case it is.
         type, variant: What the reporter confirmed; no finding.
         filed_at: When it was kept.
+        danger: Whether somebody may be in danger, as the reporter said or their words sound: it is urgent.
         content: Id of a field of the form -> what was answered.
         reporter: Who reported, or None where it is anonymous.
         out: Marks of the people who must not see it (`people.kept_out`).
@@ -155,6 +156,7 @@ class Case:
     variant: str | None
     state: State
     filed_at: datetime
+    danger: bool = False
     content: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     reporter: Reporter | None
     out: frozenset[str] = field(default=frozenset(), repr=False)

@@ -46,9 +46,9 @@ def reminder_at(start: datetime, end: datetime, rules: Rules) -> datetime:
     return start + (end - start) * rules.remind_share
 
 
-def acknowledge_by(one: Assignment, rules: Rules) -> datetime:
+def acknowledge_by(case: Case, one: Assignment, rules: Rules) -> datetime:
     """Return until when a recipient should say that they have a case."""
-    return one.at + rules.acknowledge_within
+    return one.at + (rules.acknowledge_urgent_within if case.danger else rules.acknowledge_within)
 
 
 def group(case: Case, one: Assignment) -> tuple[Assignment, ...]:
@@ -90,7 +90,7 @@ def _times(case: Case, rules: Rules) -> Iterator[datetime]:
 
 def _times_of_recipient(case: Case, one: Assignment, rules: Rules) -> Iterator[datetime]:
     if waits_for(case, one) and one.escalated_at is None:
-        end = acknowledge_by(one, rules)
+        end = acknowledge_by(case, one, rules)
         yield end if one.reminded_at else reminder_at(one.at, end, rules)
 
 

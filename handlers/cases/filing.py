@@ -88,6 +88,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         variant=filing.variant,
         state="received" if filing.kind == "report" else "disclosed",
         filed_at=at,
+        danger=filing.danger,
         content=filing.content,
         reporter=filing.reporter,
         out=filing.plan.out,
@@ -95,7 +96,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         assignments=tuple(_assignment(one, at) for one in filing.plan.recipients),
         duties=duties(filing, at),
     )
-    urgency = 0 if filing.danger else filing.type.urgency
+    urgency = 0 if case.danger else filing.type.urgency
     notices = [notice_of(case, one, at, urgency, links, naming) for one in case.assignments]
     if None in notices or any(is_out(one.person, case.out) for one in case.assignments):
         raise ValueError("the plan names somebody who cannot be told of this case")

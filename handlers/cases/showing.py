@@ -11,7 +11,6 @@ from handlers.cases.notices import Naming, contents
 from handlers.cases.people import DEPLOYMENT_ROLES
 from handlers.cases.rules import Rules
 from handlers.cases.wording import NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS
-from handlers.forms.report import DANGER
 from handlers.request import Role
 from knowledge.library import Library
 
@@ -179,7 +178,7 @@ def case_view(
         number=case.number,
         kind=case.kind,
         alleged=naming.alleged(case),
-        danger=case.content.get(DANGER) in ("yes", "unsure"),
+        danger=case.danger,
         unit=case.unit,
         role=case.role,
         filed_at=case.filed_at,
@@ -195,7 +194,7 @@ def case_view(
             if other.person.key != one.person.key
         ),
         duties=_tasks(case, now),
-        acknowledge_by=acknowledge_by(one, rules) if waits else None,
+        acknowledge_by=acknowledge_by(case, one, rules) if waits else None,
         outcome=case.outcome,
         outcomes=outcomes if case.is_open else (),
         acts=tuple(_acts(case, one)),
@@ -228,7 +227,7 @@ def _next(case: Case, rules: Rules) -> tuple[str, datetime | None]:
     """Return what happens next in a case, for its reporter, and by when."""
     waiting = [one for one in case.assignments if waits_for(case, one) and one.escalated_at is None]
     if waiting and not any(one.acknowledged_at for one in case.assignments):
-        return WAITS, min(acknowledge_by(one, rules) for one in waiting)
+        return WAITS, min(acknowledge_by(case, one, rules) for one in waiting)
     if case.is_open and case.nobody_left:
         return NOBODY, None
     if case.state == "acknowledged_by_employee" and review_due_at(case):

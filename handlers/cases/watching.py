@@ -72,7 +72,7 @@ def _waiting(case: Case, key: str, at: datetime, rules: Rules, line: Line, tell:
     one = case.assignment(key)
     if one is None or one.escalated_at or not waits_for(case, one):
         return Changed(case=case)
-    end = acknowledge_by(one, rules)
+    end = acknowledge_by(case, one, rules)
     if at >= end:
         return escalated(case, one, at, line, tell)
     if one.reminded_at is None and at >= reminder_at(one.at, end, rules):

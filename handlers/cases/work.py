@@ -14,7 +14,6 @@ from handlers.cases.people import Person, Staff, widened
 from handlers.cases.recipients import Planner, fit
 from handlers.cases.rules import Practice, Rules
 from handlers.cases.store import CaseStore, Changed
-from handlers.forms.report import DANGER
 from knowledge.reports import Reports
 
 _UNKNOWN_URGENCY = 3
@@ -94,7 +93,7 @@ class Work:
         return replace(done, notices=(*done.notices, *filter(None, [to_reporter(done.case)])))
 
     def _urgency(self, case: Case) -> int:
-        if case.content.get(DANGER) == "yes" or any(one.because == "urgent" for one in case.assignments):
+        if case.danger:
             return 0
         known = self.reports.types.get(case.type)
         return known.urgency if known else _UNKNOWN_URGENCY

@@ -49,6 +49,7 @@ class Submission:
         chosen: Number of a step -> whom they chose.
         applies: Numbers of the steps whose condition holds.
         reporter: None for an anonymous report.
+        danger: Whether the assistant understood that somebody may be in danger.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Submission:
     chosen: Mapping[int, Named] = field(default_factory=dict)
     applies: frozenset[int] = frozenset()
     reporter: Reporter | None = None
+    danger: bool = False
 
 
 class Dialog:
@@ -125,7 +127,8 @@ class Dialog:
         content = filled(
             self.form(submission.kind), submission.answers, now=self._work.clock(), known={"type": type_.id}
         )
-        danger = type_.handling == "emergency" or content.get(DANGER) in ("yes", "unsure")
+        said = content.get(DANGER)
+        danger = type_.handling == "emergency" or said in ("yes", "unsure") or (submission.danger and said != "no")
         answers = Answers(
             involved=_checked(submission.involved),
             chosen=dict(self._chosen(submission, route)),

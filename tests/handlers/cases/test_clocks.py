@@ -40,7 +40,9 @@ def test_when_a_time_limit_ends(
 def test_reminders_come_before_the_end() -> None:
     """After three quarters of the time."""
     assert reminder_at(NOON, NOON + 4 * DAY, RULES) == NOON + 3 * DAY
-    assert acknowledge_by(assigned(ADA), RULES) == NOON + timedelta(hours=40)
+    case = a_case(assigned(ADA))
+    assert acknowledge_by(case, case.assignments[0], RULES) == NOON + timedelta(hours=40)
+    assert acknowledge_by(replace(case, danger=True), case.assignments[0], RULES) == NOON + timedelta(hours=1)
     assert now_utc().tzinfo is UTC
 
 
@@ -104,6 +106,7 @@ def test_a_decision_is_looked_at_again() -> None:
     [
         {"acknowledge_within": timedelta(0)},
         {"acknowledge_within": -DAY},
+        {"acknowledge_urgent_within": timedelta(0)},
         {"review_after": timedelta(0)},
         {"remind_share": 0.0},
         {"remind_share": 1.0},
