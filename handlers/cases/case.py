@@ -60,6 +60,7 @@ class Assignment:
         reminded_at: When they were reminded to.
         escalated_at: When somebody else was told because they did not.
         link: Number of their link; a higher one makes earlier links void.
+        renewed_at: When they asked last for a link in place of one that had expired.
         code: The one-time code that was sent to them last, until it is used.
     """
 
@@ -72,6 +73,7 @@ class Assignment:
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
     link: int = 0
+    renewed_at: datetime | None = None
     code: OneTimeCode | None = field(default=None, repr=False)
 
 

@@ -10,7 +10,8 @@ Actor = Literal["reporter", "recipient", "operator", "assistant"]
 Action = Literal[
     "received", "delivered", "delivery_failed", "delivery_withdrawn", "read", "acknowledged", "started", "answered",
     "added", "passed_on", "escalated", "reminded", "late", "ticked_off", "decided", "accepted", "due_for_review",
-    "closed", "retired", "code_sent", "link_revoked", "held", "released", "filed_as_record", "exported", "disposed",
+    "closed", "retired", "code_sent", "link_sent", "link_revoked", "kept_out", "held", "released", "filed_as_record",
+    "exported", "disposed",
 ]  # fmt: skip
 
 NoticeKind = Literal["case", "message", "reminder", "late", "code", "to_reporter"]

@@ -21,6 +21,11 @@ def add(case: Case, text: str, at: datetime) -> Changed:
     return Changed(case=after, events=(Event(action="added", actor="reporter", who=_name(case), details=message.text),))
 
 
+def keep_out(case: Case, out: frozenset[str]) -> Changed:
+    """Keep more people out of a case; that they are kept out is noted, and who they are is not."""
+    return Changed(case=replace(case, out=out), events=(Event(action="kept_out", actor="reporter", who=_name(case)),))
+
+
 def tick_off(case: Case, duty: str, at: datetime) -> Changed:
     """Note that the reporter did what was left to them; a second time changes nothing.
 

@@ -59,18 +59,18 @@ class Links:
         said = f"{case}.{self._tag(case, person)}.{number}.{until}"
         return f"{_text(said.encode())}.{self._sign('link', said)}"
 
-    def claim(self, token: str, now: datetime) -> Claim:
+    def claim(self, token: str, now: datetime, *, even_expired: bool = False) -> Claim:
         """Return what a link says.
 
         Raises:
-            NoEntry: It is forged or expired.
+            NoEntry: It is forged, or expired where that counts.
         """
         said, _, signature = token.rpartition(".")
         plain = _plain(said)
         if not hmac.compare_digest(self._sign("link", plain).encode(), signature.encode("utf-8", "replace")):
             raise NoEntry
         case, person, number, until = plain.split(".")
-        if now >= datetime.fromtimestamp(int(until), UTC):
+        if now >= datetime.fromtimestamp(int(until), UTC) and not even_expired:
             raise NoEntry
         return Claim(case=case, person=person, number=int(number))
 

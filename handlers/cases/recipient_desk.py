@@ -14,8 +14,8 @@ from handlers.cases.store import Changed, Gone
 from handlers.cases.work import Work
 from handlers.request import BadRequest
 
-_SOONEST_CODE = timedelta(seconds=30)
-"""Before that, no other one-time code is sent to the same recipient."""
+_SOONEST_CODE, _SOONEST_LINK = timedelta(seconds=30), timedelta(hours=1)
+"""Before that, no other one-time code, and no other link, is sent to the same recipient."""
 
 
 class RecipientDesk:
@@ -59,6 +59,24 @@ class RecipientDesk:
             return Changed(case=after, events=(event,), notices=(notice,))
 
         await self._act(self._claim(token), send)
+
+    async def renew(self, token: str) -> None:
+        """Send a recipient another link in place of one that has expired; not more often than is useful.
+
+        Raises:
+            NoEntry: The link is forged or void.
+            NotKept: It could not be kept.
+        """
+
+        def send(case: Case, one: Assignment, at: datetime) -> Changed:
+            notice = self._work.notice(case, one, "message")
+            if notice is None or (one.renewed_at and at < one.renewed_at + _SOONEST_LINK):
+                return Changed(case=case)
+            after = acting.with_assignment(case, replace(one, renewed_at=at))
+            event = Event(action="link_sent", actor="assistant", who=one.person.name)
+            return Changed(case=after, events=(event,), notices=(notice,))
+
+        await self._act(self._work.links.claim(token, self._work.clock(), even_expired=True), send)
 
     async def enter(self, token: str, code: str) -> Claim:
         """Return what a recipient may act with, once their code was right; it is used up by that.

@@ -166,7 +166,7 @@ class Planner:
                 involved, no case does: nobody knows who reads there.
             urgent: Whether somebody may be in danger.
         """
-        out = self._kept_out(route.organisation, unit, answers)
+        out = self.kept_out(route.organisation, unit, answers)
         asked = _Asked(route, unit, answers, out, private or is_about_somebody(out))
         return Plan(
             recipients=tuple(self._recipients(asked, urgent=urgent)),
@@ -206,7 +206,8 @@ class Planner:
         contacts = self._contacts(org, step)
         return len(contacts) > 1 or any(self._is_personal(org, one) for one in contacts)
 
-    def _kept_out(self, org: str, unit: str | None, answers: Answers) -> frozenset[str]:
+    def kept_out(self, org: str, unit: str | None, answers: Answers) -> frozenset[str]:
+        """Return the marks of all who must see nothing, by what a reporter says (`people.kept_out`)."""
         everybody = self._staff.everybody(org)
         own: list[Person] = []
         for role in answers.involved.roles:

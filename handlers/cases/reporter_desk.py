@@ -1,11 +1,15 @@
 """The reporter's desk: to file a case, and to follow it up."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from handlers.cases import following
 from handlers.cases.case import Case
 from handlers.cases.filing import Filing, filed, new_receipt, whom_to_call
 from handlers.cases.links import regrouped
+from handlers.cases.people import Involved
+from handlers.cases.recipients import Answers
+from handlers.cases.store import Changed
 from handlers.cases.work import Work
 from handlers.request import BadRequest
 
@@ -75,6 +79,24 @@ class ReporterDesk:
             BadRequest, Gone, NotKept: As `following.tick_off` and the store say.
         """
         return await self._work.change(id_, lambda case, at: following.tick_off(case, duty, at))
+
+    async def keep_out(self, id_: str, involved: Involved) -> Case:
+        """Keep people out of a case from now on, because they turn out to be involved; their links open it no more.
+
+        Where nobody who has it is left, the intake is told, or the independent one.
+
+        Raises:
+            BadRequest: Nobody is named.
+            Gone, NotKept: As the store says.
+        """
+        if not (involved.names or involved.roles):
+            raise BadRequest("Say who is involved, by name or by role.")
+
+        def kept_out(case: Case, at: datetime) -> Changed:
+            out = case.out | self._work.planner.kept_out(case.org, case.unit, Answers(involved=involved))
+            return self._work.told_instead(following.keep_out(case, out), at)
+
+        return await self._work.change(id_, kept_out)
 
     async def accept(self, id_: str) -> Case:
         """Note that the employee has read the decision on their disclosure.

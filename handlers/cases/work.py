@@ -10,7 +10,7 @@ from handlers.cases.clocks import Clock, group, wound
 from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import Links
 from handlers.cases.notices import Naming, to_recipient, to_reporter
-from handlers.cases.people import Person, Staff, widened
+from handlers.cases.people import Person, Staff, is_out, widened
 from handlers.cases.recipients import Planner, fit
 from handlers.cases.rules import Practice, Rules
 from handlers.cases.store import CaseStore, Changed
@@ -79,7 +79,9 @@ class Work:
         return line
 
     def notice(self, case: Case, one: Assignment, kind: NoticeKind) -> Notice | None:
-        """Return a notice to a recipient, with a link of their own; None where no way of theirs may bring it."""
+        """Return a notice to a recipient, with a link of their own; None where they, or their ways, may not have it."""
+        if is_out(one.person, case.out):
+            return None
         link = self.links.token(case.id, one.person.key, one.link, self.clock())
         return to_recipient(case, one, kind, self._urgency(case), self.naming, link)
 
@@ -87,6 +89,17 @@ class Work:
         """Return the same with notices to all recipients."""
         notices = (self.notice(done.case, one, kind) for one in done.case.assignments)
         return replace(done, notices=(*done.notices, *filter(None, notices)))
+
+    def told_instead(self, done: Changed, at: datetime) -> Changed:
+        """Return the same with the intake as a recipient where nobody who has the case may see it any more."""
+        case = done.case
+        if any(not is_out(one.person, case.out) for one in case.assignments):
+            return done
+        people = self.planner.intake(case.org, case.unit, case.out, private=self.naming.is_private(case))
+        new = tuple(Assignment(person=one, step=None, because="intake", at=at) for one in people)
+        after = replace(case, assignments=(*case.assignments, *new), nobody_left=not new)
+        notices = (self.notice(after, one, "case") for one in new)
+        return replace(done, case=after, notices=(*done.notices, *filter(None, notices)))
 
     def answered(self, done: Changed) -> Changed:
         """Return the same with a notice to the reporter, where they want to be told."""

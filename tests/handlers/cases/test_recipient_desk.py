@@ -333,3 +333,22 @@ async def test_a_message_too_long_is_refused_whole(here: Office) -> None:
     with pytest.raises(BadRequest, match="10,000"):
         await desk.close(claim, "settled", "x" * 10_001)
     assert (await desk.read(claim))[0].state == "received"
+
+
+async def test_an_expired_link_brings_another_one(here: Office) -> None:
+    """To the same recipient, once an hour; a forged one brings none."""
+    case, desk = (await file(here)).case, RecipientDesk(here.work)
+    link = token(here, FRONT.key)
+    here.store.sent()
+    here.clock.now += LINK_LIFETIME
+    with pytest.raises(NoEntry):
+        await desk.knock(link)
+    for _ in range(2):
+        await desk.renew(link)
+    assert [to for to, _ in here.store.sent()] == [FRONT.key]
+    assert here.store.actions(case.id)[-1] == ("link_sent", "assistant")
+    here.clock.now += timedelta(hours=1)
+    await desk.renew(link)
+    assert (await desk.knock(token(here, FRONT.key))).id == case.id
+    with pytest.raises(NoEntry):
+        await desk.renew(link[:-2] + "xx")
