@@ -1,1 +1,1 @@
-"""What is stored at run time: SQLAlchemy over the embedded database."""
+"""What is stored at run time: SQLAlchemy over a database file of our own or a PostgreSQL server, sealed with keys."""

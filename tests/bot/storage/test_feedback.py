@@ -1,4 +1,4 @@
-"""Feedback in the embedded database, on a real file."""
+"""Feedback in the database, on a real file."""
 
 import asyncio
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.database import Database, file_url
 from bot.storage.errors import StorageUnusable
 from bot.storage.feedback import SqlFeedbackStore
 from handlers.feedback import Feedback
@@ -19,10 +20,15 @@ RATING = Feedback(day=TODAY, org="bc", helpful=False, passages=("bc-2019-qa#d16a
 QUESTION = Feedback(day=TODAY, org=None, helpful=None, question="¿pension – “plan”? 🙂'; DROP TABLE feedback;--")
 
 
+def feedback_in(path: Path) -> SqlFeedbackStore:
+    """Return a store in a file."""
+    return SqlFeedbackStore(Database(file_url(path)))
+
+
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[SqlFeedbackStore]:
     """A store in a folder that does not exist yet."""
-    made = SqlFeedbackStore(tmp_path / "new" / "conduct.sqlite3")
+    made = feedback_in(tmp_path / "new" / "conduct.sqlite3")
     yield made
     await made.close()
 
@@ -50,7 +56,7 @@ async def test_the_file_is_its_owners_alone(store: SqlFeedbackStore, tmp_path: P
 async def test_it_is_still_there_when_the_file_is_opened_again(store: SqlFeedbackStore, tmp_path: Path) -> None:
     """Another process reads what this one kept, while both have it open."""
     await store.add(RATING)
-    other = SqlFeedbackStore(tmp_path / "new" / "conduct.sqlite3")
+    other = feedback_in(tmp_path / "new" / "conduct.sqlite3")
     await other.add(QUESTION)
     assert await other.all() == await store.all() == [RATING, QUESTION]
     await other.close()
@@ -82,7 +88,7 @@ async def test_nothing_is_kept_of_who_gave_it(store: SqlFeedbackStore, tmp_path:
 async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """One line with the file, the reason and what to do."""
     (tmp_path / "file").touch()
-    store = SqlFeedbackStore(tmp_path / "file" / "conduct.sqlite3")
+    store = feedback_in(tmp_path / "file" / "conduct.sqlite3")
     with pytest.raises(StorageUnusable, match=r"conduct\.sqlite3: .*; make its folder writable"):
         await store.add(RATING)
     await store.close()
@@ -92,7 +98,7 @@ async def test_a_damaged_file_is_told_and_works_again_once_mended(tmp_path: Path
     """The error holds no statement; the store recovers without a restart."""
     path = tmp_path / "conduct.sqlite3"
     path.write_bytes(b"no database " * 500)
-    store = SqlFeedbackStore(path)
+    store = feedback_in(path)
     with pytest.raises(StorageUnusable) as refused:
         await store.add(QUESTION)
     assert "INSERT" not in str(refused.value)

@@ -1,0 +1,103 @@
+"""A backup: everything as it is at one moment, in one file of JSON Lines, which fits either sort of database.
+
+What is sealed stays sealed, so a backup is worth nothing without the key file of its time: keep a copy of that
+somewhere else. Forms that somebody has begun to fill in are left out, for they are not kept longer than a day.
+"""
+
+import asyncio
+import json
+from base64 import b64encode
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage import migrating
+from bot.storage.database import Database
+from bot.storage.errors import StorageUnusable
+from bot.storage.files import whole
+from bot.storage.schema import AnyRow, cases, feedback, history, history_head, key_proof, outbox
+
+FORMAT = 1
+TABLES: tuple[Table, ...] = (key_proof, feedback, cases, history, history_head, outbox)
+"""What is backed up, in an order in which it can be restored."""
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The first line of a backup.
+
+    Attributes:
+        format: Of the file.
+        revision: Of the schema.
+        counts: Table -> how many rows.
+    """
+
+    format: int
+    revision: str
+    counts: Mapping[str, int]
+
+
+async def backup(database: Database, target: Path) -> Contents:
+    """Write everything to a file, for its owner alone; it replaces one of the same name once it is whole.
+
+    Args:
+        database: What is backed up; others may go on writing.
+        target: The file.
+
+    Raises:
+        StorageUnusable: The database cannot be read, or the file cannot be written.
+    """
+    try:
+        async with database.read() as connection:
+            contents = await _contents(connection)
+            with whole(target, replacing=True) as file:
+                await _write(connection, contents, file)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageUnusable(f"cannot write {target}: {reason}; choose another place with more room") from None
+    return contents
+
+
+async def _contents(connection: AsyncConnection) -> Contents:
+    counts = {}
+    for table in TABLES:
+        counts[table.name] = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+    return Contents(format=FORMAT, revision=migrating.HEAD, counts=counts)
+
+
+async def _write(connection: AsyncConnection, contents: Contents, file: BinaryIO) -> None:
+    checksum = sha256()
+    async for part in _parts(connection, contents):
+        checksum.update(part)
+        await asyncio.to_thread(file.write, part)
+    file.write(_line({"sha256": checksum.hexdigest()}))
+
+
+async def _parts(connection: AsyncConnection, contents: Contents) -> AsyncIterator[bytes]:
+    yield _line(asdict(contents))
+    for table in TABLES:
+        async with connection.stream(select(table).order_by(*table.primary_key)) as rows:
+            async for some in rows.partitions(_AT_ONCE):
+                yield b"".join(_line({"table": table.name, "row": _plain(row)}) for row in some)
+
+
+def _plain(row: AnyRow) -> dict[str, object]:
+    return {name: _value(value) for name, value in row._mapping.items()}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return value.isoformat() if isinstance(value, date) else value  # a datetime is a date as well
+
+
+def _line(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

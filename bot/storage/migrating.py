@@ -1,0 +1,55 @@
+"""Bringing a database up to date, whatever version of the assistant made it."""
+
+import asyncio
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, inspect, text
+
+from bot.storage.errors import StorageUnusable
+
+HEAD = "0002"
+"""The newest revision of the schema (`migrations/versions`)."""
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+def turn() -> asyncio.Lock:
+    """Return what those take who migrate: Alembic keeps in its modules what it works on, so it does one at a time."""
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision of a database, or None where it has none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether a database is up to date."""
+    return revision(connection) == HEAD
+
+
+def migrate(connection: Connection, place: str) -> None:
+    """Bring a database up to date, within the transaction of a connection that is alone.
+
+    Args:
+        connection: Of the database; another process may have brought it up to date before it was its turn.
+        place: Where it is, as people are told.
+
+    Raises:
+        StorageUnusable: A later version of the assistant made it.
+    """
+    from alembic import command  # slow to import, and a database that is up to date needs none of it
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", "bot.storage:migrations")
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError:
+        raise StorageUnusable(
+            f"cannot use {place}: a later version of the assistant made it; install that version"
+        ) from None

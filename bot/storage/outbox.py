@@ -1,0 +1,209 @@
+"""The outbox: whoever delivers takes notices from here, and says what became of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage import case_rows, history
+from bot.storage.database import Database
+from bot.storage.errors import NotOpened, StorageUnusable
+from bot.storage.keys import Keyring
+from bot.storage.outbox_rows import DELIVERED, QUEUED, WITHDRAWN, pending
+from bot.storage.schema import AnyRow, Moment, outbox
+from bot.storage.vault import Vault
+from handlers.cases.events import Event, NoticeKind
+from handlers.cases.store import Changed, Gone, Pending
+
+UNREADABLE = "unreadable"
+"""Reason of a notice that cannot be opened; the others go out all the same."""
+
+_MOST_OF_REASON = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is known of a notice on its way without its keys.
+
+    Attributes:
+        next_at: When it is tried next.
+        leased_until: Until when somebody has it who tries to deliver it, or None.
+        last_reason: Why it could not be delivered the last time, in a word or two.
+    """
+
+    id: str
+    case: str
+    kind: NoticeKind
+    urgency: int
+    created_at: datetime
+    next_at: datetime
+    leased_until: datetime | None
+    failures: int
+    last_reason: str | None
+    alarmed_at: datetime | None
+
+
+class SqlOutbox:
+    """What is on its way. A notice stays until a service has taken it, or an operator withdraws it."""
+
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        """Keep both; nothing is opened yet."""
+        self._vault = Vault(database, keyring)
+        self._keyring = keyring
+
+    async def claim(self, now: datetime, most: int, lease: timedelta) -> Sequence[Pending]:
+        """Take what is due, the most urgent first, then the oldest; nobody else gets it before the lease ends.
+
+        Args:
+            now: The time.
+            most: How many at the most.
+            lease: How long whoever takes them has to say what became of them; after that they are due again.
+
+        Raises:
+            StorageUnusable: The database or the keys cannot be used.
+        """
+        is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+        due = select(outbox).where(outbox.c.state == QUEUED, outbox.c.next_at <= now, is_free)
+        first = due.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id).limit(most)
+        async with self._vault.write() as connection:
+            rows = (await connection.execute(first.with_for_update(skip_locked=True))).all()
+            if rows:
+                leased = outbox.c.id.in_([row.id for row in rows])
+                await connection.execute(update(outbox).where(leased).values(leased_until=now + lease))
+            found = [(row, await self._opened(connection, row, now + lease)) for row in rows]
+        return [one for _, one in found if one]
+
+    async def delivered(self, id_: str, at: datetime) -> None:
+        """Note that a service has taken a notice; what it said is forgotten. One that is not on its way stays as it is.
+
+        Raises:
+            StorageUnusable: The database cannot be used.
+        """
+        await self._note(id_, {"state": DELIVERED, "sealed": None, "leased_until": None, "done_at": at})
+
+    async def failed(self, id_: str, reason: str, next_at: datetime) -> None:
+        """Note that a notice could not be delivered.
+
+        Args:
+            id_: Of the notice.
+            reason: Of what sort the failure was, in a word or two: it is kept in the open.
+            next_at: When it is tried again.
+
+        Raises:
+            StorageUnusable: The database cannot be used.
+        """
+        await self._note(id_, _failure(reason, next_at))
+
+    async def alarmed(self, id_: str, at: datetime) -> None:
+        """Note that somebody else was told that a notice cannot be delivered. Raises as `delivered`."""
+        await self._note(id_, {"alarmed_at": at})
+
+    async def withdraw(self, id_: str, at: datetime, *, who: str | None = None) -> Pending:
+        """Give up a notice, as an operator wishes; the history of its case says so.
+
+        One that somebody is delivering at this moment may arrive all the same.
+
+        Args:
+            id_: Of the notice.
+            at: The time.
+            who: Name of the operator.
+
+        Returns:
+            The notice, as it was until now.
+
+        Raises:
+            Gone: It is not on its way (any more).
+            StorageUnusable: The database or the keys cannot be used.
+        """
+        async with self._vault.write() as connection:
+            kept = await case_rows.locked(connection, self._keyring, await _case_of(connection, id_))
+            query = select(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).with_for_update()
+            row = (await connection.execute(query)).one_or_none()
+            if row is None:
+                raise Gone(_GONE)
+            found = pending(self._keyring, row)
+            gone = {"state": WITHDRAWN, "sealed": None, "leased_until": None, "done_at": at}
+            await connection.execute(update(outbox).where(outbox.c.id == id_).values(gone))
+            details = f"{found.notice.kind}, by {found.notice.way.kind}"
+            event = Event(action="delivery_withdrawn", actor="operator", who=who, details=details)
+            changed = Changed(case=kept.case, events=(event,))
+            await case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
+            await history.append(connection, self._keyring, kept.case.id, changed.events, at)
+        return found
+
+    async def waiting(self) -> Sequence[Waiting]:
+        """Return what is known of everything on its way, the most urgent first, then the oldest.
+
+        Raises:
+            StorageUnusable: The database cannot be used.
+        """
+        query = select(outbox).where(outbox.c.state == QUEUED)
+        async with self._vault.read() as connection:
+            rows = (await connection.execute(query.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id))).all()
+        return [_waiting(row) for row in rows]
+
+    async def next_at(self) -> datetime | None:
+        """Return when there will be something to claim, or None where nothing is on its way. Raises as `waiting`."""
+        is_leased = and_(outbox.c.leased_until.is_not(None), outbox.c.leased_until > outbox.c.next_at)
+        free_at = case((is_leased, outbox.c.leased_until), else_=outbox.c.next_at)
+        async with self._vault.read() as connection:
+            found = await connection.execute(select(func.min(free_at, type_=Moment)).where(outbox.c.state == QUEUED))
+            first: datetime | None = found.scalar()
+        return first
+
+    async def close(self) -> None:
+        """Close the database; it opens itself again when it is needed."""
+        await self._vault.close()
+
+    async def _note(self, id_: str, values: Mapping[str, object]) -> None:
+        async with self._vault.write() as connection:
+            await connection.execute(
+                update(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).values(**values)
+            )
+
+    async def _opened(self, connection: AsyncConnection, row: AnyRow, next_at: datetime) -> Pending | None:
+        try:
+            return pending(self._keyring, row)
+        except StorageUnusable as error:
+            if error.cause == "keys" and not isinstance(error, NotOpened):
+                raise  # the keys cannot be used at all
+        failure = update(outbox).where(outbox.c.id == row.id).values(**_failure(UNREADABLE, next_at))
+        await connection.execute(failure)
+        return None
+
+
+_GONE = "This is not on its way (any more)."
+
+
+async def _case_of(connection: AsyncConnection, id_: str) -> str:
+    query = select(outbox.c.case_id).where(outbox.c.id == id_, outbox.c.state == QUEUED)
+    found = (await connection.execute(query)).scalar_one_or_none()
+    if found is None:
+        raise Gone(_GONE)
+    return str(found)
+
+
+def _failure(reason: str, next_at: datetime) -> Mapping[str, object]:
+    return {
+        "failures": outbox.c.failures + 1,
+        "last_reason": reason[:_MOST_OF_REASON],
+        "next_at": next_at,
+        "leased_until": None,
+    }
+
+
+def _waiting(row: AnyRow) -> Waiting:
+    return Waiting(
+        id=row.id,
+        case=row.case_id,
+        kind=row.kind,
+        urgency=row.urgency,
+        created_at=row.created_at,
+        next_at=row.next_at,
+        leased_until=row.leased_until,
+        failures=row.failures,
+        last_reason=row.last_reason,
+        alarmed_at=row.alarmed_at,
+    )

@@ -1,0 +1,139 @@
+"""Restoring a backup into an empty database."""
+
+import json
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Date, LargeBinary, Table, delete, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage import migrating
+from bot.storage.backup import FORMAT, TABLES, Contents
+from bot.storage.database import Database
+from bot.storage.errors import StorageUnusable
+from bot.storage.schema import Moment, feedback, form_drafts, history_head, key_proof
+
+_AT_ONCE = 500
+_TABLES = {table.name: table for table in TABLES}
+_MADE_BEFORE = (key_proof, history_head)
+"""Tables that have a row before anything is kept; it gives way to that of the backup."""
+
+_Row = tuple[Table, dict[str, object]]
+
+
+async def restore(database: Database, source: Path) -> Contents:
+    """Bring a backup back, all of it or nothing; ids and the history stay as they were, and nobody has a lease.
+
+    Notices that were delivered after the backup are on their way again, under the same ids.
+
+    Args:
+        database: An empty one.
+        source: The backup.
+
+    Raises:
+        StorageUnusable: The backup is damaged or of another version, or the database is not empty or cannot be written.
+    """
+    with _told(source), source.open("rb") as file:
+        _check(file, source)
+        contents = _contents(file, source)
+        async with database.alone() as connection:
+            await _check_empty(connection, database.place)
+            counts = await _load(connection, file)
+            if counts != contents.counts:
+                raise StorageUnusable(f"cannot restore {source}: it does not hold as many rows as it says")
+            await _go_on(connection)
+    return contents
+
+
+def _check(file: BinaryIO, source: Path) -> None:
+    """Check that the last line is the checksum of all before it; leave the file at its beginning."""
+    checksum, last = sha256(), b""
+    for line in file:
+        checksum.update(last)
+        last = line
+    file.seek(0)
+    if last != json.dumps({"sha256": checksum.hexdigest()}).encode() + b"\n":
+        raise StorageUnusable(f"cannot restore {source}: its checksum is not right; take another backup")
+
+
+def _contents(file: BinaryIO, source: Path) -> Contents:
+    try:
+        contents = TypeAdapter(Contents).validate_json(file.readline())
+    except ValidationError:
+        raise StorageUnusable(f"cannot restore {source}: it is no backup") from None
+    if (contents.format, contents.revision) != (FORMAT, migrating.HEAD):
+        raise StorageUnusable(
+            f"cannot restore {source}: another version of the assistant wrote it; restore it with that one, then update"
+        )
+    return contents
+
+
+async def _check_empty(connection: AsyncConnection, place: str) -> None:
+    for table in (*TABLES, form_drafts):
+        count = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+        if count and table not in _MADE_BEFORE:
+            raise StorageUnusable(f"cannot restore into {place}: it is not empty; name a new database")
+
+
+async def _load(connection: AsyncConnection, file: BinaryIO) -> Mapping[str, int]:
+    counts = Counter(dict.fromkeys(_TABLES, 0))
+    for table in _MADE_BEFORE:
+        await connection.execute(delete(table))
+    rows = _rows(file)
+    while some := list(islice(rows, _AT_ONCE)):
+        for table in dict.fromkeys(table for table, _ in some):
+            own = [row for of, row in some if of is table]
+            await connection.execute(insert(table), own)
+            counts[table.name] += len(own)
+    return dict(counts)
+
+
+def _rows(file: BinaryIO) -> Iterator[_Row]:
+    for line in file:
+        value = json.loads(line)
+        if "sha256" in value:
+            return
+        table = _TABLES[value["table"]]
+        row = {column.name: _value(column.type, value["row"][column.name]) for column in table.columns}
+        yield table, {**row, "leased_until": None} if "leased_until" in row else row
+
+
+_READERS: Mapping[type, Callable[[str], object]] = {
+    LargeBinary: b64decode,
+    Moment: datetime.fromisoformat,
+    Date: date.fromisoformat,
+}
+
+
+def _value(type_: object, value: object) -> object:
+    reader = _READERS.get(type(type_))
+    return reader(value) if reader and isinstance(value, str) else value
+
+
+async def _go_on(connection: AsyncConnection) -> None:
+    """Have the server number new feedback after what was restored; SQLite does by itself."""
+    if connection.dialect.name == "postgresql":
+        last = select(func.max(feedback.c.id)).scalar_subquery()
+        await connection.execute(
+            select(
+                func.setval(text("pg_get_serial_sequence('feedback', 'id')"), func.coalesce(last, 1), last.is_not(None))
+            )
+        )
+
+
+@contextmanager
+def _told(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageUnusable(f"cannot read {source}: {error.strerror or type(error).__name__}") from None
+    except (KeyError, TypeError, ValueError):  # a file with a right checksum that nobody wrote as a backup
+        raise StorageUnusable(f"cannot restore {source}: it is no backup") from None
