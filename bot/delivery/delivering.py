@@ -21,13 +21,16 @@ import structlog
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
-from bot.delivery.sender import NotTaken, Sender
+from bot.delivery.sender import NotTaken, Reason, Sender
 from bot.incidents import log_incident
 from handlers.cases.clocks import Clock
 from handlers.cases.events import NoticeKind
 from handlers.cases.links import CODE_LIFETIME
 from handlers.cases.people import WayKind
 from handlers.cases.store import Gone, Pending
+
+_AWAY: frozenset[Reason] = frozenset({"deferred", "unreachable", "timeout", "unknown"})
+"""Reasons that may be the service's rather than the notice's."""
 
 _log = structlog.get_logger()
 
@@ -62,6 +65,8 @@ class Delivery:
         self._clock, self._pace, self._chance = clock, pace, chance
         self._taken = dict[str, datetime]()
         """Taken by a service, but not noted: it must not be sent again."""
+        self._held_up = dict[WayKind, set[str]]()
+        """Not taken because a whole service was away: once it is back, they need not wait any longer."""
         self._told = set[str]()
         """Somebody else was told, but that is not noted: nobody must be told again."""
 
@@ -85,6 +90,7 @@ class Delivery:
                 return
             self._taken[pending.id] = self._clock()
         await self._note(pending)
+        await self._hasten(pending)
 
     async def _send(self, pending: Pending) -> None:
         sender = self._senders.get(pending.notice.way.kind)
@@ -114,9 +120,17 @@ class Delivery:
             wait = max(wait, failure.retry_after)
         _log.warning("a notice was not taken", notice=pending.id, reason=reason, failures=failures)
         await self._outbox.failed(pending.id, reason=reason, next_at=self._clock() + wait)
+        if reason in _AWAY and failure.retry_after is None:
+            self._held_up.setdefault(pending.notice.way.kind, set()).add(pending.id)
         if not pending.alarmed and self._pace.is_alarming(urgency, failures, reason):
             _log.error("a notice cannot be delivered", notice=pending.id, reason=reason, failures=failures)
             await self._alarm(pending)
+
+    async def _hasten(self, taken: Pending) -> None:
+        """Try the others again at once, the most urgent first, now that the service has taken one."""
+        others = self._held_up.pop(taken.notice.way.kind, set()) - {taken.id}
+        if others:
+            await self._outbox.hasten(others, self._clock())
 
     async def _alarm(self, pending: Pending) -> None:
         # Whoever waits for a code has the case already, and asks for another code: nobody else need see it.

@@ -1,6 +1,6 @@
 """What the courier takes notices from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -26,6 +26,10 @@ class Outbox(Protocol):
 
     async def failed(self, id_: str, *, reason: str, next_at: datetime) -> None:
         """Note that a notice was not taken, count it, and end the claim; it is due again at `next_at`."""
+        ...
+
+    async def hasten(self, ids: Collection[str], at: datetime) -> None:
+        """Make notices due now that wait for another try; what is claimed or no longer waits stays as it is."""
         ...
 
     async def alarmed(self, id_: str, at: datetime) -> None:

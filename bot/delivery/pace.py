@@ -36,7 +36,7 @@ class Pace:
     base: timedelta = timedelta(seconds=5)
     longest: timedelta = timedelta(minutes=15)
     longest_urgent: timedelta = timedelta(minutes=1)
-    alarm_after: int = 5
+    alarm_after: int = 8
     alarm_after_urgent: int = 2
     idle: timedelta = timedelta(seconds=3)
     look_every: timedelta = timedelta(minutes=1)

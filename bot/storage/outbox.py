@@ -1,6 +1,6 @@
 """The outbox: whoever delivers takes notices from here, and says what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -95,6 +95,17 @@ class SqlOutbox:
             StorageUnusable: The database cannot be used.
         """
         await self._note(id_, _failure(reason, next_at))
+
+    async def hasten(self, ids: Collection[str], at: datetime) -> None:
+        """Make notices due now that wait for another try; what is claimed or not on its way stays as it is.
+
+        Raises:
+            StorageUnusable: The database cannot be used.
+        """
+        is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= at)
+        waits = and_(outbox.c.id.in_(ids), outbox.c.state == QUEUED, outbox.c.next_at > at, is_free)
+        async with self._vault.write() as connection:
+            await connection.execute(update(outbox).where(waits).values(next_at=at))
 
     async def alarmed(self, id_: str, at: datetime) -> None:
         """Note that somebody else was told that a notice cannot be delivered. Raises as `delivered`."""

@@ -1,7 +1,7 @@
 """Typed stand-ins for what the courier is given, on one clock that tests move."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -140,6 +140,12 @@ class FakeOutbox:
         one.pending = replace(one.pending, failures=one.pending.failures + 1)
         one.due, one.claimed_until = next_at, None
         one.reasons.append(reason)
+
+    async def hasten(self, ids: Collection[str], at: datetime) -> None:
+        """Make them due."""
+        self.journal.note("hasten", " ".join(sorted(ids)))
+        for id_ in ids:
+            self.kept[id_].due = min(self.kept[id_].due, at)
 
     async def alarmed(self, id_: str, at: datetime) -> None:
         """Note it."""

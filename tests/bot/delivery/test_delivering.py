@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.delivery.delivering import Delivery
 from bot.delivery.here import HereSender
 from bot.delivery.pace import Pace
-from bot.delivery.sender import NotTaken, Sender
+from bot.delivery.sender import NotTaken, Reason, Sender
 from handlers.cases.people import WayKind
 from handlers.cases.store import Gone, NotKept, Pending
 from tests.bot.delivery.fakes import NOW, FakeOutbox, FakeSender, FakeTime, FakeWatch, Journal, pending
@@ -23,7 +23,7 @@ class World:
     """An outbox, a watch and a sender around a delivery."""
 
     one: Pending = field(default_factory=pending)
-    pace: Pace = field(default_factory=Pace)
+    pace: Pace = field(default_factory=lambda: Pace(alarm_after=5))
     sender: FakeSender = field(default_factory=FakeSender)
     senders: Mapping[WayKind, Sender] | None = None
     journal: Journal = field(default_factory=Journal)
@@ -258,3 +258,25 @@ async def test_a_notice_to_the_reporter_is_noted_too() -> None:
     world = World(replace(plain, notice=replace(plain.notice, to=None)))
     await world.bring()
     assert world.journal.named("was_delivered") == ["case-of-n1 None to_reporter"]
+
+
+@pytest.mark.parametrize(("reason", "is_hastened"), [("unreachable", True), ("timeout", True), ("refused", False)])
+async def test_a_service_that_is_back_gets_the_rest_at_once(reason: Reason, *, is_hastened: bool) -> None:
+    """What waits because the service was away need not wait longer; what it refused waits on."""
+    world = World(sender=FakeSender(outcomes=[NotTaken(reason), NotTaken(reason)]))
+    for id_ in ("n2", "n3"):
+        world.outbox.add(pending(id_))
+    for id_ in ("n1", "n2", "n3"):
+        await world.delivery.bring(world.outbox.kept[id_].pending)
+    assert world.journal.named("hasten") == (["n1 n2"] if is_hastened else [])
+    assert {one.due <= NOW for id_, one in world.outbox.kept.items() if id_ != "n3"} == {is_hastened}
+
+
+async def test_another_service_that_works_hastens_nothing() -> None:
+    """The mail server is away; the webhook is not."""
+    mail, hook = FakeSender(outcomes=[NotTaken("unreachable")]), FakeSender()
+    world = World(senders={"mail": mail, "webhook": hook})
+    world.outbox.add(pending("n2", way="webhook", address="https://hooks.example/1"))
+    for id_ in ("n1", "n2"):
+        await world.delivery.bring(world.outbox.kept[id_].pending)
+    assert world.journal.named("hasten") == []

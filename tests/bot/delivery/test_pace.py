@@ -61,7 +61,7 @@ def test_what_only_people_can_mend_is_tried_slowly_and_told_at_once() -> None:
     assert PACE.is_alarming(1, 1, "no way set up")
 
 
-@pytest.mark.parametrize(("urgency", "after"), [(0, 2), (1, 5), (3, 5)])
+@pytest.mark.parametrize(("urgency", "after"), [(0, 2), (1, 8), (3, 8)])
 def test_somebody_else_is_told_after_so_many_failures(urgency: int, after: int) -> None:
     """Sooner where somebody may be in danger."""
     assert not PACE.is_alarming(urgency, after - 1, "timeout")

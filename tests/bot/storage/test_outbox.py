@@ -186,3 +186,16 @@ async def test_one_in_the_place_of_another_is_not_sent(store: SqlCaseStore, outb
     other = await filed(store, notice(text="other"))
     place.run("UPDATE outbox SET sealed = (SELECT sealed FROM outbox WHERE case_id = :id)", id=other.id)
     assert await texts(outbox, NOON) == ["other"]
+
+
+async def test_what_waits_for_another_try_can_be_hastened(store: SqlCaseStore, outbox: SqlOutbox) -> None:
+    """What somebody has just claimed stays theirs, and what nobody asked for waits on."""
+    await filed(store, *(notice(text=text) for text in ("first", "second", "third", "claimed")))
+    kept = {one.notice.text: one.id for one in await outbox.claim(NOON, 9, LEASE)}
+    for id_ in kept.values():
+        await outbox.failed(id_, "unreachable", NOON + 60 * MINUTE)
+    claimed = kept.pop("claimed")
+    await outbox.hasten({claimed}, NOON)
+    assert await texts(outbox, NOON) == ["claimed"]
+    await outbox.hasten({kept["first"], kept["second"], claimed}, NOON + MINUTE)
+    assert sorted(await texts(outbox, NOON + MINUTE)) == ["first", "second"]
