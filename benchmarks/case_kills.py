@@ -100,7 +100,7 @@ async def _with_kills(arguments: list[str], count: int) -> tuple[set[str], int]:
 
 
 async def _watched(worker: asyncio.subprocess.Process, confirmed: set[str], limit: float | None) -> bool:
-    """Write down what a worker confirms until it ends, or is killed after so many seconds; return whether it is done."""
+    """Write down what a worker confirms until it ends, or is killed after so long; return whether it is done."""
     assert worker.stdout
     killing: asyncio.Task[None] | None = None
     async for line in worker.stdout:

@@ -30,7 +30,7 @@ from handlers.cases.people import WayKind
 from handlers.cases.store import Gone, Pending
 
 _AWAY: frozenset[Reason] = frozenset({"deferred", "unreachable", "timeout", "unknown"})
-"""Reasons that may be the service's rather than the notice's."""
+"""Reasons that are the service's rather than the notice's; any other may be either, and is given the benefit once."""
 
 _log = structlog.get_logger()
 
@@ -67,6 +67,8 @@ class Delivery:
         """Taken by a service, but not noted: it must not be sent again."""
         self._held_up = dict[WayKind, set[str]]()
         """Not taken because a whole service was away: once it is back, they need not wait any longer."""
+        self._hastened = set[str]()
+        """Did not wait once already: what is refused for itself must not be tried whenever another one is taken."""
         self._told = set[str]()
         """Somebody else was told, but that is not noted: nobody must be told again."""
 
@@ -120,7 +122,8 @@ class Delivery:
             wait = max(wait, failure.retry_after)
         _log.warning("a notice was not taken", notice=pending.id, reason=reason, failures=failures)
         await self._outbox.failed(pending.id, reason=reason, next_at=self._clock() + wait)
-        if reason in _AWAY and failure.retry_after is None:
+        may_be_away = reason in _AWAY or pending.id not in self._hastened
+        if may_be_away and reason != "no way set up" and failure.retry_after is None:
             self._held_up.setdefault(pending.notice.way.kind, set()).add(pending.id)
         if not pending.alarmed and self._pace.is_alarming(urgency, failures, reason):
             _log.error("a notice cannot be delivered", notice=pending.id, reason=reason, failures=failures)
@@ -129,6 +132,7 @@ class Delivery:
     async def _hasten(self, taken: Pending) -> None:
         """Try the others again at once, the most urgent first, now that the service has taken one."""
         others = self._held_up.pop(taken.notice.way.kind, set()) - {taken.id}
+        self._hastened = (self._hastened | others) - {taken.id}
         if others:
             await self._outbox.hasten(others, self._clock())
 

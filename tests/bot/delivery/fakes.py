@@ -186,7 +186,7 @@ class FakeWatch:
 class FakeSender:
     """Takes what it is given, or does what it is told to, try by try; waits at its gate, where it has one."""
 
-    outcomes: list[Exception] = field(default_factory=list)
+    outcomes: list[Exception | None] = field(default_factory=list)
     gate: asyncio.Event | None = None
     always: Callable[[], Exception] | None = None
     sent: list[str] = field(default_factory=list)
@@ -206,7 +206,7 @@ class FakeSender:
     async def _pass(self) -> None:
         if self.gate:
             await self.gate.wait()
-        if self.outcomes:
-            raise self.outcomes.pop(0)
+        if self.outcomes and (outcome := self.outcomes.pop(0)):
+            raise outcome
         if self.always:
             raise self.always()

@@ -260,16 +260,31 @@ async def test_a_notice_to_the_reporter_is_noted_too() -> None:
     assert world.journal.named("was_delivered") == ["case-of-n1 None to_reporter"]
 
 
-@pytest.mark.parametrize(("reason", "is_hastened"), [("unreachable", True), ("timeout", True), ("refused", False)])
-async def test_a_service_that_is_back_gets_the_rest_at_once(reason: Reason, *, is_hastened: bool) -> None:
-    """What waits because the service was away need not wait longer; what it refused waits on."""
+@pytest.mark.parametrize("reason", ["unreachable", "timeout", "refused"])
+async def test_a_service_that_is_back_gets_the_rest_at_once(reason: Reason) -> None:
+    """What waits because the service was away need not wait longer."""
     world = World(sender=FakeSender(outcomes=[NotTaken(reason), NotTaken(reason)]))
+    await _bring_three(world)
+    assert world.journal.named("hasten") == ["n1 n2"]
+    assert all(one.due <= NOW for one in world.outbox.kept.values())
+
+
+@pytest.mark.parametrize(("reason", "again"), [("unreachable", ["n1", "n1"]), ("refused", ["n1"])])
+async def test_what_is_refused_for_itself_is_hastened_once(reason: Reason, again: list[str]) -> None:
+    """It must not be tried whenever another one is taken."""
+    world = World(sender=FakeSender(outcomes=[NotTaken(reason), None, NotTaken(reason), None]))
+    for id_ in ("n2", "n3"):
+        world.outbox.add(pending(id_))
+    for id_ in ("n1", "n2", "n1", "n3"):
+        await world.delivery.bring(world.outbox.kept[id_].pending)
+    assert world.journal.named("hasten") == again
+
+
+async def _bring_three(world: World) -> None:
     for id_ in ("n2", "n3"):
         world.outbox.add(pending(id_))
     for id_ in ("n1", "n2", "n3"):
         await world.delivery.bring(world.outbox.kept[id_].pending)
-    assert world.journal.named("hasten") == (["n1 n2"] if is_hastened else [])
-    assert {one.due <= NOW for id_, one in world.outbox.kept.items() if id_ != "n3"} == {is_hastened}
 
 
 async def test_another_service_that_works_hastens_nothing() -> None:
