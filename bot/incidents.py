@@ -14,6 +14,7 @@ def log_incident(error: Exception) -> str:
     Neither its message nor a traceback is logged: they may quote what a person wrote.
     """
     token = secrets.token_hex(4)
-    place = extract_tb(error.__traceback__)[-1]
-    _log.error("incident %s: %s at %s:%s", token, type(error).__name__, Path(place.filename).name, place.lineno)
+    frames = extract_tb(error.__traceback__)  # none where it was never raised
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    _log.error("incident %s: %s at %s", token, type(error).__name__, place)
     return token

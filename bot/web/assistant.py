@@ -5,6 +5,7 @@ from typing import Protocol
 from bot.settings import Settings
 from handlers.ask.handler import AskHandler
 from handlers.check.handler import CheckHandler
+from handlers.report.handler import ReportHandler
 from knowledge.library import Library
 
 
@@ -33,5 +34,15 @@ class Assistant(Protocol):
         Raises:
             KnowledgeError: The screening data is broken, or there is none.
             IndexUnusable: Nothing was learned for drafts, or what was is missing or damaged.
+        """
+        ...
+
+    @property
+    def report(self) -> ReportHandler:
+        """Return what understands reports; the first time takes a while, and is for a thread of its own.
+
+        Raises:
+            KnowledgeError: The types or routes are broken, or there are none.
+            IndexUnusable: Nothing was learned for reports, or what was is missing or damaged.
         """
         ...

@@ -1,17 +1,20 @@
 """Everything that goes wrong, as an answer: a sentence, never a stack trace."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.incidents import log_incident
+from bot.storage.errors import StorageUnusable
 from bot.web import layout
 from bot.web.bodies import TooLong
 from bot.web.limits import TooOften
 from handlers.cases.links import NoEntry
 from handlers.cases.store import Gone, NotKept
+from handlers.forms.model import BadAnswers
 from handlers.request import BadRequest
 
 _SENTENCES = {
@@ -20,10 +23,18 @@ _SENTENCES = {
     413: "This is too long. Send at most 64 KiB; a question needs a few sentences.",
 }
 
-_STATUS: dict[type[Exception], int] = {BadRequest: 400, TooLong: 413, TooOften: 429, NotKept: 503}
-"""Errors that say to people what was wrong, and the status that goes with each."""
+
+class Differs(Exception):
+    """Something has changed since the person looked; the message tells them to look again."""
+
+
+_STATUS: dict[type[Exception], int] = {
+    BadRequest: 400, NoEntry: 404, Gone: 404, Differs: 409, TooLong: 413, TooOften: 429, NotKept: 503,
+}  # fmt: skip
+"""Errors that say to people what was wrong, or tell nothing on purpose, and the status that goes with each."""
 
 _NO_ENTRY = "This opens nothing here, or not any more."
+_NOT_OPENED = "What is kept here cannot be opened at the moment. Please try again in a few minutes, or call instead."
 
 _log = logging.getLogger(__name__)
 
@@ -49,28 +60,41 @@ async def answer_faults(request: web.Request, handler: Handler) -> web.StreamRes
     try:
         return await handler(request)
     except tuple(_STATUS) as error:
-        return answer(request, _status(error), str(error))
-    except (NoEntry, Gone):
-        return answer(request, 404, _NO_ENTRY)
+        return _told(request, error)
     except web.HTTPException as error:
         if error.status < 400:
             raise
         return answer(request, error.status, _SENTENCES.get(error.status) or error.text or error.reason)
-    except NotReady as error:
-        return answer(request, 503, _not_ready(error))
+    except (NotReady, StorageUnusable) as error:
+        return answer(request, 503, _not_ready(error if isinstance(error, NotReady) else NotReady(_NOT_OPENED, error)))
     except Exception as error:
         return answer(request, 500, _incident(error))
 
 
-def answer(request: web.Request, status: int, sentence: str) -> web.Response:
-    """Answer with a sentence: as JSON where the interface was called, else on a page."""
+def answer(
+    request: web.Request, status: int, sentence: str, *, problems: Mapping[str, str] | None = None
+) -> web.Response:
+    """Answer with a sentence: as JSON where the interface was called, else on a page.
+
+    Args:
+        request: That is answered.
+        status: Of the answer.
+        sentence: For the person.
+        problems: Id of a field of a form -> what is wrong with its answer.
+    """
     if is_api(request):
-        return web.json_response({"error": sentence}, status=status)
+        return web.json_response({"error": sentence, **({"problems": problems} if problems else {})}, status=status)
     return layout.response(layout.notice(HTTPStatus(status).phrase, sentence), status=status)
 
 
-def _status(error: Exception) -> int:
-    return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+def _told(request: web.Request, error: Exception) -> web.Response:
+    status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+    if status == 404:
+        return answer(request, 404, _NO_ENTRY)
+    if isinstance(error, NotKept) and isinstance(error.__cause__, StorageUnusable):
+        # An administrator has to see to why it could not be kept.
+        _log.error("incident %s: %s", log_incident(error.__cause__), error.__cause__)
+    return answer(request, status, str(error), problems=error.problems if isinstance(error, BadAnswers) else None)
 
 
 def is_api(request: web.Request) -> bool:

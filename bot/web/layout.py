@@ -9,7 +9,15 @@ from aiohttp import web
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FRAME = Template((_TEMPLATES / "frame.html").read_text("utf-8"))
-_DOORS = {"/": "Ask", "/check": "Check a draft", "/documents": "Guideline texts"}
+_DOORS = {
+    "/": ("Ask", ""),
+    "/check": ("Check", "\u00a0a draft"),
+    "/report": ("Report", ""),
+    "/disclose": ("Disclose", ""),
+    "/cases": ("My cases", ""),
+    "/documents": ("Texts", ""),
+}
+"""Address of a part -> its name, and what of the name is left out where there is little room."""
 _SIGN_OUT = '<form method="post" action="/signout"><button class="quiet">Sign out</button></form>'
 
 CAPACITIES = {"official": "Official use", "personal": "Personal use", "both": "Official and personal use"}
@@ -32,7 +40,7 @@ def frame(
         title=escape(title),
         main=main,
         head=head,
-        doors="".join(_door(path, text, is_here=path == here) for path, text in _DOORS.items()),
+        doors="".join(_door(path, *name, is_here=path == here) for path, name in _DOORS.items()),
         actions=actions + (_SIGN_OUT if offers_signout else ""),
     )
 
@@ -58,9 +66,10 @@ def label(text: str, kind: str = "") -> str:
     return f'<span class="label {escape(kind)}">{escape(text)}</span>'
 
 
-def _door(path: str, text: str, *, is_here: bool) -> str:
+def _door(path: str, name: str, rest: str, *, is_here: bool) -> str:
     current = ' aria-current="page"' if is_here else ""
-    return f'<a class="quiet button" href="{path}"{current}>{escape(text)}</a>'
+    more = f'<span class="long">{escape(rest)}</span>' if rest else ""
+    return f'<a class="quiet button" href="{path}"{current}>{escape(name)}{more}</a>'
 
 
 def written_date(value: str | None) -> str:

@@ -60,6 +60,12 @@ class Limits:
         while len(self._seen) > _MOST_ADDRESSES:
             del self._seen[next(iter(self._seen))]
 
+    def forgive(self, request: web.Request, sort: str) -> None:
+        """Take back the last try of an address: what it tried was right."""
+        tries = self._seen.get((sort, self._address(request)))
+        if tries:
+            tries.pop()
+
     def _address(self, request: web.Request) -> str:
         """Return where a request comes from: behind trusted proxies, the last address that is none of theirs."""
         peer = request.transport.get_extra_info("peername") if request.transport else None

@@ -1,9 +1,19 @@
 """What the page needs of the office."""
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.office import Desks
 from handlers.cases.clocks import Clock
+from handlers.forms.model import Answers
+
+
+class Keys(Protocol):
+    """Has a key for every purpose."""
+
+    def subkey(self, purpose: str) -> bytes:
+        """Return 32 bytes for a purpose of its own."""
+        ...
 
 
 class Courier(Protocol):
@@ -11,6 +21,22 @@ class Courier(Protocol):
 
     def wake(self) -> None:
         """Say that there may be something to bring."""
+        ...
+
+
+class FormDrafts(Protocol):
+    """Keeps forms that somebody has begun to fill in, each for a day after it was last changed."""
+
+    async def put(self, owner: str, form: str, answers: Answers, *, at: datetime) -> None:
+        """Keep what somebody has filled in, in place of what there was."""
+        ...
+
+    async def get(self, owner: str, form: str, *, at: datetime) -> Answers | None:
+        """Return what somebody has filled in so far, or None."""
+        ...
+
+    async def drop(self, owner: str, form: str) -> None:
+        """Forget what somebody has filled in."""
         ...
 
 
@@ -30,4 +56,14 @@ class Office(Protocol):
     @property
     def clock(self) -> Clock:
         """Return what tells the time."""
+        ...
+
+    @property
+    def form_drafts(self) -> FormDrafts:
+        """Return what keeps forms that are half filled in."""
+        ...
+
+    @property
+    def keyring(self) -> Keys:
+        """Return the keys."""
         ...

@@ -16,7 +16,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _CHAT = (_TEMPLATES / "chat.html").read_text("utf-8")
 _CHAT_HEAD = '<script type="module" src="/static/page.js"></script>'
 _CHECK = Template((_TEMPLATES / "check.html").read_text("utf-8")).substitute(most=MAX_DRAFT)
-_CHECK_HEAD = '<link rel="stylesheet" href="/static/check.css"><script type="module" src="/static/check.js"></script>'
+_CHECK_HEAD = (
+    '<link rel="stylesheet" href="/static/forms.css"><link rel="stylesheet" href="/static/check.css">'
+    '<script type="module" src="/static/check.js"></script>'
+)
 _NEW = '<button type="button" id="new" class="quiet" hidden>New<span class="long">&nbsp;conversation</span></button>'
 
 

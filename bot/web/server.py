@@ -1,5 +1,7 @@
 """The page as an aiohttp application."""
 
+import asyncio
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,8 +11,17 @@ from aiohttp import web
 from bot.web import faults, security, signin
 from bot.web.api import Api
 from bot.web.assistant import Assistant
+from bot.web.entrance import Entrance
+from bot.web.limits import Limits
+from bot.web.office import Office
+from bot.web.own_cases_api import OwnCasesApi
 from bot.web.pages import Pages
+from bot.web.receipt_api import ReceiptApi, Sleep
+from bot.web.recipient import recipient_routes
+from bot.web.report_api import ReportApi
+from bot.web.report_pages import ReportPages
 from handlers.feedback import FeedbackStore
+from knowledge.errors import KnowledgeError
 
 MAX_BODY = 64 * 1024
 """Largest request body, in bytes."""
@@ -19,14 +30,23 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def application(
-    assistant: Assistant, feedback: FeedbackStore, *, today: Callable[[], date] = date.today
+    assistant: Assistant,
+    feedback: FeedbackStore,
+    office: Office | KnowledgeError,
+    *,
+    today: Callable[[], date] = date.today,
+    now: Callable[[], float] = time.monotonic,
+    sleep: Sleep = asyncio.sleep,
 ) -> web.Application:
     """Build the page and its interface.
 
     Args:
         assistant: What answers, from `bot.wiring`.
         feedback: Where feedback is kept.
+        office: What takes and keeps cases, from `bot.office`, or why there is none.
         today: The day that feedback is dated with.
+        now: Seconds, by which tries of one address are counted.
+        sleep: Lets time pass where somebody guesses.
 
     Raises:
         SettingsError: The page can be reached from other machines, and its sign-in is not set up.
@@ -40,9 +60,21 @@ def application(
     app.on_response_prepare.append(security.headers(settings))
     app.add_routes(Api(assistant, feedback, today).routes())
     app.add_routes(Pages(assistant, offers_signout=signin.by_provider(settings)).routes())
+    app.add_routes(_case_routes(assistant, Entrance(assistant, office), Limits(settings, now=now), sleep))
+    app.add_routes(recipient_routes(office, Limits(settings, now=now), settings))
     app.add_routes(signin.routes(settings))
     app.router.add_static("/static", _STATIC)
     return app
+
+
+def _case_routes(assistant: Assistant, entrance: Entrance, limits: Limits, sleep: Sleep) -> list[web.RouteDef]:
+    """Return what whoever reports needs: its pages and its interface."""
+    return [
+        *ReportPages(entrance, offers_signout=signin.by_provider(assistant.settings)).routes(),
+        *ReportApi(assistant, entrance, limits).routes(),
+        *OwnCasesApi(entrance).routes(),
+        *ReceiptApi(entrance, limits, sleep=sleep).routes(),
+    ]
 
 
 async def start(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:

@@ -1,26 +1,29 @@
 // Talks to the interface. What goes wrong becomes a Failure with a sentence that can be shown.
 
+// `problems`: id of a field -> what is wrong with its answer. `status`: of the answer; 0 where none came.
 export class Failure extends Error {
-  constructor(sentence, signin = false) {
+  constructor(sentence, status = 0, problems = {}) {
     super(sentence);
-    this.signin = signin;
+    this.status = status;
+    this.problems = problems;
+    this.signin = status === 401;
   }
 }
 
-async function call(path, options = {}) {
+export async function call(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { ...options, credentials: "same-origin" });
+    response = await fetch(path, { credentials: "same-origin", ...options });
   } catch {
     throw new Failure("The assistant cannot be reached. Check your connection, then try again.");
   }
   if (response.ok) return response.status === 204 ? null : response.json();
   const body = await response.json().catch(() => ({}));
-  throw new Failure(body.error || "Something went wrong. Please try again.", response.status === 401);
+  throw new Failure(body.error || "Something went wrong. Please try again.", response.status, body.problems);
 }
 
-function post(path, body) {
-  return call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+export function post(path, body, options = {}) {
+  return call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...options });
 }
 
 export const organisations = () => call("/api/organisations");

@@ -1,26 +1,14 @@
 // The smallest change that helps: its words, what was changed, what remains; to be copied or checked again.
 
+import { copy } from "./copy.js";
 import { button, element } from "./element.js";
-
-const REFUSED = "Your browser did not let the page copy it. It is selected now: copy it with Ctrl + C, or Command + C on a Mac.";
-
-async function copy(text, words, said) {
-  said.textContent = "";
-  try {
-    await navigator.clipboard.writeText(text);
-    said.textContent = "The suggestion was copied.";
-  } catch {
-    getSelection().selectAllChildren(words);
-    said.textContent = REFUSED;
-  }
-}
 
 function offered(text, actions) {
   const words = element("div", { class: "draft", dir: "auto", tabindex: "0", role: "group", "aria-label": "Suggested text" }, text);
   const said = element("p", { class: "said", role: "status" });
   return [
     words,
-    element("div", { class: "ways" }, button("Copy the suggestion", () => copy(text, words, said)), button("Check the suggestion", () => actions.recheck(text))),
+    element("div", { class: "ways" }, button("Copy the suggestion", () => copy(text, words, said, "The suggestion was copied.")), button("Check the suggestion", () => actions.recheck(text))),
     said,
   ];
 }

@@ -1,7 +1,7 @@
 """What the tests of the page share: the real texts, fakes for the rest, a server on loopback."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -14,8 +14,11 @@ from bot.web.server import application
 from handlers.check.handler import CheckHandler
 from index.result import Search
 from knowledge import library as knowledge_library
+from knowledge import reports as knowledge_reports
 from knowledge import screening as knowledge_screening
+from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from knowledge.reports import Reports
 from knowledge.screening import Screening
 from tests.bot.web.fakes import (
     NOTHING,
@@ -27,6 +30,8 @@ from tests.bot.web.fakes import (
     found,
     in_danger,
 )
+from tests.bot.web.reporting import FakeOffice, WordReader
+from tests.bot.web.reporting import office as make_office
 
 TODAY = date(2026, 3, 4)
 
@@ -78,11 +83,61 @@ def store() -> MemoryFeedback:
     return MemoryFeedback()
 
 
+@pytest.fixture(scope="session")
+def reports(library: Library) -> Reports:
+    """The types and routes that come with the product."""
+    loaded = knowledge_reports.load(library)
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture
+def reader(reports: Reports) -> WordReader:
+    """What reads a few words in reports."""
+    return WordReader(reports=reports)
+
+
+@pytest.fixture
+def office(library: Library, reports: Reports) -> FakeOffice:
+    """Where cases are taken and kept."""
+    return make_office(library, reports)
+
+
+@dataclass(slots=True)
+class Pauses:
+    """Lets time pass at once; remembers how much, and gives the seconds by which tries are counted."""
+
+    slept: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        """Remember it."""
+        self.slept.append(seconds)
+
+    def now(self) -> float:
+        """Return the seconds."""
+        return self.seconds
+
+
+@pytest.fixture
+def pauses() -> Pauses:
+    """How time passes for whoever guesses."""
+    return Pauses()
+
+
 @pytest.fixture
 async def serve(
-    library: Library, search: FakeSearch, store: MemoryFeedback, checks: CheckHandler
+    *,
+    library: Library,
+    search: FakeSearch,
+    store: MemoryFeedback,
+    checks: CheckHandler,
+    reports: Reports,
+    reader: WordReader,
+    office: FakeOffice,
+    pauses: Pauses,
 ) -> AsyncIterator[Serve]:
-    """Start the page on loopback, with other settings, search or checks where a test names them."""
+    """Start the page on loopback, with other settings, search, checks, reader or office where a test names them."""
     clients: list[Client] = []
 
     async def start(
@@ -91,9 +146,11 @@ async def serve(
         *,
         port: int = 0,
         check: CheckHandler | Exception | None = None,
+        reading: Exception | None = None,
+        taking: KnowledgeError | None = None,
     ) -> Client:
-        running = assistant(library, other or search, given, check or checks)
-        app = application(running, store, today=lambda: TODAY)
+        running = assistant(library, other or search, given, check or checks, reading or (reports, reader))
+        app = application(running, store, taking or office, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep)
         client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
         clients.append(client)
         await client.start_server()

@@ -13,12 +13,16 @@ from handlers.check.handler import CheckHandler
 from handlers.check.screen import Screen
 from handlers.contacts import Directory
 from handlers.feedback import Feedback
+from handlers.report.handler import ReportHandler
 from index.errors import IndexUnusable
+from index.reports.reading import ReportReader
 from index.result import Found, Hit, Query, Search
 from knowledge.library import Library
+from knowledge.reports import Reports
 from knowledge.screening import Screening
 
 NOTHING = Found(hits=(), answerable=0.1, answered=False, danger=0.0)
+NOT_READ = IndexUnusable("nothing was learned for reports; run 'conduct tune reports', then 'conduct index'")
 NOT_LEARNED = IndexUnusable("nothing was learned for drafts; run 'conduct tune drafts', then 'conduct index'")
 
 
@@ -162,12 +166,14 @@ class FakeAssistant:
 
     Attributes:
         checks: What screens drafts, or why it cannot be prepared.
+        reader: What understands reports, or why it cannot be prepared.
     """
 
     settings: Settings
     library: Library
     ask: AskHandler
     checks: CheckHandler | Exception
+    reader: ReportHandler | Exception
 
     @property
     def check(self) -> CheckHandler:
@@ -176,16 +182,27 @@ class FakeAssistant:
             raise self.checks
         return self.checks
 
+    @property
+    def report(self) -> ReportHandler:
+        """Return what understands reports, or fail as preparing it does."""
+        if isinstance(self.reader, Exception):
+            raise self.reader
+        return self.reader
+
 
 def assistant(
     library: Library,
     search: Search,
     given: Settings | None = None,
     checks: CheckHandler | Exception = NOT_LEARNED,
+    reports: tuple[Reports, ReportReader] | Exception = NOT_READ,
 ) -> FakeAssistant:
     """Wire the real handlers to fakes."""
-    handler = AskHandler(library, search, Directory(library))
-    return FakeAssistant(settings=given or settings(var=Path("unused")), library=library, ask=handler, checks=checks)
+    directory = Directory(library)
+    handler = AskHandler(library, search, directory)
+    reader = reports if isinstance(reports, Exception) else ReportHandler(library, *reports, directory, handler)
+    chosen = given or settings(var=Path("unused"))
+    return FakeAssistant(settings=chosen, library=library, ask=handler, checks=checks, reader=reader)
 
 
 def checker(library: Library, screening: Screening, *detectors: Detector) -> CheckHandler:

@@ -19,6 +19,7 @@ from knowledge.library import load as load_library
 from knowledge.text import letters_and_digits
 from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import FakeSearch, MemoryFeedback, assistant
+from tests.bot.web.reporting import FakeOffice
 
 PASSAGES = [pytest.param(one, id=one.id) for one in load_library().passages.values()]
 
@@ -55,10 +56,10 @@ async def test_the_texts_are_listed_with_their_dates(client: Client, library: Li
     assert "Superseded" in page
 
 
-async def test_texts_that_are_replaced_are_shown_without_a_restart(library: Library) -> None:
+async def test_texts_that_are_replaced_are_shown_without_a_restart(library: Library, office: FakeOffice) -> None:
     """What the assistant takes up, the pages show."""
     running = assistant(library, FakeSearch())
-    async with TestClient(TestServer(application(running, MemoryFeedback()))) as client:
+    async with TestClient(TestServer(application(running, MemoryFeedback(), office))) as client:
         assert (await client.get("/documents/bc-2019-qa")).status == 200
         running.library = replace(library, documents={})
         assert (await client.get("/documents/bc-2019-qa")).status == 404

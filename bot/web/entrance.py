@@ -1,0 +1,78 @@
+"""The way to the desks where cases are taken and kept, or a sentence where there is none."""
+
+import asyncio
+
+from bot.office import Desks
+from bot.settings import SettingsError
+from bot.web.assistant import Assistant
+from bot.web.faults import NotReady
+from bot.web.office import Office
+from handlers.emergency import Emergency
+from handlers.report.handler import ReportHandler
+from index.errors import IndexUnusable
+from knowledge.errors import KnowledgeError
+
+_NOT_TAKEN = (
+    "Reports and disclosures are not taken here: what that needs is missing or damaged. Please turn to your supervisor "
+    "or to somebody whom you trust; if someone may be in danger now, call {number} first."
+)
+
+
+class Entrance:
+    """Leads to the office, whose desks are made anew as texts are replaced."""
+
+    def __init__(self, assistant: Assistant, office: Office | KnowledgeError) -> None:
+        """Keep both.
+
+        Args:
+            assistant: Understands reports.
+            office: Takes them, or why there is none.
+        """
+        self._assistant = assistant
+        self._office = office
+
+    @property
+    def office(self) -> Office:
+        """What takes and keeps cases.
+
+        Raises:
+            NotReady: There is none.
+        """
+        if isinstance(self._office, KnowledgeError):
+            raise self.not_ready(self._office)
+        return self._office
+
+    async def desks(self) -> Desks:
+        """Return the desks, by the texts as of now.
+
+        Raises:
+            NotReady: There are none.
+        """
+        office = self.office
+        try:
+            return await asyncio.to_thread(lambda: office.desks)  # new texts are read there
+        except (KnowledgeError, SettingsError) as error:
+            raise self.not_ready(error) from None
+
+    async def reader(self) -> ReportHandler:
+        """Return what understands reports; the first time takes a while.
+
+        Raises:
+            NotReady: There is nothing that does.
+        """
+        try:
+            return await asyncio.to_thread(lambda: self._assistant.report)
+        except (KnowledgeError, IndexUnusable) as error:
+            raise self.not_ready(error) from None
+
+    def number(self, org: str | None = None) -> str:
+        """Return whom people of an organisation, by default of this deployment's own, call in danger.
+
+        It is there even where no report can be understood.
+        """
+        settings, library = self._assistant.settings, self._assistant.library
+        return Emergency(library, settings.emergency_numbers).number(org or settings.org, 1.0) or ""
+
+    def not_ready(self, error: Exception) -> NotReady:
+        """Return what says that nothing is taken here, and why."""
+        return NotReady(_NOT_TAKEN.format(number=self.number()), error)
