@@ -9,7 +9,6 @@ from bot.office import Desks
 from bot.web.case_bodies import AnonymousBody, Pressed, UnderstandBody
 from bot.web.entrance import Entrance
 from bot.web.faults import Differs
-from bot.web.lost_answers import LostAnswers
 from bot.web.showing import case_fields
 from handlers.cases.case import Case, Kind, Reporter
 from handlers.cases.filing import Filing
@@ -29,13 +28,13 @@ class Taken:
 
     Attributes:
         shown: The case as its reporter sees it.
-        receipt: The code that opens it; None where it was filed before, too long ago to say it again.
+        receipt: The code that opens it.
         again: Whether it was filed before, by the same press of a button.
     """
 
     case: Case
     shown: dict[str, Any] = field(repr=False)
-    receipt: str | None = field(repr=False)
+    receipt: str = field(repr=False)
     again: bool
 
 
@@ -45,7 +44,6 @@ class Taking:
     def __init__(self, entrance: Entrance) -> None:
         """Keep the way to the desks."""
         self._entrance = entrance
-        self._lost = LostAnswers()
 
     async def understood(self, body: UnderstandBody) -> Understood:
         """Return what is understood of a text; nothing is kept.
@@ -92,8 +90,8 @@ class Taking:
         if _whose(filed.case.reporter) != _whose(submission.reporter):
             raise NoEntry
         self._entrance.office.courier.wake()
-        receipt = self._lost.receipt(pressed.submission, filed.receipt)
-        return Taken(case=filed.case, shown=case_fields(desks, filed.case), receipt=receipt, again=filed.again)
+        shown = case_fields(desks, filed.case)
+        return Taken(case=filed.case, shown=shown, receipt=filed.receipt, again=filed.again)
 
 
 def submission_of(body: AnonymousBody, *, kind: Kind = "report", reporter: Reporter | None = None) -> Submission:

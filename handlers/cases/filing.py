@@ -21,7 +21,7 @@ from handlers.reply import ContactCard, purpose
 from handlers.request import Role
 from knowledge.report_records import ReportType, Route
 
-_NUMBER_LENGTH, _RECEIPT_LENGTH = 8, 20
+_NUMBER_LENGTH = 8
 
 OTHER_WAYS = Duty(
     id="other_ways",
@@ -117,11 +117,6 @@ def whom_to_call(filing: Filing) -> str:
     if reached:
         return f"Please turn to them yourself: {'; '.join(reached)}."
     return "Please call somebody whom you trust instead."
-
-
-def new_receipt() -> str:
-    """Return a code with which a reporter follows up a case: 98 random bits."""
-    return in_groups(random_code(_RECEIPT_LENGTH))
 
 
 def duties(filing: Filing, at: datetime) -> tuple[Duty, ...]:

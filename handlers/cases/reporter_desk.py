@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.cases import following
 from handlers.cases.case import Case
-from handlers.cases.filing import Filing, filed, new_receipt, whom_to_call
+from handlers.cases.filing import Filing, filed, whom_to_call
 from handlers.cases.links import regrouped
 from handlers.cases.people import Involved
 from handlers.cases.recipients import Answers
@@ -19,12 +19,12 @@ class Filed:
     """What the reporter learns once their case is kept.
 
     Attributes:
-        receipt: The code with which they follow it up; shown once. None where it was filed before.
-        again: Whether it had been filed before, by the same press of a button: then the first receipt counts.
+        receipt: The code with which they follow it up; shown once.
+        again: Whether it had been filed before, by the same press of a button.
     """
 
     case: Case
-    receipt: str | None = field(repr=False)
+    receipt: str = field(repr=False)
     again: bool
 
 
@@ -50,11 +50,10 @@ class ReporterDesk:
             raise BadRequest(
                 f"Nobody is left here who could receive this; nothing was sent or kept. {whom_to_call(filing)}"
             )
-        receipt, rules = new_receipt(), self._work.practice.rules(filing.org)
+        receipt, rules = self._work.links.receipt(submission), self._work.practice.rules(filing.org)
         changed = filed(filing, at=self._work.clock(), rules=rules, links=self._work.links, naming=self._work.naming)
         case = await self._work.store.file(changed, submission=submission, receipt=receipt)
-        again = case.id != changed.case.id
-        return Filed(case=case, receipt=None if again else receipt, again=again)
+        return Filed(case=case, receipt=receipt, again=case.id != changed.case.id)
 
     async def by_receipt(self, receipt: str) -> Case | None:
         """Return the case that a receipt code opens, however it is typed, or None."""
