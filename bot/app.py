@@ -7,35 +7,76 @@ from typing import NoReturn
 import typer
 
 from bot import incidents
-from bot.cli import ask, batch, check, contacts, evaluate, feedback, index, knowledge, tune
+from bot.cli import (
+    ask,
+    audit,
+    backup,
+    batch,
+    case,
+    cases,
+    check,
+    contacts,
+    disclose,
+    evaluate,
+    feedback,
+    index,
+    keys,
+    knowledge,
+    outbox,
+    report,
+    tune,
+)  # fmt: skip
+from bot.cli.terminal import harmless
 from bot.serve import serve
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
+from handlers.cases.store import Gone, NotKept
 from handlers.request import BadRequest
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError
 
-_FOR_PEOPLE = (BadRequest, IndexUnusable, KnowledgeError, SettingsError, StorageUnusable, batch.BatchError)
+_FOR_PEOPLE = (
+    BadRequest,
+    Gone,
+    IndexUnusable,
+    KnowledgeError,
+    NotKept,
+    SettingsError,
+    StorageUnusable,
+    batch.BatchError,
+)  # fmt: skip
 """Errors that say what was wrong, where, and what to do."""
 
 _REFUSED, _BROKEN, _INTERRUPTED = 2, 70, 130
 """Exit codes: what was asked cannot be done; we broke (EX_SOFTWARE of sysexits.h); the person stopped it (SIGINT)."""
 
+_EVERYBODY, _RUNNING = "For everybody", "For whoever runs it"
+_RECORDS, _MAINTAINERS = "For whoever looks after the cases", "For maintainers of texts and models"
+
 app = typer.Typer(
-    help="Answers conduct questions from the guideline texts, with citations.",
+    help="Answers conduct questions from the guideline texts, with citations; checks drafts; takes reports.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("ask")(ask.ask)
-app.command("check")(check.check)
-app.command("serve")(serve)
-app.command("index")(index.index)
-app.add_typer(tune.app, name="tune")
-app.command("feedback")(feedback.feedback)
-app.add_typer(evaluate.app, name="eval")
-app.add_typer(knowledge.app, name="knowledge")
-app.add_typer(contacts.app, name="contacts")
+app.command("ask", rich_help_panel=_EVERYBODY)(ask.ask)
+app.command("check", rich_help_panel=_EVERYBODY)(check.check)
+app.command("report", rich_help_panel=_EVERYBODY)(report.report)
+app.command("disclose", rich_help_panel=_EVERYBODY)(disclose.disclose)
+app.command("case", rich_help_panel=_EVERYBODY)(case.case)
+app.command("serve", rich_help_panel=_RUNNING)(serve)
+app.command("index", rich_help_panel=_RUNNING)(index.index)
+app.command("feedback", rich_help_panel=_RUNNING)(feedback.feedback)
+app.add_typer(contacts.app, name="contacts", rich_help_panel=_RUNNING)
+app.add_typer(outbox.app, name="outbox", rich_help_panel=_RUNNING)
+app.add_typer(keys.app, name="keys", rich_help_panel=_RUNNING)
+app.command("backup", rich_help_panel=_RUNNING)(backup.backup)
+app.command("restore", rich_help_panel=_RUNNING)(backup.restore)
+app.add_typer(cases.app, name="cases", rich_help_panel=_RECORDS)
+app.add_typer(audit.app, name="audit", rich_help_panel=_RECORDS)
+app.add_typer(knowledge.app, name="knowledge", rich_help_panel=_MAINTAINERS)
+app.add_typer(evaluate.app, name="eval", rich_help_panel=_MAINTAINERS)
+app.add_typer(tune.app, name="tune", rich_help_panel=_MAINTAINERS)
 
 
 def main(run: Callable[..., object] = app) -> None:
@@ -59,7 +100,7 @@ def main(run: Callable[..., object] = app) -> None:
 
 
 def _end(reason: str, code: int) -> NoReturn:
-    line = " ".join(reason.split())
+    line = " ".join(harmless(reason).split())  # a name may be in it that a terminal would obey
     if line:  # nothing is left to say where the help was printed in place of an error
         sys.stderr.write(f"conduct: {line}\n")
     sys.exit(code)

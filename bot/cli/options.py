@@ -24,7 +24,7 @@ def settings_with(knowledge: Path | None) -> Settings:
     return settings.model_copy(update={"knowledge": knowledge}) if knowledge else settings
 
 
-def check_writable(path: Path) -> None:
+def check_writable(path: Path, *, option: str = "--out") -> None:
     """Refuse a file that cannot be written, before the work whose result it is for; nothing is left there.
 
     Raises:
@@ -36,4 +36,4 @@ def check_writable(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise typer.BadParameter(f"--out {path}: cannot be written: {error.strerror}; name another file") from None
+        raise typer.BadParameter(f"{option} {path}: cannot be written: {error.strerror}; name another file") from None

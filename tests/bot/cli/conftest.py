@@ -13,6 +13,7 @@ from handlers.check.handler import CheckHandler
 from knowledge.library import DEFAULT_FOLDER
 from tests import alder_creek_screening
 from tests.bot.cli.checks import SEEN, checker
+from tests.bot.cli.town_hall import TownHall, town_hall
 from tests.conftest import Place
 
 
@@ -79,6 +80,12 @@ def conduct(town: Place, launch: Launch) -> Conduct:
         return launch(*arguments, place=place, typed=typed, **environment)
 
     return run
+
+
+@pytest.fixture
+def hall(tmp_path: Path, launch: Launch) -> TownHall:
+    """The Town Hall of Alder Creek, which takes reports; nothing was filed there yet."""
+    return town_hall(tmp_path, launch)
 
 
 def refusal(done: Done) -> str:

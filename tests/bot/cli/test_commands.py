@@ -20,6 +20,29 @@ TODAY = date(2026, 3, 4)
     ("command", "named"),
     [
         ((), ["ask", "check", "serve", "index", "tune", "feedback", "eval", "knowledge"]),
+        ((), ["report", "disclose", "case", "cases", "audit", "keys", "backup", "restore", "outbox"]),
+        ((), ["For everybody", "For whoever runs it", "For whoever looks after the cases", "For maintainers"]),
+        (("report",), ["--org", "--unit", "--role", "--type", "--variant", "--involved", "--involved-role", "--to"]),
+        (
+            ("report",),
+            ["--applies", "--name", "--reach", "--yes", "--dry-run", "--json", "--batch", "--out", "anonymous"],
+        ),
+        (("report",), ["--danger", "--when", "--where", "--link", "--still-visible", "--information-out", "--done"]),
+        (("report",), ["--information ", "--affected", "--evidence", "no, yes, unsure", "May be given several times."]),
+        (("disclose",), ["--org", "--interest", "--duties", "--aware-since", "--parties", "--done", "--post", "--to"]),
+        (("case",), ["--add", "--done", "--accept", "--json", "--knowledge", "the shell keeps"]),
+        (("cases",), ["list", "show", "export", "hold", "release", "filed", "dispose", "revoke"]),
+        (("cases", "list"), ["--org", "--state", "--open", "--json"]),
+        (("cases", "export"), ["--html"]),
+        (("cases", "hold"), ["--reason"]),
+        (("cases", "filed"), ["--reference"]),
+        (("cases", "dispose"), ["--due", "--json"]),
+        (("audit", "verify"), ["--head", "--json"]),
+        (("keys", "new"), ["--out"]),
+        (("keys", "rotate"), []),
+        (("backup",), []),
+        (("restore",), ["into an empty database only"]),
+        (("outbox",), ["list", "withdraw", "retry"]),
         (("ask",), ["--org", "--unit", "--role", "--capacity", "--json", "--batch", "--out", "--knowledge"]),
         (("serve",), ["--open", "--knowledge"]),
         (("index",), ["--knowledge"]),
@@ -43,7 +66,9 @@ def test_every_command_explains_itself(conduct: Conduct, command: tuple[str, ...
     assert [name for name in named if name not in done.out] == []
 
 
-@pytest.mark.parametrize("command", [(), ("eval",), ("knowledge",)])
+@pytest.mark.parametrize(
+    "command", [(), ("eval",), ("knowledge",), ("cases",), ("audit",), ("keys",), ("outbox",)], ids=" ".join
+)
 def test_an_incomplete_command_shows_what_there_is(conduct: Conduct, command: tuple[str, ...]) -> None:
     """Exit code 2, the help on the screen, and no riddle after it."""
     done = conduct(*command)

@@ -1,0 +1,75 @@
+"""A case that was just filed: what its reporter learns, on the screen."""
+
+from datetime import datetime
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.cli.points import point, title
+from bot.cli.terminal import contact_line
+from bot.settings import Settings
+from handlers.cases.filing import Filing
+from handlers.cases.reporter_desk import Filed
+from handlers.cases.showing import ReporterView, Task
+
+RECEIPT, ANONYMOUS = "/receipt", "/anonymous"
+"""Where the page follows up a case, and where it takes reports without a name."""
+
+
+def page(settings: Settings) -> str:
+    """Return the address of the page."""
+    return settings.base_url or f"http://{settings.host}:{settings.port}"
+
+
+def local(at: datetime) -> str:
+    """Return a time as it is told where this runs."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, settings: Settings) -> None:
+    """Print what the reporter must know now: the code first, for it is shown this once."""
+    console = Console()
+    console.print(Panel(Text(_kept(filed), style="bold"), border_style="green"))
+    title("What happens next", console)
+    by = f" (by {local(view.by)})" if view.by else ""
+    point(f"{view.next}{by}", console)
+    title("What this does not do for you", console)
+    for task in view.duties:
+        point(task_line(task), console)
+    title("Numbers to call", console)
+    point(f"In danger: {number}", console)
+    for card in filing.cards.values():
+        if card.phone and card.phone != number:
+            point(contact_line(card), console)
+    title("To follow it up", console)
+    point(f"conduct case (it asks for the code), or {page(settings)}{RECEIPT}", console)
+
+
+def show_brought(waiting: int | None) -> None:
+    """Print what became of the notices to those who receive it."""
+    if waiting == 0:
+        said = "It has been brought to everybody who receives it."
+    else:
+        said = "It could not be brought to everybody who receives it yet. It is kept, and the service goes on trying."
+    Console().print(Text(said))
+
+
+def task_line(task: Task) -> str:
+    """Return what is left to the reporter, and by when, on one line."""
+    if task.done_at:
+        return f"{task.text} Done on {local(task.done_at)}."
+    due = f" {'It was due' if task.late else 'Due'} by {local(task.due)}." if task.due else ""
+    return f"{task.text}{due}"
+
+
+def _kept(filed: Filed) -> str:
+    if filed.receipt is None:
+        return (
+            f"This very report was filed before, as case {filed.case.number}; nothing was filed anew. The code that "
+            "was shown then counts. To add to it, use 'conduct case'; of another matter, say what is different."
+        )
+    return (
+        f"It is kept: case {filed.case.number}.\nYour code: {filed.receipt}\nIt is shown this once. Write it down: "
+        "whoever has it can read the case, and nobody can find it again for you."
+    )

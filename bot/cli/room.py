@@ -1,0 +1,52 @@
+"""What a report or a disclosure is taken with."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cli.opening import Understanding
+from bot.settings import Settings
+from handlers.emergency import Emergency
+from handlers.report.dialog import Dialog
+from handlers.request import BadRequest, check_organisation
+
+if TYPE_CHECKING:
+    from bot.office import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What a report or a disclosure is taken with.
+
+    Attributes:
+        office: Takes and keeps it.
+        settings: Of the deployment.
+        understanding: Tells what a report is about; None where nothing has to be understood.
+    """
+
+    office: "Office"
+    settings: Settings
+    understanding: Understanding | None = None
+
+    @property
+    def dialog(self) -> Dialog:
+        """What knows the forms and who receives what."""
+        return self.office.desks.dialog
+
+    @property
+    def may_name(self) -> bool:
+        """Whether reporters may name somebody whom the deployment does not know."""
+        return bool(self.settings.staff_domains)
+
+    def number(self, org: str) -> str:
+        """Return the emergency number of an organisation."""
+        return Emergency(self.office.desks.library, self.settings.emergency_numbers).number(org, 1.0) or ""
+
+    def check_taken(self, org: str) -> None:
+        """Refuse an organisation before anybody has typed anything.
+
+        Raises:
+            BadRequest: It is unknown, or its reports are not taken here.
+        """
+        check_organisation(org, self.office.desks.library)
+        if not self.dialog.is_taken(org):
+            raise BadRequest(f"Reports of '{org}' are not taken here; please turn to your contacts directly.")
