@@ -7,25 +7,9 @@ from typing import NoReturn
 import typer
 
 from bot import incidents
-from bot.cli import (
-    ask,
-    audit,
-    backup,
-    batch,
-    case,
-    cases,
-    check,
-    contacts,
-    disclose,
-    evaluate,
-    feedback,
-    index,
-    keys,
-    knowledge,
-    outbox,
-    report,
-    tune,
-)  # fmt: skip
+from bot.cli import ask, batch, check, contacts, evaluate, feedback, index, knowledge, tune
+from bot.cli.casework import audit, backup, case, cases, keys, outbox
+from bot.cli.reporting import disclose, report
 from bot.cli.terminal import harmless
 from bot.serve import serve
 from bot.settings import SettingsError

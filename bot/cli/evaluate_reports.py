@@ -14,7 +14,7 @@ from rich.text import Text
 from bot.cli.batch import BatchError, lines
 from bot.cli.labelled import read_record
 from bot.cli.options import Knowledge, settings_with
-from bot.cli.report_request import to_request
+from bot.cli.reporting.report_request import to_request
 from bot.cli.shares import wilson
 from bot.cli.terminal import harmless
 from bot.wiring import Assistant

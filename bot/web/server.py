@@ -11,15 +11,15 @@ from aiohttp import web
 from bot.web import faults, security, signin
 from bot.web.api import Api
 from bot.web.assistant import Assistant
-from bot.web.entrance import Entrance
 from bot.web.limits import Limits
 from bot.web.office import Office
-from bot.web.own_cases_api import OwnCasesApi
 from bot.web.pages import Pages
-from bot.web.receipt_api import ReceiptApi, Sleep
-from bot.web.recipient import recipient_routes
-from bot.web.report_api import ReportApi
-from bot.web.report_pages import ReportPages
+from bot.web.recipient.api import recipient_routes
+from bot.web.reporter.entrance import Entrance
+from bot.web.reporter.own_cases_api import OwnCasesApi
+from bot.web.reporter.pages import ReportPages
+from bot.web.reporter.receipt_api import ReceiptApi, Sleep
+from bot.web.reporter.report_api import ReportApi
 from handlers.feedback import FeedbackStore
 from knowledge.errors import KnowledgeError
 

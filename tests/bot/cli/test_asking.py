@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.cli.asking import Asker, Ended
-from bot.cli.choosing import chosen, missing
-from bot.cli.given import NOBODY, involved
+from bot.cli.reporting.asking import Asker, Ended
+from bot.cli.reporting.choosing import chosen, missing
+from bot.cli.reporting.given import NOBODY, involved
 from handlers.report.preview import Asked, Offered
 from handlers.request import BadRequest
 from knowledge.library import Library

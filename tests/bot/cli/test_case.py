@@ -43,8 +43,8 @@ def test_on_a_terminal_it_is_typed_unseen(hall: TownHall, monkeypatch: pytest.Mo
         asked.append(prompt)
         return str(told["receipt"])
 
-    monkeypatch.setattr("bot.cli.case.getpass", typed)
-    monkeypatch.setattr("bot.cli.case._is_terminal", lambda: True)
+    monkeypatch.setattr("bot.cli.casework.case.getpass", typed)
+    monkeypatch.setattr("bot.cli.casework.case._is_terminal", lambda: True)
     assert hall.parsed(hall.run("case", "--json"))["case"] == told["case"]
     assert asked == ["Your code (it is not shown): "]
 

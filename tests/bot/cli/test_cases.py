@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.operator import who
+from bot.cli.casework.operator import who
 from bot.storage import keys
 from handlers.cases import acting
 from handlers.cases.rules import Rules

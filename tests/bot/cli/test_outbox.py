@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.operator import who
+from bot.cli.casework.operator import who
 from tests.bot.cli.conftest import refusal
 from tests.bot.cli.town_hall import TownHall
 

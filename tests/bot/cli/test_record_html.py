@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.record import Record
-from bot.cli.record_html import cell, record_html
+from bot.cli.casework.record import Record
+from bot.cli.casework.record_html import cell, record_html
 from bot.cli.terminal import harmless
 from handlers.cases.case import Assignment, Case, Message, Reporter
 from handlers.cases.people import Person, Way

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli import filing_options
+from bot.cli.reporting import filing_options
 from tests.bot.cli.conftest import Done
 from tests.bot.cli.town_hall import DANGER, LOST, OWN, PRESS, WORDS, TownHall
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.filed import ANONYMOUS, RECEIPT
+from bot.cli.reporting.filed import ANONYMOUS, RECEIPT
 from bot.web import public
 from tests.bot.cli.conftest import Done, Launch, refusal
 from tests.bot.cli.town_hall import DANGER, LOST, OWN, PRESS, SENT, WORDS, TownHall

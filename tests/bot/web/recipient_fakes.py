@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.settings import Settings
 from bot.web import faults, security, signin
 from bot.web.limits import Limits
-from bot.web.recipient import recipient_routes
+from bot.web.recipient.api import recipient_routes
 from handlers.cases.clocks import Clock
 from handlers.cases.people import Person
 from handlers.cases.recipients import Answers

@@ -10,7 +10,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from structlog.testing import capture_logs
 
-from bot.web.recipient_bodies import AnswerBody, CloseBody, CodeBody, DecideBody, LinkBody
+from bot.web.recipient.bodies import AnswerBody, CloseBody, CodeBody, DecideBody, LinkBody
 from handlers.cases.case import Case
 from handlers.cases.people import INTAKE
 from handlers.cases.store import Change

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.web.recipient_sessions import LASTS
+from bot.web.recipient.sessions import LASTS
 from handlers.cases.people import ALTERNATE, INTAKE, Involved, kept_out
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk

@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.office import Office
 from bot.web import faults
 from bot.web.limits import Limits
-from bot.web.recipient import recipient_routes
+from bot.web.recipient.api import recipient_routes
 from bot.wiring import Assistant
 from handlers.cases.case import Case, Reporter
 from handlers.cases.events import Notice, NoticeKind

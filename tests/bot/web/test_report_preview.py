@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.web.case_bodies import FORM_LIMIT
+from bot.web.reporter.bodies import FORM_LIMIT
 from tests.bot.web.conftest import Client, Pauses, Serve
 from tests.bot.web.fakes import settings
 from tests.bot.web.reporting import (

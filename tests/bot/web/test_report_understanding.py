@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from bot.settings import SettingsError
-from bot.web.case_bodies import TEXT_LIMIT
+from bot.web.reporter.bodies import TEXT_LIMIT
 from handlers.forms.report import MAX_WHAT
 from index.reports.reading import ReportReading
 from knowledge.report_records import Role

@@ -1,0 +1,1 @@
+"""Cases on the command line: followed up by reporters, looked after by whoever holds the keys."""

@@ -1,0 +1,142 @@
+"""`conduct case`: whoever has the code of a case follows it up."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from getpass import getpass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.casework.followed import show_case
+from bot.cli.opening import kept_office, means, within
+from bot.cli.options import Knowledge, settings_with
+from bot.cli.plain_json import print_json
+from bot.cli.reporting import given
+from bot.cli.reporting.filing import brought, view_of
+from bot.cli.reporting.filing_options import typed
+from bot.wiring import database
+from handlers.cases.case import Case
+from handlers.cases.showing import ReporterView
+from handlers.request import BadRequest
+
+if TYPE_CHECKING:
+    from bot.office import Office
+
+Pause = Callable[[float], Awaitable[None]]
+"""Lets so many seconds pass."""
+
+_SLOWED = 1.0
+"""Seconds after a wrong code, so that nobody tries many."""
+
+
+class WrongCode(BadRequest):
+    """A code opens no case; which of the reasons it is, is told to nobody."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This code opens no case here; type it as it was shown when you sent what you reported.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What the reporter wants done.
+
+    Attributes:
+        add: What they add, or None.
+        done: Ids of what they tick off.
+        accept: Whether they have read the decision.
+        involved, roles: Names and roles of those who turn out to be involved.
+    """
+
+    add: str | None = field(repr=False)
+    done: Sequence[str]
+    accept: bool
+    involved: Sequence[str] = field(repr=False)
+    roles: Sequence[str]
+
+
+def case(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            help="Your code. Better leave it out and type it when you are asked: what stands here, the shell keeps."
+        ),
+    ] = None,
+    add: Annotated[str | None, typer.Option(metavar="TEXT|-", help="Add this to it; - reads it.")] = None,
+    done: Annotated[list[str] | None, typer.Option(metavar="DUTY", help="Tick off what you did.")] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="I have read the decision.")] = False,  # noqa: FBT002
+    involved: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Turns out to be involved: sees nothing more of it.")
+    ] = None,
+    involved_role: Annotated[list[str] | None, typer.Option(metavar="ID", help="The same by role.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,  # noqa: FBT002
+    knowledge: Knowledge = None,
+) -> None:
+    """Follow up what you reported or disclosed: its state, what is next, and what is left to you."""
+    settings = settings_with(knowledge)
+    receipt = _asked() if code is None else code
+    wanted = _Wanted(
+        add=None if add is None else typed(add, "what you add"),
+        done=done or (),
+        accept=accept,
+        involved=involved or (),
+        roles=involved_role or (),
+    )
+    pause = means(context).pause
+    if not database(settings).is_there():
+        asyncio.run(_refuse(pause))
+    office = kept_office(context, settings)
+    view = within(office, _follow(office, receipt, wanted, pause))
+    if as_json:
+        fields = asdict(view)
+        print_json({"case": fields.pop("number"), **fields})
+    else:
+        show_case(view, Console())
+
+
+def _asked() -> str:
+    """Return the code as it is typed, unseen."""
+    if _is_terminal():
+        return getpass("Your code (it is not shown): ")
+    return sys.stdin.buffer.readline().decode("utf-8", "replace").strip()
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+async def _refuse(pause: Pause) -> None:
+    await pause(_SLOWED)
+    raise WrongCode
+
+
+async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause) -> ReporterView:
+    desk = office.desks.reporter
+    found = await desk.by_receipt(receipt)
+    if found is None:
+        await _refuse(pause)
+        raise WrongCode
+    _check_duties(wanted.done, found)
+    out = given.involved(wanted.involved, wanted.roles, office.desks.library, found.org)
+    if out:  # first: nobody who is involved is told of what follows
+        found = await desk.keep_out(found.id, out)
+    for duty in wanted.done:
+        found = await desk.tick_off(found.id, duty)
+    if wanted.accept:
+        found = await desk.accept(found.id)
+    if wanted.add is not None:  # last: done once more after a mistake above, it would stand there twice
+        found = await desk.add(found.id, wanted.add)
+    if out or wanted.add is not None:
+        await brought(office, found.id)
+    return view_of(office, found)
+
+
+def _check_duties(done: Sequence[str], found: Case) -> None:
+    known = [one.id for one in found.duties]
+    for duty in done:
+        if duty not in known:
+            raise BadRequest(f"--done: '{duty}' is nothing to tick off in this case; these are: {', '.join(known)}")

@@ -1,0 +1,50 @@
+"""A case that was just filed: what its reporter learns, as JSON."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from bot.cli.reporting.filed import RECEIPT, page
+from bot.cli.reporting.previewed import seen_json
+from bot.json_reply import citation
+from bot.settings import Settings
+from handlers.cases.reporter_desk import Filed
+from handlers.cases.showing import ReporterView
+from handlers.report.messages import RouteStep
+from handlers.report.preview import Preview
+
+
+def filed_json(
+    filed: Filed, view: ReporterView, seen: Preview, route: Iterable[RouteStep], settings: Settings
+) -> dict[str, Any]:
+    """Return what the reporter must know now; `receipt` is null where it was filed before."""
+    case = filed.case
+    return {
+        "case": case.number,
+        "receipt": filed.receipt,
+        "again": filed.again,
+        "route": [step_json(one, settings.base_url) for one in route],
+        "recipients": [seen_json(one) for one in seen.recipients],
+        "type": case.type,
+        "variant": case.variant,
+        "filed_at": case.filed_at,
+        "state": case.state,
+        "next": view.next,
+        "by": view.by,
+        "duties": [asdict(one) for one in view.duties],
+        "follow_up": f"{page(settings)}{RECEIPT}",
+    }
+
+
+def step_json(step: RouteStep, base_url: str | None) -> dict[str, Any]:
+    """Return the fields of a step of a route, as `bot.json_report` has them."""
+    return {
+        "any_of": [one.id for one in step.any_of],
+        "when": step.when,
+        "deadline": step.deadline,
+        "from": step.counted_from,
+        "basis": step.basis,
+        "citation": citation(step.citation, base_url),
+        "note": step.note,
+        "number": step.number,
+    }

@@ -1,0 +1,99 @@
+"""What a reporter has given so far, by options or in the dialog, until it is filed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from handlers.cases.case import Kind, Reporter
+from handlers.cases.people import DEPLOYMENT_ROLES, Involved
+from handlers.forms.report import DANGER, WHAT
+from handlers.report.dialog import MAX_NAME, MOST_INVOLVED, Named, Submission
+from handlers.report.messages import ReportRequest
+from handlers.request import BadRequest, Role
+from knowledge.library import Library
+
+NOBODY = "none"
+"""What stands for nobody: it has to be said, for nothing is taken for granted."""
+
+
+@dataclass(slots=True, kw_only=True, repr=False)
+class Given:
+    """What is known so far. It has no representation: it holds somebody's words.
+
+    Attributes:
+        answers: Id of a field of the form -> what came in.
+        involved: None until the reporter has said who is involved, or that nobody is.
+        to: Whom they choose, as options say it (`bot.cli.reporting.choosing`).
+        conditions: Numbers of the steps whose condition holds, as options say.
+        chosen: Number of a step -> whom they chose; None for nobody.
+        applies: Number of a step under a condition -> whether that holds.
+        danger: Whether it reads as if somebody may be in danger.
+    """
+
+    kind: Kind
+    org: str
+    unit: str | None
+    role: Role
+    type: str | None = None
+    variant: str | None = None
+    answers: dict[str, object] = field(default_factory=dict)
+    involved: Involved | None = None
+    to: tuple[str, ...] = ()
+    conditions: frozenset[int] = frozenset()
+    chosen: dict[int, Named | None] = field(default_factory=dict)
+    applies: dict[int, bool] = field(default_factory=dict)
+    name: str = ""
+    reach: str | None = None
+    danger: bool = False
+
+    def in_danger(self) -> bool:
+        """Tell whether the reporter says that somebody is, or may be."""
+        return self.answers.get(DANGER) in ("yes", "unsure")
+
+    def request(self) -> ReportRequest:
+        """Return it as it is read, before anything else is asked about it."""
+        return ReportRequest(
+            text=str(self.answers.get(WHAT, "")),
+            org=self.org,
+            unit=self.unit,
+            role=self.role,
+            type=self.type,
+            variant=self.variant,
+        )
+
+    def submission(self) -> Submission:
+        """Return it as the dialog takes it."""
+        return Submission(
+            kind=self.kind,
+            org=self.org,
+            unit=self.unit,
+            role=self.role,
+            type=self.type,
+            variant=self.variant,
+            answers=self.answers,
+            involved=self.involved or Involved(),
+            chosen={step: named for step, named in self.chosen.items() if named},
+            applies=frozenset(step for step, holds in self.applies.items() if holds),
+            reporter=Reporter(name=self.name, reach=self.reach),
+            danger=self.danger,
+        )
+
+
+def involved(names: Iterable[str], roles: Iterable[str], library: Library, org: str) -> Involved | None:
+    """Return who is involved as options say it; None where they say nothing.
+
+    Raises:
+        BadRequest: A role is none of the organisation's, or there are too many names, or too long ones.
+    """
+    named, in_role = [one for one in names if one.strip()], list(roles)
+    known = [*DEPLOYMENT_ROLES, *(one.id for one in library.contacts if one.organisation == org)]
+    for one in in_role:
+        if one not in (NOBODY, *known):
+            raise BadRequest(f"--involved-role: '{one}' is no role of '{org}'; known: {', '.join(known)}")
+    if len(named) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in named):
+        raise BadRequest(f"--involved: at most {MOST_INVOLVED} names, with {MAX_NAME} characters each")
+    if not named and not in_role:
+        return None
+    return Involved(
+        names=tuple(one for one in named if one.strip().casefold() != NOBODY),
+        roles=tuple(one for one in in_role if one != NOBODY),
+    )

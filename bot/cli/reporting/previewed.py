@@ -1,0 +1,73 @@
+"""What a reporter is shown before anything is sent, as they read it in a terminal."""
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+
+from bot.cli.points import point, title
+from bot.cli.reporting.choosing import choices, ways
+from handlers.report.preview import ALLEGED, Preview, Seen
+
+_BECAUSE = {
+    "route": "",
+    "intake": "takes it because nobody else can be found for it here, or may see it",
+    "urgent": "is told at once, for somebody may be in danger",
+}
+
+
+def show_preview(preview: Preview, console: Console) -> None:
+    """Print who will see it, where it is kept, what it becomes, and what it does not do."""
+    title("Who will see this", console)
+    for one in preview.recipients:
+        point(_seen(one), console)
+    if preview.call:
+        point(f"Nobody is left here who could receive it, and it cannot be sent. {preview.call}", console)
+    point(ALLEGED, console)
+    title("Where it is kept", console)
+    point(f"It is kept {preview.kept}.", console)
+    point(preview.record, console)
+    if preview.anonymous:
+        point(preview.anonymous, console)
+    _show_collection(preview, console)
+    title("What it does not do for you", console)
+    for text in preview.remains:
+        point(text, console)
+
+
+def show_choices(preview: Preview, console: Console, *, may_name: bool) -> None:
+    """Print what the reporter may choose and what may apply, by the options that say so."""
+    offered = choices(preview, may_name=may_name)
+    if offered or preview.conditions:
+        title("What you may say of who sees it", console)
+    for choice in offered:
+        point(f"One of: {', '.join(f'--to {way}' for way in ways(choice))}", console)
+    for one in preview.conditions:
+        point(f"--applies {one.step}: {', '.join(one.contacts)} is to know too {one.when}", console)
+    for role, name in preview.roles.items():
+        point(f"--involved-role {role}: {name} is involved", console)
+    for name in preview.names:
+        point(f"--involved '{name}': is involved", console)
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    """Return the fields of a preview."""
+    return asdict(preview)
+
+
+def seen_json(one: Seen) -> dict[str, Any]:
+    """Return the fields of somebody who sees it."""
+    return asdict(one)
+
+
+def _seen(one: Seen) -> str:
+    told = "is sent what you wrote" if one.full else "is sent its number and a link, and reads it here"
+    because = _BECAUSE.get(one.because, "")
+    return f"{one.name} ({one.role}): {f'{because}; ' if because else ''}{told}."
+
+
+def _show_collection(preview: Preview, console: Console) -> None:
+    notice = preview.collection
+    if notice:
+        point(f"It is collected under {notice.authority}, {notice.purpose}.", console)
+        point(f"Who answers questions about that: {notice.contact}.", console)

@@ -1,0 +1,104 @@
+"""What a recipient sees of a case, as the JSON of the page's interface."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.settings import Settings
+from bot.web.recipient.office import CaseDesks
+from bot.web.recipient.seen import stamp
+from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.case import Assignment, Case
+from handlers.cases.people import Person
+from handlers.cases.recipient_desk import RecipientDesk
+from handlers.cases.showing import CaseView, Receiver, Said, Task, case_view, role_names
+from handlers.emergency import Emergency
+from handlers.report.preview import tag
+from knowledge.library import Library
+
+_DANGER = (
+    "Somebody may be in danger, as the reporter says, or as their words sound. If that may still be so, call {number} "
+    "first."
+)
+
+
+def case_fields(desks: CaseDesks, settings: Settings, case: Case, one: Assignment, now: datetime) -> dict[str, Any]:
+    """Return what a recipient sees of a case, and whom they can pass it on to; times with their zone.
+
+    Args:
+        desks: The desks as of now.
+        settings: May know another emergency number.
+        case: The case.
+        one: The recipient's own assignment.
+        now: The time.
+    """
+    roles, work = role_names(desks.library, case.org), desks.work
+    view = case_view(case, one, naming=work.naming, rules=work.rules(case), roles=roles, now=now)
+    colleagues = RecipientDesk(work).colleagues(case) if "pass_on" in view.acts else ()
+    return {
+        **_seen(view),
+        "danger": _danger(desks.library, settings, case) if view.danger else None,
+        "anonymous": case.anonymous,
+        "you": one.person.name,
+        "colleagues": _colleagues(colleagues, roles),
+        "limit": MAX_MESSAGE,
+        "seen": stamp(case),
+    }
+
+
+def _seen(view: CaseView) -> dict[str, Any]:
+    return {
+        "number": view.number,
+        "kind": view.kind,
+        "alleged": view.alleged,
+        "unit": view.unit,
+        "role": view.role,
+        "filed_at": _time(view.filed_at),
+        "state": view.state,
+        "ended": view.ended,
+        "content": [asdict(line) for line in view.content],
+        "reporter": view.reporter,
+        "reach": view.reach,
+        "messages": [_said(said) for said in view.messages],
+        "others": [_receiver(other) for other in view.others],
+        "duties": [_task(duty) for duty in view.duties],
+        "acknowledge_by": _time(view.acknowledge_by),
+        "outcome": view.outcome,
+        "outcomes": list(view.outcomes),
+        "acts": list(view.acts),
+        "review_at": _time(view.review_at),
+    }
+
+
+def _danger(library: Library, settings: Settings, case: Case) -> dict[str, Any]:
+    known = case.org if case.org in library.organisations else None  # its texts may have gone since
+    number = Emergency(library, settings.emergency_numbers).number(known, 1.0)
+    return {"number": number, "text": _DANGER.format(number=number)}
+
+
+def _colleagues(people: Iterable[Person], roles: dict[str, str]) -> list[dict[str, str]]:
+    found = [{"tag": tag(one), "name": one.name, "role": _called(roles.get(one.role, one.role))} for one in people]
+    return sorted(found, key=lambda one: (one["name"].casefold(), one["role"]))
+
+
+def _called(role: str) -> str:
+    """Return how a role is called to somebody for whom it is not their own: `Your manager` is `Manager`."""
+    name = role.removeprefix("Your ").replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+def _said(one: Said) -> dict[str, Any]:
+    return {"at": _time(one.at), "who": one.who, "text": one.text, "own": one.own}
+
+
+def _receiver(one: Receiver) -> dict[str, Any]:
+    return {"name": one.name, "role": one.role, "since": _time(one.since), "has_it": one.has_it}
+
+
+def _task(one: Task) -> dict[str, Any]:
+    return {"text": one.text, "due": _time(one.due), "done_at": _time(one.done_at), "late": one.late}
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,142 @@
+"""The interface for whoever reports: understand, show, keep; under a name, or without one."""
+
+import asyncio
+import time
+from typing import Any
+
+from aiohttp import web
+
+from bot.incidents import log_incident
+from bot.json_case import preview_fields
+from bot.json_report import report_reply
+from bot.storage.errors import StorageUnusable
+from bot.web.assistant import Assistant
+from bot.web.bodies import read
+from bot.web.limits import Limit, Limits
+from bot.web.public import ANONYMOUS
+from bot.web.reporter.bodies import (
+    FORM_LIMIT,
+    TEXT_LIMIT,
+    AnonymousBody,
+    FileAnonymousBody,
+    FileNamedBody,
+    NamedBody,
+    UnderstandBody,
+)
+from bot.web.reporter.entrance import Entrance
+from bot.web.reporter.persons import identity
+from bot.web.reporter.setting import setting
+from bot.web.reporter.taking import Taken, Taking, submission_of
+from handlers.cases.case import Reporter
+from handlers.report.dialog import Submission
+from handlers.report.preview import Preview
+from knowledge.errors import KnowledgeError
+
+_TEN_MINUTES = 600
+_UNDERSTAND = Limit(tries=30, seconds=_TEN_MINUTES)
+_PREVIEW = Limit(tries=60, seconds=_TEN_MINUTES)
+_FILE = Limit(tries=5, seconds=_TEN_MINUTES)
+
+
+class ReportApi:
+    """The routes under `/api/report`, for people who are known, and under `/api/anonymous`, for those who are not.
+
+    What is under the second reads no cookie and no header that says who somebody is, and keeps nothing of them.
+    """
+
+    def __init__(self, assistant: Assistant, entrance: Entrance, limits: Limits) -> None:
+        """Keep who has the texts, the way to the desks, and how often one address may try."""
+        self._assistant = assistant
+        self._entrance = entrance
+        self._limits = limits
+        self._taking = Taking(entrance)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes."""
+        named, anonymous = "/api/report", f"/api{ANONYMOUS}"
+        return [
+            web.get(named, self.setting),
+            web.post(f"{named}/understand", self.understand),
+            web.post(f"{named}/preview", self.preview),
+            web.post(f"{named}/file", self.file),
+            web.get(anonymous, self.setting),
+            web.post(f"{anonymous}/understand", self.understand_anonymous),
+            web.post(f"{anonymous}/preview", self.preview_anonymous),
+            web.post(f"{anonymous}/file", self.file_anonymous),
+        ]
+
+    async def setting(self, _: web.Request) -> web.Response:
+        """Answer with forms, types and organisations, where reports can be understood and taken."""
+        desks = await self._entrance.desks()
+        await self._entrance.reader()  # nobody shall write a report that nothing here can read
+        try:
+            found = await asyncio.to_thread(setting, desks, self._entrance, self._assistant.settings)
+        except KnowledgeError as error:  # somebody is at work on the contacts file
+            raise self._entrance.not_ready(error) from None
+        return web.json_response(found)
+
+    async def understand(self, request: web.Request) -> web.Response:
+        """Answer with what is understood of a text. Nothing is kept."""
+        return await self._understood(await read(request, UnderstandBody, TEXT_LIMIT))
+
+    async def understand_anonymous(self, request: web.Request) -> web.Response:
+        """Answer with what is understood of a text. Nothing is kept."""
+        self._limits.check(request, "understand", _UNDERSTAND)
+        return await self._understood(await read(request, UnderstandBody, TEXT_LIMIT))
+
+    async def preview(self, request: web.Request) -> web.Response:
+        """Answer with who will see a report or a disclosure. Nothing is kept."""
+        body = await read(request, NamedBody, FORM_LIMIT)
+        return self._shown(*await self._taking.previewed(_named(request, body)))
+
+    async def preview_anonymous(self, request: web.Request) -> web.Response:
+        """Answer with who will see a report. Nothing is kept."""
+        self._limits.check(request, "preview", _PREVIEW)
+        body = await read(request, AnonymousBody, FORM_LIMIT)
+        return self._shown(*await self._taking.previewed(submission_of(body)))
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Keep a report or a disclosure, and have its recipients told."""
+        body = await read(request, FileNamedBody, FORM_LIMIT)
+        taken = await self._taking.taken(_named(request, body), body)
+        await self._drop_draft(identity(request), body.kind)
+        return _kept(taken, id=taken.case.id)
+
+    async def file_anonymous(self, request: web.Request) -> web.Response:
+        """Keep an anonymous report, and have its recipients told."""
+        self._limits.check(request, "file", _FILE)
+        body = await read(request, FileAnonymousBody, FORM_LIMIT)
+        return _kept(await self._taking.taken(submission_of(body), body))
+
+    async def _understood(self, body: UnderstandBody) -> web.Response:
+        start = time.perf_counter()
+        reply = await self._taking.understood(body)
+        elapsed = (time.perf_counter() - start) * 1000
+        return web.json_response(report_reply(reply, base_url="", latency_ms=elapsed))
+
+    def _shown(self, preview: Preview, seen: str) -> web.Response:
+        may_name = bool(self._assistant.settings.staff_domains)
+        return web.json_response({**preview_fields(preview, may_name=may_name), "seen": seen})
+
+    async def _drop_draft(self, owner: str, kind: str) -> None:
+        """Forget what was half filled in; the case is kept, whether or not that works."""
+        try:
+            await self._entrance.office.form_drafts.drop(owner, kind)
+        except StorageUnusable as error:
+            log_incident(error)  # it is forgotten within a day
+
+
+def _named(request: web.Request, body: NamedBody) -> Submission:
+    reporter = Reporter(name=body.name, reach=body.reach or None, identity=identity(request))
+    return submission_of(body, kind=body.kind, reporter=reporter)
+
+
+def _kept(taken: Taken, **more: str) -> web.Response:
+    answer: dict[str, Any] = {
+        "number": taken.case.number,
+        "receipt": taken.receipt,
+        "again": taken.again,
+        "case": taken.shown,
+        **more,
+    }
+    return web.json_response(answer)
