@@ -21,7 +21,7 @@ from handlers.cases.links import NoEntry
 from handlers.cases.recipient_desk import RecipientDesk
 from knowledge.errors import KnowledgeError
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 _DOOR = Template((_TEMPLATES / "recipient_door.html").read_text("utf-8"))
 _INSIDE = (_TEMPLATES / "recipient.html").read_text("utf-8")
 _GONE = (_TEMPLATES / "recipient_gone.html").read_text("utf-8")

@@ -13,7 +13,7 @@ from bot.web.public import RECEIPT
 from bot.web.reporter.entrance import Entrance
 from handlers.report.preview import ANONYMOUS
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def _template(name: str) -> Template:
