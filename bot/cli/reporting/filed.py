@@ -64,10 +64,10 @@ def task_line(task: Task) -> str:
 
 
 def _kept(filed: Filed) -> str:
-    if filed.receipt is None:
+    if filed.again:
         return (
-            f"This very report was filed before, as case {filed.case.number}; nothing was filed anew. The code that "
-            "was shown then counts. To add to it, use 'conduct case'; of another matter, say what is different."
+            f"This very report was filed before, as case {filed.case.number}; nothing was filed anew.\nYour code: "
+            f"{filed.receipt}\nTo add to it, use 'conduct case'; of another matter, say what is different."
         )
     return (
         f"It is kept: case {filed.case.number}.\nYour code: {filed.receipt}\nIt is shown this once. Write it down: "

@@ -17,7 +17,7 @@ from handlers.report.preview import Preview
 def filed_json(
     filed: Filed, view: ReporterView, seen: Preview, route: Iterable[RouteStep], settings: Settings
 ) -> dict[str, Any]:
-    """Return what the reporter must know now; `receipt` is null where it was filed before."""
+    """Return what the reporter must know now."""
     case = filed.case
     return {
         "case": case.number,

@@ -1,8 +1,6 @@
 """Filing from the command line: kept first, then told, then brought as far as it can be at once."""
 
 import json
-from datetime import datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -48,17 +46,20 @@ async def brought(office: "Office", case: str) -> int | None:
         return None
 
 
-def once(filing: Filing, at: datetime) -> str:
-    """Return what tells that the same report is filed a second time on one day: the same command, run once more."""
+def once(filing: Filing, office: "Office") -> str:
+    """Return what tells that the same report is filed a second time on one day: the same command, run once more.
+
+    It is keyed: whoever guesses what somebody reported must not find the code that goes with it.
+    """
     said = {
-        "day": at.date().isoformat(),
+        "day": office.clock().date().isoformat(),
         "case": [filing.kind, filing.org, filing.unit, filing.role, filing.type.id, filing.variant],
         "content": dict(filing.content),
         "reporter": [filing.reporter.name, filing.reporter.reach] if filing.reporter else None,
         "recipients": [one.person.key for one in filing.plan.recipients],
         "out": sorted(filing.plan.out),
     }
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return office.keyring.digest("report of the command line", json.dumps(said, sort_keys=True))
 
 
 def view_of(office: "Office", case: Case) -> ReporterView:
@@ -96,4 +97,4 @@ async def _file_json(room: Room, given: Given, filing: Filing) -> None:
 
 
 async def _kept(office: "Office", filing: Filing) -> Filed:
-    return await office.desks.reporter.file(filing, submission=once(filing, office.clock()))
+    return await office.desks.reporter.file(filing, submission=once(filing, office))

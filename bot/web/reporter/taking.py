@@ -128,5 +128,6 @@ def _filing(desks: Desks, submission: Submission) -> Filing:
     return desks.dialog.filing(submission)
 
 
-def _whose(reporter: Reporter | None) -> str | None:
-    return reporter.identity if reporter else None
+def _whose(reporter: Reporter | None) -> tuple[bool, str | None]:
+    """Return by what the press of a button is somebody's own: whether they have a name, and who is signed in."""
+    return reporter is None, reporter.identity if reporter else None

@@ -85,13 +85,13 @@ def test_the_address_of_the_page_is_the_settings_one(hall: TownHall) -> None:
 
 
 def test_the_same_report_run_twice_is_filed_once(hall: TownHall) -> None:
-    """The second run says so, names the case, and shows no code; another word or another day makes another case."""
+    """The second run says so, and names the case and its code; another word or another day makes another case."""
     first, second = sent(hall, WORDS, *BULLIED), sent(hall, WORDS, *BULLIED)
-    assert (second["case"], second["receipt"], second["again"]) == (first["case"], None, True)
+    assert (second["case"], second["receipt"], second["again"]) == (first["case"], first["receipt"], True)
     assert hall.post.names() == ["ines.weber"]
     shown = hall.run("report", WORDS, *BULLIED, *SENT[:-1])
     assert f"This very report was filed before, as case {first['case']}" in shown.out
-    assert "Your code" not in shown.out
+    assert f"Your code: {first['receipt']}" in shown.out
     assert not sent(hall, f"{WORDS} Again today.", *BULLIED)["again"]
     hall.clock.forward(days=1)
     assert not sent(hall, WORDS, *BULLIED)["again"]
