@@ -55,11 +55,12 @@ def load(library: Library) -> Reports | None:
     if not path.exists():
         return None
     types = yaml_file.load_all(path, ReportType)
+    _check_once(path, [one.id for one in types], "{}.id")
     for number, one in enumerate(types):
-        if one.id in [earlier.id for earlier in types[:number]]:
-            raise KnowledgeError(path, f"'{one.id}' stands there twice; keep one", field=f"{number}.id")
-    checks = _Checks(library, {one.id: one for one in types})
-    routes = [route for file in sorted((folder / "routes").glob("*.yaml")) for route in checks.routes(file)]
+        _check_once(path, [variant.id for variant in one.variants], f"{number}.variants.{{}}.id")
+    checks, routes = _Checks(library, {one.id: one for one in types}), list[Route]()
+    for file in sorted((folder / "routes").glob("*.yaml")):
+        routes += checks.routes(file, routes)
     found = Reports(types=checks.types, routes=tuple(routes), passages=checks.passages)
     _check_gaps(folder / "routes", found)
     return found
@@ -85,6 +86,13 @@ def examples(library: Library, reports: Reports) -> tuple[ReportExample, ...]:
     return tuple(found)
 
 
+def _check_once(path: Path, ids: Sequence[str], field: str) -> None:
+    """Refuse an id that an earlier record has; `field` has a place for the number of the record."""
+    for number, one in enumerate(ids):
+        if one in ids[:number]:
+            raise KnowledgeError(path, f"'{one}' stands there twice; keep one", field=field.format(number))
+
+
 def _serves(route: Route, organisation: str, type_: str, role: str, variant: str | None) -> bool:
     same = (route.organisation, route.type) == (organisation, type_)
     return same and route.role in (None, role) and route.variant in (None, variant)
@@ -99,7 +107,8 @@ class _Checks:
         self.types = types
         self.passages: dict[Source, str] = {}
 
-    def routes(self, path: Path) -> tuple[Route, ...]:
+    def routes(self, path: Path, earlier: Sequence[Route]) -> tuple[Route, ...]:
+        """Return the routes of a file; none may serve the same reports as one of the earlier ones."""
         found = yaml_file.load_all(path, Route)
         for number, route in enumerate(found):
             self.organisation(path, f"{number}.organisation", route.organisation)
@@ -107,7 +116,7 @@ class _Checks:
             if route.role:
                 self.role(path, f"{number}.role", route.type, route.role)
             self._steps(path, number, route)
-            _check_alone(path, number, found)
+            _check_alone(path, number, route, [*earlier, *found[:number]])
         return found
 
     def organisation(self, path: Path, field: str, organisation: str) -> None:
@@ -129,7 +138,7 @@ class _Checks:
 
     def role(self, path: Path, field: str, type_: str, role: Role) -> None:
         if self.types[type_].role not in (None, role):
-            raise KnowledgeError(path, f"'{type_}' is reported by a {self.types[type_].role} alone", field=field)
+            raise KnowledgeError(path, f"'{type_}' is reported by {self.types[type_].role}s alone", field=field)
 
     def _steps(self, path: Path, number: int, route: Route) -> None:
         for place, step in enumerate(route.steps):
@@ -153,10 +162,9 @@ class _Checks:
         self.passages[step.source] = passage.id
 
 
-def _check_alone(path: Path, number: int, routes: Sequence[Route]) -> None:
+def _check_alone(path: Path, number: int, one: Route, earlier: Sequence[Route]) -> None:
     """Refuse a route that an earlier one hides, or that hides one."""
-    one = routes[number]
-    for other in routes[:number]:
+    for other in earlier:
         same = (one.organisation, one.type) == (other.organisation, other.type)
         if same and _meet(one.role, other.role) and _meet(one.variant, other.variant):
             reason = f"'{one.organisation}' has another route for '{one.type}' that serves the same reports; keep one"
@@ -173,7 +181,7 @@ def _check_gaps(path: Path, reports: Reports) -> None:
         for type_, role, variant in _every(reports):
             if reports.route(organisation, type_, role, variant) is None:
                 which = f"'{type_}'" + (f" ({variant})" if variant else "")
-                raise KnowledgeError(path, f"'{organisation}' has no route for {which} of a {role}; add one")
+                raise KnowledgeError(path, f"'{organisation}' has no route for {which} of {role}s; add one")
 
 
 def _every(reports: Reports) -> Iterator[tuple[str, Role, str | None]]:

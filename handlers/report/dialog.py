@@ -1,5 +1,6 @@
 """The dialog: what the reporter confirmed, checked -> what they are shown before sending, and what is filed then."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,11 @@ from knowledge.report_records import ReportType, Route
 
 MAX_NAME, MOST_INVOLVED = 120, 10
 """Most characters of a name; most people of whom a reporter says that they are involved."""
+
+_MOST_MAIL = 254
+"""Longest mail address, in characters (RFC 5321)."""
+_MAILBOX = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
+"""What stands before the @ of an address that needs no quotes: mail to any other is never delivered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ class Dialog:
         self._work = work
         self._reports = work.reports
         self._routing = routing
-        self._domains = frozenset(staff_domains)
+        self._domains = frozenset(one.casefold() for one in staff_domains)
         self._mentions = Mentions(library, work.staff)
 
     def form(self, kind: Kind) -> Form:
@@ -127,15 +133,15 @@ class Dialog:
         content = filled(
             self.form(submission.kind), submission.answers, now=self._work.clock(), known={"type": type_.id}
         )
-        said = content.get(DANGER)
+        said, reporter = content.get(DANGER), _named(submission.reporter)
         danger = type_.handling == "emergency" or said in ("yes", "unsure") or (submission.danger and said != "no")
         answers = Answers(
-            involved=_checked(submission.involved),
+            involved=self._involved(submission),
             chosen=dict(self._chosen(submission, route)),
             applies=submission.applies,
-            reporter=submission.reporter.name if submission.reporter else None,
+            reporter=reporter.name if reporter else None,
         )
-        private = is_private(type_, anonymous=submission.reporter is None)
+        private = is_private(type_, anonymous=reporter is None)
         return Filing(
             kind=submission.kind,
             org=submission.org,
@@ -147,7 +153,7 @@ class Dialog:
             route=route,
             plan=self._work.planner.plan(route, submission.unit, answers, private=private, urgent=danger),
             cards=_cards(self._routing.steps(route, submission.unit)),
-            reporter=_named(submission.reporter),
+            reporter=reporter,
             danger=danger,
         )
 
@@ -157,11 +163,14 @@ class Dialog:
             raise BadRequest(
                 f"Reports of '{submission.org}' are not taken here; please turn to your contacts directly."
             )
+        known = {one.id: one for one in self.types(submission.role)}
         if submission.kind == "disclosure":
             if submission.reporter is None:
                 raise BadRequest("A disclosure is made under your own name.")
-            return next(one for one in self._reports.types.values() if one.handling == "disclosure")
-        known = {one.id: one for one in self.types(submission.role)}
+            disclosed = next((one for one in known.values() if one.handling == "disclosure"), None)
+            if disclosed is None:
+                raise BadRequest("Disclosures are not taken here; please turn to your contacts directly.")
+            return disclosed
         if submission.type not in known:
             raise BadRequest(f"Say first what it is about: one of {', '.join(known)}. Nothing is sent until then.")
         if known[submission.type].handling == "disclosure":
@@ -190,6 +199,9 @@ class Dialog:
             if known is None:
                 raise BadRequest("This person is not among those who can be chosen any more; choose again.")
             return known
+        contact = self._library.contact(submission.org, named.contact)
+        if not self._domains or contact is None or not contact.personal:
+            raise BadRequest("Nobody can be named here who is not in the list; choose from it.")
         name, mail = clean(named.name, lines=False), clean(named.mail, lines=False)
         if not name or len(name) > MAX_NAME:
             raise BadRequest(f"Give the name of the person whom you choose, with at most {MAX_NAME} characters.")
@@ -198,17 +210,19 @@ class Dialog:
 
     def _check_mail(self, mail: str) -> None:
         local, _, domain = mail.rpartition("@")
-        if not self._domains:
-            raise BadRequest("Nobody can be named here who is not in the list; choose from it.")
-        if not local or "@" in local or " " in mail or not mail.isascii() or domain.casefold() not in self._domains:
+        is_mailbox = len(mail) <= _MOST_MAIL and "=?" not in mail and _MAILBOX.fullmatch(local)
+        if not is_mailbox or domain.casefold() not in self._domains:
             raise BadRequest(f"Give their work mail address; it ends with @{' or @'.join(sorted(self._domains))}.")
 
-
-def _checked(involved: Involved) -> Involved:
-    names = tuple(name for one in involved.names if (name := clean(one, lines=False)))
-    if len(names) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in names):
-        raise BadRequest(f"Name at most {MOST_INVOLVED} people who are involved, with {MAX_NAME} characters each.")
-    return Involved(names=names, roles=involved.roles)
+    def _involved(self, submission: Submission) -> Involved:
+        given = submission.involved
+        names = tuple(name for one in given.names if (name := clean(one, lines=False)))
+        if len(names) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in names):
+            raise BadRequest(f"Name at most {MOST_INVOLVED} people who are involved, with {MAX_NAME} characters each.")
+        unknown = sorted(set(given.roles) - set(role_names(self._library, submission.org)))
+        if unknown:  # nobody would be kept out by it
+            raise BadRequest(f"'{unknown[0]}' is nobody's role here; name who is involved instead.")
+        return Involved(names=names, roles=given.roles)
 
 
 def _named(reporter: Reporter | None) -> Reporter | None:

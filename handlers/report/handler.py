@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handlers.ask.handler import AskHandler
 from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest
+from handlers.ask.question import cleaned
 from handlers.contacts import Directory
 from handlers.emergency import Emergency, emergency_step
 from handlers.forms.report import MAX_WHAT
@@ -101,23 +102,25 @@ class ReportHandler:
         if request.org not in self._reports.organisations():
             known = ", ".join(sorted(self._reports.organisations()))
             raise BadRequest(f"'{request.org}' has no routes for reports here; these have: {known}.")
-        confirmed = self._reports.types.get(request.type or "")
-        if request.type is not None and (confirmed is None or confirmed.role not in (None, request.role)):
-            known = ", ".join(one.id for one in self._reports.types.values() if one.role in (None, request.role))
-            raise BadRequest(f"'{request.type}' is no type that a {request.role} reports; choose one of: {known}.")
+        types = [one.id for one in self._own_types(request)]
+        if request.type is not None and request.type not in types:
+            reason = f"'{request.type}' is no type that a {request.role} reports; choose one of: {', '.join(types)}."
+            raise BadRequest(reason)
+
+    def _own_types(self, request: ReportRequest) -> list[ReportType]:
+        """Return what people of the reporter's role report, in the order of the data."""
+        return [one for one in self._reports.types.values() if one.role in (None, request.role)]
 
     def _guesses(self, request: ReportRequest, reading: ReportReading) -> list[Guess]:
         """Return the types, the likeliest first: what the reporter confirmed, or danger, before all others."""
-        read = [
-            self._guess(request, self._reports.types[one], chance, reading) for one, chance in reading.types.items()
-        ]
-        if is_foreign_language(request.text):
-            types = self._reports.types
-        read = [self._guess(request, types[one], chance, reading) for one, chance in reading.types.items()]
-        if is_foreign_language(request.text):
-            read = [self._guess(request, one.type, 0.0, reading) for one in read]
+        types = self._reports.types
+        chances = reading.types or {one.id: 0.0 for one in self._own_types(request) if one.handling != "emergency"}
+        if is_foreign_language(request.text):  # what is read in words that cannot be read is chance
+            chances = dict.fromkeys(chances, 0.0)
         first = list(self._first(request, reading))
-        return [*first, *(one for one in read if one.type.id not in {known.type.id for known in first})]
+        said = {one.type.id for one in first}
+        read = (self._guess(request, types[one], chance, reading) for one, chance in chances.items())
+        return [*first, *(one for one in read if one.type.id not in said)]
 
     def _first(self, request: ReportRequest, reading: ReportReading) -> Iterator[Guess]:
         if request.type is not None:
@@ -134,9 +137,10 @@ class ReportHandler:
         return Guess(type=type_, variant=variant if variant in routed else next(iter(routed), None), chance=chance)
 
     def _answer(self, request: ReportRequest) -> AskReply:
-        return self._ask.handle(
-            AskRequest(question=request.text[:MAX_QUESTION], org=request.org, unit=request.unit, role=request.role)
-        )
+        text = cleaned(request.text)
+        begin = next((at for at, char in enumerate(text) if char.isalnum()), 0)  # a question holds words
+        question = text[begin : begin + MAX_QUESTION]
+        return self._ask.handle(AskRequest(question=question, org=request.org, unit=request.unit, role=request.role))
 
 
 def _flat(steps: tuple[RouteStep, ...]) -> tuple[ContactCard, ...]:

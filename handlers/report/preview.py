@@ -19,7 +19,7 @@ ANONYMOUS = (
     "No name, account or address of yours is kept. What could still show who you are: the device and the network that "
     "you are using, if they belong to your employer; what you write that only few people know; and how you write it."
 )
-ALLEGED = "What you send is kept as alleged: the people below decide what to make of it."
+ALLEGED = "What you send is kept as alleged: the people named here decide what to make of it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

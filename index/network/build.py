@@ -55,7 +55,7 @@ class Workshop:
         """
         self.progress(f"Preparing the network for {what}", 0, 1)
         folder = self._exported(weights, unseen)
-        lesson = _lesson(folder.name, unseen)
+        lesson = _lesson(folder.name, unseen, not_to_miss)
         if before and before.lesson == lesson:
             return before
         network = OnnxNetwork(folder, threads=self.threads)
@@ -80,7 +80,8 @@ class Workshop:
         return ensure_exported(weights, lambda: reader_base(DEFAULT_READER, self.folder), self.folder, proof=proof)
 
 
-def _lesson(network: str, unseen: Told) -> str:
-    digest = hashlib.sha256(repr((network, unseen.texts, unseen.befores)).encode())
+def _lesson(network: str, unseen: Told, not_to_miss: Collection[str]) -> str:
+    said = (network, unseen.texts, unseen.befores, unseen.labels, sorted(not_to_miss))
+    digest = hashlib.sha256(repr(said).encode())
     digest.update(unseen.said.tobytes() + unseen.counts.tobytes())
     return digest.hexdigest()

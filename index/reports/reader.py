@@ -23,7 +23,7 @@ class OnnxReportReader:
         Args:
             network: Says what a report is about.
             thresholds: For each of its labels, the logit from which on it counts.
-            types: By id; one that the network does not know is never told.
+            types: By id; one that the network does not know is never told, and where it knows none, none is.
         """
         self._network = network
         self._thresholds = thresholds
@@ -40,6 +40,8 @@ class OnnxReportReader:
 
     def _chances(self, told: Mapping[str, Array], role: Role) -> dict[str, float]:
         ids = [one.id for one in self._types.values() if one.id in told and one.role in (None, role)]
+        if not ids:
+            return {}
         by_part = np.stack([softmax(row) for row in np.stack([told[one] for one in ids], axis=1)])
         chances = dict(zip(ids, map(float, by_part.mean(axis=0)), strict=True))
         return dict(sorted(chances.items(), key=lambda one: -one[1]))

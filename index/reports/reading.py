@@ -13,7 +13,7 @@ class ReportReading:
 
     Attributes:
         types: Id of each type that people of the role report -> its chance, 0 to 1; the likeliest first. The type for
-            emergencies is not among them: that is `danger`.
+            emergencies is not among them: that is `danger`. Empty where the reader knows none of the types.
         variants: Id of a type -> its likelier variant.
         danger: The chance that somebody is in danger now, 0 to 1; 0.5 or more counts.
     """

@@ -1,0 +1,1 @@
+"""Tests of the work of a report before it is sent."""
