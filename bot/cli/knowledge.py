@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.options import Knowledge, settings_with
 from knowledge import library as knowledge_library
-from knowledge import provenance, questions, screening
+from knowledge import provenance, questions, reports, screening
 
 app = typer.Typer(help="Look after the guideline texts.", no_args_is_help=True)
 
@@ -28,6 +28,8 @@ def check(
     teaching = questions.load(library)
     rules = screening.load(library)
     examples = screening.examples(library, rules) if rules else ()
+    routed = reports.load(library)
+    reported = reports.examples(library, routed) if routed else ()
     place = originals or folder / "originals"
     checked = [one for one in library.documents.values() if one.provenance]
     problems = [problem for one in checked for problem in provenance.problems(one, place)]
@@ -47,4 +49,7 @@ def check(
     ]
     if rules:
         counts += [f"{len(rules.categories)} categories of problems in drafts", f"{len(examples)} examples of drafts"]
+    if routed:
+        counts += [f"{len(routed.types)} types of reports with {len(routed.routes)} routes"]
+        counts += [f"{len(reported)} examples of reports"]
     typer.echo(f"{', '.join(counts)}: sound.")

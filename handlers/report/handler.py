@@ -12,13 +12,14 @@ from handlers.language import is_foreign_language
 from handlers.reply import ContactCard, NextStep, purpose
 from handlers.report.messages import Guess, ReportRequest, RouteStep, Understood
 from handlers.report.routing import Routing
-from handlers.request import BadRequest, check_organisation
+from handlers.request import BadRequest, Role, check_organisation
 from index.reports.reading import ReportReader, ReportReading
 from knowledge.library import Library
 from knowledge.report_records import ReportType
 from knowledge.reports import Reports
 
 _MOST_ALTERNATIVES = 3
+_A: dict[Role, str] = {"employee": "an employee", "supervisor": "a supervisor"}
 _SURE = 1.0
 """The chance of a type that the reporter confirmed."""
 
@@ -104,7 +105,7 @@ class ReportHandler:
             raise BadRequest(f"'{request.org}' has no routes for reports here; these have: {known}.")
         types = [one.id for one in self._own_types(request)]
         if request.type is not None and request.type not in types:
-            reason = f"'{request.type}' is no type that a {request.role} reports; choose one of: {', '.join(types)}."
+            reason = f"'{request.type}' is no type that {_A[request.role]} reports; choose one of: {', '.join(types)}."
             raise BadRequest(reason)
 
     def _own_types(self, request: ReportRequest) -> list[ReportType]:

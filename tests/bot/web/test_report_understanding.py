@@ -89,7 +89,7 @@ async def test_danger_comes_first(client: Client) -> None:
         ({"text": "x" * TEXT_LIMIT.most, "org": "bc"}, 413, "at most 20,000"),
         ({"text": "gone", "org": "mars"}, 400, "choose one of"),
         ({"text": "gone"}, 400, "'org' is missing"),
-        ({"text": "gone", "org": "bc", "type": "supervisor_concern"}, 400, "no type that a employee reports"),
+        ({"text": "gone", "org": "bc", "type": "supervisor_concern"}, 400, "no type that an employee reports"),
         ({"text": "gone", "org": "bc", "name": "Rae Okoro"}, 400, "it takes: text, org"),
         ({"text": "\ud83d", "org": "bc"}, 400, "no words"),
     ],
