@@ -18,7 +18,7 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/conduct knowledge check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadscope
 
 index: install
 	$(BIN)/conduct index
