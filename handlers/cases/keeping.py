@@ -15,17 +15,19 @@ _MOST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposal:
-    """The record of a disposal: under which schedule, when, by whose authority."""
+    """The record of a disposal: under which schedule, when, by whose authority, and who did it, where that is known."""
 
     schedule: Schedule
     at: datetime
     filed_as: str
+    who: str | None = None
 
     def sentence(self) -> str:
         """Return it as the history keeps it."""
+        by = f", by {self.who}" if self.who else ""
         return (
             f"Disposed of under {self.schedule.name}, by the authority of {self.schedule.authority}, on "
-            f"{self.at.date().isoformat()}; filed as {self.filed_as}."
+            f"{self.at.date().isoformat()}{by}; filed as {self.filed_as}."
         )
 
 
@@ -61,8 +63,14 @@ def filed_as_record(case: Case, reference: str) -> Changed:
     )
 
 
-def disposal(case: Case, at: datetime, rules: Rules) -> Disposal:
+def disposal(case: Case, at: datetime, rules: Rules, *, who: str | None = None) -> Disposal:
     """Return the record of disposing of a case now.
+
+    Args:
+        case: What is disposed of.
+        at: The time.
+        rules: Of its organisation.
+        who: Does it, or None where that is not known.
 
     Raises:
         BadRequest: It may not be disposed of; the message says why.
@@ -78,7 +86,7 @@ def disposal(case: Case, at: datetime, rules: Rules) -> Disposal:
     if at < case.ended_at + rules.schedule.after:
         until = (case.ended_at + rules.schedule.after).date().isoformat()
         raise BadRequest(f"Case {case.number} is kept until {until}.")
-    return Disposal(schedule=rules.schedule, at=at, filed_as=case.filed_as)
+    return Disposal(schedule=rules.schedule, at=at, filed_as=case.filed_as, who=who)
 
 
 def _line(text: str, otherwise: str) -> str:

@@ -1,5 +1,6 @@
 """The desk of whoever looks after the records: holds, filing in the recordkeeping system, disposal, void links."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,27 +13,30 @@ from handlers.request import BadRequest
 
 
 class RecordsDesk:
-    """Does what whoever holds the keys asks."""
+    """Does what whoever holds the keys asks; the history names them."""
 
-    def __init__(self, work: Work) -> None:
-        """Keep what the work needs."""
+    def __init__(self, work: Work, who: str | None = None) -> None:
+        """Keep what the work needs, and who works here."""
         self._work = work
+        self._who = who
 
-    async def show(self, number: str, who: str, *, exported: bool = False) -> Case:
+    def of(self, who: str) -> "RecordsDesk":
+        """Return this desk with somebody at it."""
+        return RecordsDesk(self._work, who)
+
+    async def show(self, number: str, *, exported: bool = False) -> Case:
         """Return a case to whoever holds the keys, and note that they read it.
 
         Args:
             number: Of the case.
-            who: Reads it.
             exported: Whether it leaves the assistant, as a record.
 
         Raises:
             BadRequest: There is no such case.
             Gone, NotKept: As the store says.
         """
-        case = await self.find(number)
-        event = Event(action="exported" if exported else "read", actor="operator", who=who)
-        return await self._work.change(case.id, lambda case, _: Changed(case=case, events=(event,)))
+        event = Event(action="exported" if exported else "read", actor="operator")
+        return await self._change((await self.find(number)).id, lambda case: Changed(case=case, events=(event,)))
 
     async def find(self, number: str) -> Case:
         """Return a case by its number.
@@ -47,15 +51,15 @@ class RecordsDesk:
 
     async def hold(self, id_: str, reason: str) -> Case:
         """Put a case under legal hold. Raises as `keeping.hold`."""
-        return await self._work.change(id_, lambda case, _: keeping.hold(case, reason))
+        return await self._change(id_, lambda case: keeping.hold(case, reason))
 
     async def release(self, id_: str, reason: str) -> Case:
         """Release a case from legal hold. Raises as `keeping.release`."""
-        return await self._work.change(id_, lambda case, _: keeping.release(case, reason))
+        return await self._change(id_, lambda case: keeping.release(case, reason))
 
     async def filed_as_record(self, id_: str, reference: str) -> Case:
         """Note under which reference a case was filed. Raises as `keeping.filed_as_record`."""
-        return await self._work.change(id_, lambda case, _: keeping.filed_as_record(case, reference))
+        return await self._change(id_, lambda case: keeping.filed_as_record(case, reference))
 
     async def dispose(self, id_: str) -> keeping.Disposal:
         """Dispose of a case under its organisation's schedule.
@@ -65,7 +69,7 @@ class RecordsDesk:
             Gone, NotKept: As the store says.
         """
         case = await self._work.store.get(id_)
-        record = keeping.disposal(case, self._work.clock(), self._work.rules(case))
+        record = keeping.disposal(case, self._work.clock(), self._work.rules(case), who=self._who)
         await self._work.store.dispose(id_, record=record.sentence(), at=record.at)
         return record
 
@@ -77,11 +81,19 @@ class RecordsDesk:
             Gone, NotKept: As the store says.
         """
 
-        def revoked(case: Case, _: datetime) -> Changed:
+        def revoked(case: Case) -> Changed:
             one = case.assignment(key)
             if one is None:
                 raise BadRequest("This person is no recipient of the case.")
             after = acting.with_assignment(case, replace(one, link=one.link + 1, code=None))
-            return Changed(case=after, events=(Event(action="link_revoked", actor="operator", who=one.person.name),))
+            event = Event(action="link_revoked", actor="operator", details=one.person.name)
+            return Changed(case=after, events=(event,))
 
-        return await self._work.change(id_, revoked)
+        return await self._change(id_, revoked)
+
+    async def _change(self, id_: str, step: Callable[[Case], Changed]) -> Case:
+        def change(case: Case, _: datetime) -> Changed:
+            done = step(case)
+            return replace(done, events=tuple(replace(one, who=self._who) for one in done.events))
+
+        return await self._work.change(id_, change)

@@ -22,6 +22,7 @@ from bot.cli.terminal import harmless
 from bot.wiring import database
 from handlers.cases.case import ENDED, Case, State
 from handlers.cases.people import folded
+from handlers.cases.records_desk import RecordsDesk
 from handlers.request import BadRequest
 
 if TYPE_CHECKING:
@@ -92,13 +93,18 @@ def export(
 @app.command()
 def hold(context: typer.Context, number: Number, reason: Reason) -> None:
     """Put a case under legal hold: it is not disposed of until it is released."""
-    _change(context, number, lambda office, id_: office.desks.records.hold(id_, reason), "is under legal hold")
+    _change(context, number, lambda office, id_: _records(office).hold(id_, reason), "is under legal hold")
 
 
 @app.command()
 def release(context: typer.Context, number: Number, reason: Reason) -> None:
     """Release a case from legal hold."""
-    _change(context, number, lambda office, id_: office.desks.records.release(id_, reason), "is under no legal hold")
+    _change(
+        context,
+        number,
+        lambda office, id_: _records(office).release(id_, reason),
+        "is under no legal hold",
+    )
 
 
 @app.command()
@@ -109,7 +115,7 @@ def filed(
 ) -> None:
     """Note that a case was filed in the recordkeeping system."""
     done = "is noted as filed in the recordkeeping system"
-    _change(context, number, lambda office, id_: office.desks.records.filed_as_record(id_, reference), done)
+    _change(context, number, lambda office, id_: _records(office).filed_as_record(id_, reference), done)
 
 
 @app.command()
@@ -141,7 +147,7 @@ def revoke(
 
     async def change(office: "Office", id_: str) -> Case:
         key = _key(await office.store.get(id_), person)
-        return await office.desks.records.revoke(id_, key)
+        return await _records(office).revoke(id_, key)
 
     _change(context, number, change, "is opened no more by the links that this person was sent")
 
@@ -151,6 +157,11 @@ def _office(context: typer.Context) -> "Office":
     if not database(settings).is_there():
         raise BadRequest("There is no case here yet.")
     return kept_office(context, settings)
+
+
+def _records(office: "Office") -> RecordsDesk:
+    """Return the records desk with whoever runs this at it."""
+    return office.desks.records.of(who())
 
 
 def _change(context: typer.Context, number: str, change: Callable[["Office", str], Awaitable[Case]], done: str) -> None:
@@ -164,7 +175,7 @@ def _change(context: typer.Context, number: str, change: Callable[["Office", str
 
 async def _dispose_one(office: "Office", number: str) -> list[tuple[str, str]]:
     case = await office.desks.records.find(number)
-    return [(case.number, (await office.desks.records.dispose(case.id)).sentence())]
+    return [(case.number, (await _records(office).dispose(case.id)).sentence())]
 
 
 async def _dispose_due(office: "Office") -> list[tuple[str, str]]:
@@ -173,7 +184,7 @@ async def _dispose_due(office: "Office") -> list[tuple[str, str]]:
         if one.disposed_at is None and not one.on_hold and one.state in ENDED:
             case = await office.store.get(one.id)
             try:
-                gone.append((case.number, (await office.desks.records.dispose(one.id)).sentence()))
+                gone.append((case.number, (await _records(office).dispose(one.id)).sentence()))
             except BadRequest:
                 continue  # the schedule keeps it
     return gone

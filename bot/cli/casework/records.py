@@ -28,7 +28,7 @@ async def record_of(office: "Office", number: str, who: str, *, exported: bool) 
     disposed = await _disposed(office, number)
     if disposed:
         return await _what_is_left(office, disposed, who)
-    return await _whole(office, await office.desks.records.show(number, who, exported=exported), who)
+    return await _whole(office, await office.desks.records.of(who).show(number, exported=exported), who)
 
 
 async def _disposed(office: "Office", id_: str) -> Summary | None:

@@ -39,9 +39,9 @@ async def ended(here: Office) -> Case:
 
 async def test_what_the_keeper_of_the_keys_reads_is_noted(here: Office) -> None:
     """By whom, and whether it left the assistant; the number may be typed in any way."""
-    case, desk = (await file(here)).case, RecordsDesk(here.work)
-    assert await desk.show(case.number, "Kim") == case
-    assert await desk.show(f" {case.number.lower()} ", "Kim", exported=True) == case
+    case, desk = (await file(here)).case, RecordsDesk(here.work).of("Kim")
+    assert await desk.show(case.number) == case
+    assert await desk.show(f" {case.number.lower()} ", exported=True) == case
     entries = [(one.action, one.actor, one.who) async for one in here.store.history(case.id)]
     assert entries[1:] == [("read", "operator", "Kim"), ("exported", "operator", "Kim")]
 
@@ -49,18 +49,19 @@ async def test_what_the_keeper_of_the_keys_reads_is_noted(here: Office) -> None:
 async def test_a_number_that_is_no_cases(here: Office) -> None:
     """Nothing is noted of it."""
     with pytest.raises(BadRequest, match="no case of this number"):
-        await RecordsDesk(here.work).show("C-XXXX-XXXX", "Kim")
+        await RecordsDesk(here.work).show("C-XXXX-XXXX")
     assert [one async for one in here.store.history()] == []
 
 
 async def test_a_case_is_disposed_of_under_the_schedule(here: Office) -> None:
     """Once it has ended, was filed, and its time is over; what is left is that it was there."""
-    case, desk = await ended(here), RecordsDesk(here.work)
+    case, desk = await ended(here), RecordsDesk(here.work).of("Kim")
     await desk.filed_as_record(case.id, "EDRMS 77-1")
     here.clock.now = NOON + SCHEDULE.after
     record = await desk.dispose(case.id)
     assert record.sentence() == (
-        "Disposed of under Schedule 100001, by the authority of the Archivist, on 2027-11-20; filed as EDRMS 77-1."
+        "Disposed of under Schedule 100001, by the authority of the Archivist, on 2027-11-20, by Kim; filed as "
+        "EDRMS 77-1."
     )
     with pytest.raises(Gone):
         await here.store.get(case.id)
@@ -133,7 +134,9 @@ async def test_void_links_open_nothing_and_new_ones_do(here: Office) -> None:
     claim = await enter(here, FRONT.key)
     here.clock.forward(minutes=1)
     await recipients.send_code(old)
-    kept = await desk.revoke(case.id, FRONT.key)
+    kept = await desk.of("Kim").revoke(case.id, FRONT.key)
+    noted = [(one.action, one.who, one.details) async for one in here.store.history(case.id)]
+    assert noted[-1] == ("link_revoked", "Kim", FRONT.name)
     assert (kept.assignments[0].link, kept.assignments[0].code) == (1, None)
     for attempt in (recipients.knock(old), recipients.read(claim)):
         with pytest.raises(NoEntry):
