@@ -6,22 +6,14 @@ from urllib.parse import urlsplit
 
 from handlers.cases.people import Way
 
-_MAILBOX = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
-)
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 _MOST = 254
-"""Longest mail address, in characters (RFC 5321)."""
+"""Longest mail domain, in characters."""
 
 
 def is_one_line(text: str) -> bool:
     """Tell whether a text has no line break and nothing else that is not to be seen: it stands in headings of mail."""
     return text.isprintable()
-
-
-def is_mailbox(text: str) -> bool:
-    """Tell whether mail can be sent to a text: one address, no name beside it, nothing quoted or encoded."""
-    return len(text) <= _MOST and "=?" not in text and _MAILBOX.fullmatch(text) is not None
 
 
 def is_domain(text: str) -> bool:

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, ModelWrapValidatorHandler,
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from bot.addresses import is_mailbox, is_one_line, is_webhook
+from bot.addresses import is_one_line, is_webhook
+from handlers.addresses import is_mailbox
 from handlers.cases.people import Detail, Person, Way, WayKind
 from handlers.contacts import Reach
 from knowledge.records import STRICT, Id, Text

@@ -57,14 +57,14 @@ def reporter_fields(view: ReporterView) -> dict[str, Any]:
         "number": view.number,
         "kind": view.kind,
         "alleged": view.alleged,
-        "filed_at": _time(view.filed_at),
+        "filed_at": time_text(view.filed_at),
         "state": view.state,
         "next": view.next,
-        "by": _time(view.by),
+        "by": time_text(view.by),
         "duties": [_task(one) for one in view.duties],
-        "messages": [_said(one) for one in view.messages],
+        "messages": [said_fields(one) for one in view.messages],
         "outcome": view.outcome,
-        "recipients": [_receiver(one) for one in view.recipients],
+        "recipients": [receiver_fields(one) for one in view.recipients],
         "content": [_line(one) for one in view.content],
         "may_accept": view.may_accept,
         "ended": view.ended,
@@ -95,20 +95,29 @@ def _condition(one: Condition) -> dict[str, Any]:
 
 
 def _task(one: Task) -> dict[str, Any]:
-    return {"id": one.id, "text": one.text, "due": _time(one.due), "done_at": _time(one.done_at), "late": one.late}
+    return {
+        "id": one.id,
+        "text": one.text,
+        "due": time_text(one.due),
+        "done_at": time_text(one.done_at),
+        "late": one.late,
+    }
 
 
-def _said(one: Said) -> dict[str, Any]:
-    return {"at": _time(one.at), "who": one.who, "text": one.text, "own": one.own}
+def said_fields(one: Said) -> dict[str, Any]:
+    """Return the fields of a message."""
+    return {"at": time_text(one.at), "who": one.who, "text": one.text, "own": one.own}
 
 
-def _receiver(one: Receiver) -> dict[str, Any]:
-    return {"name": one.name, "role": one.role, "since": _time(one.since), "has_it": one.has_it}
+def receiver_fields(one: Receiver) -> dict[str, Any]:
+    """Return the fields of somebody who received a case."""
+    return {"name": one.name, "role": one.role, "since": time_text(one.since), "has_it": one.has_it}
 
 
 def _line(one: Line) -> dict[str, str]:
     return {"label": one.label, "text": one.text}
 
 
-def _time(at: datetime | None) -> str | None:
+def time_text(at: datetime | None) -> str | None:
+    """Return a time with its zone, or None without one."""
     return at.isoformat() if at else None

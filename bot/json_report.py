@@ -16,7 +16,7 @@ def report_reply(reply: Understood, *, base_url: str | None, latency_ms: float) 
         "alternatives": [_guess(one) for one in reply.alternatives],
         "emergency": reply.emergency,
         "number": reply.number,
-        "route": [_step(one, base_url) for one in reply.route],
+        "route": [step_fields(one, base_url) for one in reply.route],
         "contacts": [contact(one) for one in reply.contacts],
         "deadline": reply.deadline,
         "steps": [asdict(one) for one in reply.steps],
@@ -37,7 +37,8 @@ def _guess(guess: Guess) -> dict[str, Any]:
     }
 
 
-def _step(step: RouteStep, base_url: str | None) -> dict[str, Any]:
+def step_fields(step: RouteStep, base_url: str | None) -> dict[str, Any]:
+    """Return the fields of a step of a route; the address of its citation is null without a base address."""
     return {
         "any_of": [one.id for one in step.any_of],
         "when": step.when,

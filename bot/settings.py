@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.addresses import is_domain, is_loopback, is_mailbox
+from bot.addresses import is_domain, is_loopback
+from handlers.addresses import is_mailbox
 from index.export import DEFAULT_MODEL
 from knowledge.library import DEFAULT_FOLDER
 

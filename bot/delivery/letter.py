@@ -14,10 +14,6 @@ from bot.delivery.links import opened_at
 from handlers.cases.store import Pending
 from handlers.forms.model import clean
 
-_ADDRESS = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
-)
-_LONGEST_ADDRESS = 254
 _PLAIN = re.compile(r"([!-~]([ -~]{0,67}[!-~])?)?")
 """What fits on the line of a subject as it is: 78 characters with `Subject: `."""
 _PIECE = 39
@@ -52,20 +48,12 @@ _HEADERS.map_to_type("subject", _Subject)
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 
 
-def is_address(text: str) -> bool:
-    """Tell whether something can be sent to an address: no quotes, spaces, brackets or line breaks, ASCII alone.
-
-    Nor anything that the library could take for something encoded, and write out decoded (see `_Subject`).
-    """
-    return len(text) <= _LONGEST_ADDRESS and "=?" not in text and _ADDRESS.fullmatch(text) is not None
-
-
 def letter(pending: Pending, at: datetime, *, sender: Address, page: str) -> EmailMessage:
     """Return the message of mail that brings a notice.
 
     Args:
-        pending: The notice; where it goes must be an address (`is_address`). Its id makes the Message-ID, which is the
-            same on every try.
+        pending: The notice; where it goes must be a mailbox (`handlers.addresses`). Its id makes the Message-ID, which
+            is the same on every try.
         at: The time.
         sender: Whom it is from.
         page: Address of the page as people reach it.

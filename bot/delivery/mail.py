@@ -16,8 +16,9 @@ from pydantic import SecretStr
 
 from bot.addresses import is_loopback
 from bot.delivery.faults import why_unconnected
-from bot.delivery.letter import is_address, letter
+from bot.delivery.letter import letter
 from bot.delivery.sender import NotTaken, Reason
+from handlers.addresses import is_mailbox
 from handlers.cases.store import Pending
 
 Security = Literal["starttls", "tls", "plain"]
@@ -60,7 +61,7 @@ class MailServer:
         Raises:
             ValueError: Mailbox or name are none, or what is sent would go over the network for everybody to read.
         """
-        if not is_address(self.sender):
+        if not is_mailbox(self.sender):
             raise ValueError("the sender must be a mailbox, such as conduct@example.org")
         if not self.name.isprintable() or "=?" in self.name:
             raise ValueError("the sender's name must be one plain line")
@@ -88,7 +89,7 @@ class MailSender:
     async def send(self, pending: Pending, at: datetime) -> None:
         """Send a notice. Raises as `Sender.send`."""
         to = pending.notice.way.address
-        if not is_address(to):
+        if not is_mailbox(to):
             raise NotTaken("bad address")
         content = letter(pending, at, sender=self._from, page=self._page).as_bytes()
         reason = await self._hand_over(to, content)

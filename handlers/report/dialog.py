@@ -1,9 +1,9 @@
 """The dialog: what the reporter confirmed, checked -> what they are shown before sending, and what is filed then."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from handlers.addresses import is_mailbox
 from handlers.cases.case import Kind, Reporter
 from handlers.cases.filing import Filing
 from handlers.cases.mentions import Mentions
@@ -24,11 +24,6 @@ from knowledge.report_records import ReportType, Route
 
 MAX_NAME, MOST_INVOLVED = 120, 10
 """Most characters of a name; most people of whom a reporter says that they are involved."""
-
-_MOST_MAIL = 254
-"""Longest mail address, in characters (RFC 5321)."""
-_MAILBOX = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
-"""What stands before the @ of an address that needs no quotes: mail to any other is never delivered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +204,8 @@ class Dialog:
         return Person(name=name, role=named.contact, ways=(Way(kind="mail", address=mail),))
 
     def _check_mail(self, mail: str) -> None:
-        local, _, domain = mail.rpartition("@")
-        is_mailbox = len(mail) <= _MOST_MAIL and "=?" not in mail and _MAILBOX.fullmatch(local)
-        if not is_mailbox or domain.casefold() not in self._domains:
+        domain = mail.rpartition("@")[2]
+        if not is_mailbox(mail) or domain.casefold() not in self._domains:
             raise BadRequest(f"Give their work mail address; it ends with @{' or @'.join(sorted(self._domains))}.")
 
     def _involved(self, submission: Submission) -> Involved:

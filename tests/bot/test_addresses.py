@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.addresses import is_domain, is_loopback, is_mailbox, is_one_line, is_webhook, shown
+from bot.addresses import is_domain, is_loopback, is_one_line, is_webhook, shown
+from handlers.addresses import is_mailbox
 from handlers.cases.people import Way
 
 

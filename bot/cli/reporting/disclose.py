@@ -9,7 +9,6 @@ from bot.cli.options import Knowledge, Org, settings_with
 from bot.cli.plain_json import print_json
 from bot.cli.reporting import by_options
 from bot.cli.reporting.asking import Asker
-from bot.cli.reporting.filed_json import step_json
 from bot.cli.reporting.filing import file_it, route_of
 from bot.cli.reporting.filing_options import (
     Applies,
@@ -32,6 +31,7 @@ from bot.cli.reporting.one_report import NOTHING
 from bot.cli.reporting.previewed import preview_json, show_choices, show_preview
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.sending_dialog import SendingDialog
+from bot.json_report import step_fields
 from handlers.forms.disclosure import DISCLOSURE
 
 _FIRST = DISCLOSURE.fields[0].id
@@ -111,7 +111,7 @@ def _try_out(given: Given, room: Room, *, as_json: bool) -> None:
     seen = by_options.preview_of(given, room)
     if as_json:
         filing = room.dialog.filing(given.submission())
-        route = [step_json(one, room.settings.base_url) for one in route_of(room, filing)]
+        route = [step_fields(one, room.settings.base_url) for one in route_of(room, filing)]
         print_json({"type": filing.type.id, "route": route, "preview": preview_json(seen), "missing": missing})
         return
     console = Console()

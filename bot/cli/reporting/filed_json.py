@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cli.reporting.filed import RECEIPT, page
 from bot.cli.reporting.previewed import seen_json
-from bot.json_reply import citation
+from bot.json_report import step_fields
 from bot.settings import Settings
 from handlers.cases.reporter_desk import Filed
 from handlers.cases.showing import ReporterView
@@ -23,7 +23,7 @@ def filed_json(
         "case": case.number,
         "receipt": filed.receipt,
         "again": filed.again,
-        "route": [step_json(one, settings.base_url) for one in route],
+        "route": [step_fields(one, settings.base_url) for one in route],
         "recipients": [seen_json(one) for one in seen.recipients],
         "type": case.type,
         "variant": case.variant,
@@ -33,18 +33,4 @@ def filed_json(
         "by": view.by,
         "duties": [asdict(one) for one in view.duties],
         "follow_up": f"{page(settings)}{RECEIPT}",
-    }
-
-
-def step_json(step: RouteStep, base_url: str | None) -> dict[str, Any]:
-    """Return the fields of a step of a route, as `bot.json_report` has them."""
-    return {
-        "any_of": [one.id for one in step.any_of],
-        "when": step.when,
-        "deadline": step.deadline,
-        "from": step.counted_from,
-        "basis": step.basis,
-        "citation": citation(step.citation, base_url),
-        "note": step.note,
-        "number": step.number,
     }

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from bot.json_case import receiver_fields, said_fields, time_text
 from bot.settings import Settings
 from bot.web.recipient.office import CaseDesks
 from bot.web.recipient.seen import stamp
@@ -12,7 +13,7 @@ from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.case import Assignment, Case
 from handlers.cases.people import Person
 from handlers.cases.recipient_desk import RecipientDesk
-from handlers.cases.showing import CaseView, Receiver, Said, Task, case_view, role_names
+from handlers.cases.showing import CaseView, Task, case_view, role_names
 from handlers.emergency import Emergency
 from handlers.report.preview import tag
 from knowledge.library import Library
@@ -54,20 +55,20 @@ def _seen(view: CaseView) -> dict[str, Any]:
         "alleged": view.alleged,
         "unit": view.unit,
         "role": view.role,
-        "filed_at": _time(view.filed_at),
+        "filed_at": time_text(view.filed_at),
         "state": view.state,
         "ended": view.ended,
         "content": [asdict(line) for line in view.content],
         "reporter": view.reporter,
         "reach": view.reach,
-        "messages": [_said(said) for said in view.messages],
-        "others": [_receiver(other) for other in view.others],
+        "messages": [said_fields(said) for said in view.messages],
+        "others": [receiver_fields(other) for other in view.others],
         "duties": [_task(duty) for duty in view.duties],
-        "acknowledge_by": _time(view.acknowledge_by),
+        "acknowledge_by": time_text(view.acknowledge_by),
         "outcome": view.outcome,
         "outcomes": list(view.outcomes),
         "acts": list(view.acts),
-        "review_at": _time(view.review_at),
+        "review_at": time_text(view.review_at),
     }
 
 
@@ -88,17 +89,5 @@ def _called(role: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _said(one: Said) -> dict[str, Any]:
-    return {"at": _time(one.at), "who": one.who, "text": one.text, "own": one.own}
-
-
-def _receiver(one: Receiver) -> dict[str, Any]:
-    return {"name": one.name, "role": one.role, "since": _time(one.since), "has_it": one.has_it}
-
-
 def _task(one: Task) -> dict[str, Any]:
-    return {"text": one.text, "due": _time(one.due), "done_at": _time(one.done_at), "late": one.late}
-
-
-def _time(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+    return {"text": one.text, "due": time_text(one.due), "done_at": time_text(one.done_at), "late": one.late}

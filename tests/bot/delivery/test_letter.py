@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.letter import is_address, letter
+from bot.delivery.letter import letter
+from handlers.addresses import is_mailbox
 from handlers.cases.store import Pending
 from handlers.forms.model import clean
 from tests.bot.delivery.fakes import MAIL, NOW, PAGE, pending
@@ -87,7 +88,7 @@ def test_a_reader_of_another_make_sees_the_same_subject(subject: str) -> None:
 )
 def test_an_address_stands_in_the_message_as_it_is(address: str) -> None:
     """Long ones too."""
-    assert is_address(address)
+    assert is_mailbox(address)
     assert read(written(pending(address=address)))["To"] == address
 
 
@@ -114,14 +115,14 @@ def test_an_address_stands_in_the_message_as_it_is(address: str) -> None:
 )
 def test_what_could_be_more_than_an_address_is_none(address: str) -> None:
     """A second recipient, a header, or a command to the server."""
-    assert not is_address(address)
+    assert not is_mailbox(address)
 
 
 @settings(deadline=None)
 @given(address=st.emails() | st.text() | st.from_regex(r"[=?a-z0-9_.-]{1,20}@[a-z.-]{1,20}", fullmatch=True))
 def test_whatever_passes_for_an_address_makes_one_recipient(address: str) -> None:
     """Nothing that passes breaks the message."""
-    if is_address(address):
+    if is_mailbox(address):
         message = read(written(pending(address=address)))
         assert message.keys() == HEADERS
         assert message["To"].addresses[0].addr_spec == address
