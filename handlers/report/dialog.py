@@ -104,12 +104,15 @@ class Dialog:
         Raises:
             BadRequest: As `filing`.
         """
-        filing = self.filing(submission)
-        mentioned = self._mentions.found(_said(filing.content), submission.org)
+        return self.preview_of(self.filing(submission))
+
+    def preview_of(self, filing: Filing) -> Preview:
+        """Return what the reporter is shown before they send what was checked already."""
+        mentioned = self._mentions.found(_said(filing.content), filing.org)
         return preview(
             filing,
-            self._work.practice.rules(submission.org),
-            role_names(self._library, submission.org),
+            self._work.practice.rules(filing.org),
+            role_names(self._library, filing.org),
             names=mentioned.names,
             roles=mentioned.roles,
             at=self._work.clock(),

@@ -87,7 +87,7 @@ async def _file_json(room: Room, given: Given, filing: Filing) -> None:
     """Print it once it was tried to bring it, and also where that is interrupted: the code is shown this once."""
     done = await _kept(room.office, filing)
     number, view = room.number(filing.org), view_of(room.office, done.case)
-    seen = room.dialog.preview(given.submission())
+    seen = room.dialog.preview_of(filing)
     fields = filed_json(done, view, seen, route_of(room, filing), room.settings)
     waiting = None
     try:

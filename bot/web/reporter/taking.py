@@ -119,7 +119,8 @@ def seal(filing: Filing) -> str:
 
 
 def _previewed(desks: Desks, submission: Submission) -> tuple[Preview, str]:
-    return desks.dialog.preview(submission), seal(_filing(desks, submission))
+    filing = _filing(desks, submission)
+    return desks.dialog.preview_of(filing), seal(filing)
 
 
 def _filing(desks: Desks, submission: Submission) -> Filing:
