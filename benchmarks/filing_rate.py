@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from benchmarks import casework
 from bot.office import Office
@@ -59,13 +59,13 @@ async def _file(office: Office, first: int, count: int) -> float:
 
 async def _size(office: Office) -> int:
     """Return the bytes that a report takes in the rows of its case, its history and its notices, on average."""
-    async with office.database.read() as connection:
-        sums = [
-            (await connection.execute(select(func.sum(func.length(table.c.sealed))))).scalar_one() or 0
-            for table in (cases, history, outbox)
-        ]
-        count = (await connection.execute(select(func.count()).select_from(cases))).scalar_one()
-    return int(sum(sums) / count)
+
+    def size(connection: Connection) -> int:
+        lengths = [select(func.sum(func.length(table.c.sealed))) for table in (cases, history, outbox)]
+        sums = [connection.execute(query).scalar_one() or 0 for query in lengths]
+        return int(sum(sums) / connection.execute(select(func.count()).select_from(cases)).scalar_one())
+
+    return await office.database.read(size)
 
 
 def _bare_sqlite(path: Path, size: int) -> Callable[[], None]:

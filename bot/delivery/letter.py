@@ -71,7 +71,8 @@ def letter(pending: Pending, at: datetime, *, sender: Address, page: str) -> Ema
 
 def _body(pending: Pending, page: str) -> str:
     address = opened_at(page, pending.notice)
-    text = pending.notice.text + (f"\n\n{address}" if address else "")
+    said = pending.notice.text.replace("\r\n", "\n").replace("\r", "\n")  # else one ends the line of another
+    text = said + (f"\n\n{address}" if address else "")
     return text.encode("utf-8", "replace").decode()  # half characters would make it unsendable
 
 

@@ -4,18 +4,16 @@ What is sealed stays sealed, so a backup is worth nothing without the key file o
 somewhere else. Forms that somebody has begun to fill in are left out, for they are not kept longer than a day.
 """
 
-import asyncio
 import json
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, func, select
 
 from bot.storage import migrating
 from bot.storage.database import Database
@@ -56,36 +54,40 @@ async def backup(database: Database, target: Path) -> Contents:
         StorageUnusable: The database cannot be read, or the file cannot be written.
     """
     try:
-        async with database.read() as connection:
-            contents = await _contents(connection)
-            with whole(target, replacing=True) as file:
-                await _write(connection, contents, file)
+        return await database.read(lambda connection: _back_up(connection, target))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageUnusable(f"cannot write {target}: {reason}; choose another place with more room") from None
+
+
+def _back_up(connection: Connection, target: Path) -> Contents:
+    contents = _contents(connection)
+    with whole(target, replacing=True) as file:
+        _write(connection, contents, file)
     return contents
 
 
-async def _contents(connection: AsyncConnection) -> Contents:
+def _contents(connection: Connection) -> Contents:
     counts = {}
     for table in TABLES:
-        counts[table.name] = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+        counts[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
     return Contents(format=FORMAT, revision=migrating.HEAD, counts=counts)
 
 
-async def _write(connection: AsyncConnection, contents: Contents, file: BinaryIO) -> None:
+def _write(connection: Connection, contents: Contents, file: BinaryIO) -> None:
     checksum = sha256()
-    async for part in _parts(connection, contents):
+    for part in _parts(connection, contents):
         checksum.update(part)
-        await asyncio.to_thread(file.write, part)
+        file.write(part)
     file.write(_line({"sha256": checksum.hexdigest()}))
 
 
-async def _parts(connection: AsyncConnection, contents: Contents) -> AsyncIterator[bytes]:
+def _parts(connection: Connection, contents: Contents) -> Iterator[bytes]:
     yield _line(asdict(contents))
     for table in TABLES:
-        async with connection.stream(select(table).order_by(*table.primary_key)) as rows:
-            async for some in rows.partitions(_AT_ONCE):
+        query = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+        with connection.execute(query) as rows:
+            for some in rows.partitions():
                 yield b"".join(_line({"table": table.name, "row": _plain(row)}) for row in some)
 
 

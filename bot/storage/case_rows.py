@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from bot.storage.errors import StorageUnusable
 from bot.storage.keys import Keyring
@@ -71,36 +70,36 @@ def opened(keyring: Keyring, row: AnyRow) -> KeptCase:
     return kept
 
 
-async def find(connection: AsyncConnection, condition: ColumnElement[bool]) -> AnyRow | None:
+def find(connection: Connection, condition: ColumnElement[bool]) -> AnyRow | None:
     """Return the row of the one case for which something holds, or None."""
-    return (await connection.execute(select(cases.c.id, cases.c.sealed).where(condition))).one_or_none()
+    return connection.execute(select(cases.c.id, cases.c.sealed).where(condition)).one_or_none()
 
 
-async def first(connection: AsyncConnection, keyring: Keyring, submission: str) -> KeptCase:
+def first(connection: Connection, keyring: Keyring, submission: str) -> KeptCase:
     """Return the case that was filed with a submission, by its hash, before.
 
     Raises:
         Gone: It was disposed of.
     """
     query = select(cases.c.id, cases.c.sealed).where(cases.c.submission_hash == submission)
-    return opened(keyring, (await connection.execute(query)).one())
+    return opened(keyring, connection.execute(query).one())
 
 
-async def locked(connection: AsyncConnection, keyring: Keyring, id_: str) -> KeptCase:
+def locked(connection: Connection, keyring: Keyring, id_: str) -> KeptCase:
     """Return a case, and keep all others from changing it until the transaction ends.
 
     Raises:
         Gone: There is no such case, or it was disposed of.
     """
     query = select(cases.c.id, cases.c.sealed).where(cases.c.id == id_).with_for_update()
-    row = (await connection.execute(query)).one_or_none()
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise Gone(GONE)
     return opened(keyring, row)
 
 
-async def insert(
-    connection: AsyncConnection, keyring: Keyring, kept: KeptCase, notices: Sequence[Notice], hashes: Mapping[str, str]
+def insert(
+    connection: Connection, keyring: Keyring, kept: KeptCase, notices: Sequence[Notice], hashes: Mapping[str, str]
 ) -> bool:
     """Insert a case; return whether it is the first with its submission.
 
@@ -120,7 +119,7 @@ async def insert(
         **_sealed(keyring, kept),
     }
     unless = insert_into(connection, cases).on_conflict_do_nothing(index_elements=[cases.c.submission_hash])
-    return (await connection.execute(unless.returning(cases.c.id), values)).one_or_none() is not None
+    return connection.execute(unless.returning(cases.c.id), values).one_or_none() is not None
 
 
 def after(kept: KeptCase, changed: Changed) -> KeptCase:
@@ -128,10 +127,10 @@ def after(kept: KeptCase, changed: Changed) -> KeptCase:
     return KeptCase(case=changed.case, version=kept.version + 1, entries=kept.entries + len(changed.events))
 
 
-async def write(connection: AsyncConnection, keyring: Keyring, kept: KeptCase) -> None:
+def write(connection: Connection, keyring: Keyring, kept: KeptCase) -> None:
     """Write a case that is locked."""
     values = {**in_the_open(keyring, kept.case), **_sealed(keyring, kept)}
-    await connection.execute(update(cases).where(cases.c.id == kept.case.id).values(values))
+    connection.execute(update(cases).where(cases.c.id == kept.case.id).values(values))
 
 
 def _sealed(keyring: Keyring, kept: KeptCase) -> Mapping[str, object]:

@@ -1,11 +1,11 @@
 """Cases, kept in the database: what belongs together is one transaction."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from bot.storage import case_rows, history, not_kept, outbox_rows
 from bot.storage.database import Database
@@ -19,6 +19,8 @@ from handlers.cases.case import Case
 from handlers.cases.events import Event
 from handlers.cases.store import Change, Changed, Gone, HistoryEntry, Summary
 from handlers.request import BadRequest
+
+T = TypeVar("T")
 
 
 class SqlCaseStore:
@@ -41,11 +43,14 @@ class SqlCaseStore:
             "receipt_hash": case_rows.receipt_hash(self._keyring, receipt),
         }
         kept = KeptCase(case=changed.case, version=1, entries=len(changed.events))
-        async with self._writing() as connection:
-            if await case_rows.insert(connection, self._keyring, kept, changed.notices, hashes):
-                await self._follow(connection, changed, changed.case.filed_at)
+
+        def keep(connection: Connection) -> Case:
+            if case_rows.insert(connection, self._keyring, kept, changed.notices, hashes):
+                self._follow(connection, changed, changed.case.filed_at)
                 return changed.case
-            return (await case_rows.first(connection, self._keyring, hashes["submission_hash"])).case
+            return case_rows.first(connection, self._keyring, hashes["submission_hash"]).case
+
+        return await self._write(keep)
 
     async def change(self, id_: str, change: Change, *, at: datetime) -> Case:
         """Let something happen to a case, alone. See `CaseStore.change`.
@@ -55,15 +60,18 @@ class SqlCaseStore:
             NotKept: It could not be kept.
             ValueError: The change returns another case.
         """
-        async with self._writing() as connection:
-            kept = await case_rows.locked(connection, self._keyring, id_)
+
+        def keep(connection: Connection) -> Case:
+            kept = case_rows.locked(connection, self._keyring, id_)
             changed = change(kept.case)
             if changed.case.id != id_:
                 raise ValueError("a change returned another case than it was given")
             if changed != Changed(case=kept.case):
-                await case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
-                await self._follow(connection, changed, at)
+                case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
+                self._follow(connection, changed, at)
             return changed.case
+
+        return await self._write(keep)
 
     async def get(self, id_: str) -> Case:
         """Return a case.
@@ -93,8 +101,7 @@ class SqlCaseStore:
             .where(cases.c.sealed.is_not(None))
             .order_by(cases.c.filed_at.desc(), cases.c.id)
         )
-        async with self._vault.read() as connection:
-            rows = (await connection.execute(query)).all()
+        rows = await self._vault.read(lambda connection: connection.execute(query).all())
         return [case_rows.opened(self._keyring, row).case for row in rows]
 
     async def due(self, now: datetime) -> Sequence[str]:
@@ -104,9 +111,8 @@ class SqlCaseStore:
             StorageUnusable: The database or the keys cannot be used.
         """
         query = select(cases.c.id).where(cases.c.next_at <= now, cases.c.sealed.is_not(None))
-        async with self._vault.read() as connection:
-            rows = await connection.execute(query.order_by(cases.c.urgency, cases.c.next_at, cases.c.id))
-            return [row.id for row in rows]
+        first = query.order_by(cases.c.urgency, cases.c.next_at, cases.c.id)
+        return await self._vault.read(lambda connection: connection.execute(first).scalars().all())
 
     async def dispose(self, id_: str, *, record: str, at: datetime) -> None:
         """Forget what a case holds. See `CaseStore.dispose`. What is still on its way because of it is withdrawn.
@@ -116,14 +122,17 @@ class SqlCaseStore:
             BadRequest: It is under legal hold.
             NotKept: It could not be kept.
         """
-        async with self._writing() as connection:
-            kept = await case_rows.locked(connection, self._keyring, id_)
+
+        def forget(connection: Connection) -> None:
+            kept = case_rows.locked(connection, self._keyring, id_)
             if kept.case.on_hold:  # it may have been put under it since somebody looked
                 raise BadRequest(f"Case {kept.case.number} is under legal hold.")
-            withdrawn = await outbox_rows.forget(connection, id_, at)
-            await _forget(connection, id_, at)
+            withdrawn = outbox_rows.forget(connection, id_, at)
+            _forget(connection, id_, at)
             last = Event(action="disposed", actor="operator", details=record)
-            await history.append(connection, self._keyring, id_, [*withdrawn, last], at)
+            history.append(connection, self._keyring, id_, [*withdrawn, last], at)
+
+        await self._write(forget)
         with suppress(StorageUnusable):  # it was disposed of, even where a reader keeps the rest about for a while
             await self._vault.database.shed()
 
@@ -133,8 +142,8 @@ class SqlCaseStore:
         Raises:
             StorageUnusable: The database or the keys cannot be used.
         """
-        async with self._vault.read() as connection:
-            rows = (await connection.execute(select(cases).order_by(cases.c.filed_at, cases.c.id))).all()
+        query = select(cases).order_by(cases.c.filed_at, cases.c.id)
+        rows = await self._vault.read(lambda connection: connection.execute(query).all())
         return [
             Summary(
                 id=row.id,
@@ -164,30 +173,27 @@ class SqlCaseStore:
         """Close the database; it opens itself again when it is needed."""
         await self._vault.close()
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+    async def _write(self, work: Callable[[Connection], T]) -> T:
         with not_kept.told():
-            async with self._vault.write() as connection:
-                yield connection
+            return await self._vault.write(work)
 
-    async def _follow(self, connection: AsyncConnection, changed: Changed, at: datetime) -> None:
+    def _follow(self, connection: Connection, changed: Changed, at: datetime) -> None:
         """Keep what follows from a change: what is to be sent, and last of all the history."""
-        await outbox_rows.queue(connection, self._keyring, changed.case.id, changed.notices, at)
-        await history.append(connection, self._keyring, changed.case.id, changed.events, at)
+        outbox_rows.queue(connection, self._keyring, changed.case.id, changed.notices, at)
+        history.append(connection, self._keyring, changed.case.id, changed.events, at)
 
     async def _find(self, condition: ColumnElement[bool]) -> Case | None:
-        async with self._vault.read() as connection:
-            row = await case_rows.find(connection, condition)
+        row = await self._vault.read(lambda connection: case_rows.find(connection, condition))
         if row is None or row.sealed is None:
             return None
         return case_rows.opened(self._keyring, row).case
 
 
-async def _forget(connection: AsyncConnection, id_: str, at: datetime) -> None:
+def _forget(connection: Connection, id_: str, at: datetime) -> None:
     """Remove what a case and its history say, and whose it was."""
     own = history_table.c.case_id == id_
     in_order = select(history_table.c.number).where(own).order_by(history_table.c.number)
-    await connection.execute(in_order.with_for_update())  # as `rotation` does: neither waits for the other
-    await connection.execute(update(history_table).where(own).values(sealed=None))
+    connection.execute(in_order.with_for_update())  # as `rotation` does: neither waits for the other
+    connection.execute(update(history_table).where(own).values(sealed=None))
     gone = {"sealed": None, "reporter_hash": None, "next_at": None, "disposed_at": at}
-    await connection.execute(update(cases).where(cases.c.id == id_).values(gone))
+    connection.execute(update(cases).where(cases.c.id == id_).values(gone))

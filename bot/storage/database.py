@@ -1,62 +1,27 @@
 """The database: a file of our own, or a PostgreSQL server. It is opened, and brought up to date, when it is needed."""
 
-import asyncio
-import contextlib
-import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
 
-from bot.storage import migrating
-from bot.storage.errors import Cause, StorageUnusable
+from bot.storage.backend import Backend
+from bot.storage.errors import StorageUnusable
 from bot.storage.sqlite import SqliteFile
-from bot.storage.unbroken import unbroken
+from bot.storage.threads import Threads
+from bot.storage.transactions import Transactions
 
 PATIENCE = 10.0
 """Seconds for which one waits for others who write."""
 
+READERS = 4
+"""How many read at once in one process; others wait their turn."""
+
 _POSTGRES = ("postgresql+psycopg", "postgresql", "postgres")
-_SQLITE = ("sqlite+aiosqlite", "sqlite")
 
-
-class Backend(Protocol):
-    """What differs between a file and a server (`SqliteFile`, `PostgresServer`)."""
-
-    place: str
-    takes_turns: bool
-    reading: Mapping[str, object]
-    writing: Mapping[str, object]
-    apart: Mapping[str, object]
-
-    def is_there(self) -> bool:
-        """Tell whether anything can have been kept yet."""
-        ...
-
-    def make(self) -> None:
-        """Make what an engine connects to, where it is missing."""
-        ...
-
-    def engine(self) -> AsyncEngine:
-        """Return what connects to it."""
-        ...
-
-    async def hold(self, connection: AsyncConnection, *, alone: bool) -> None:
-        """Hold the lock of those who write, or of whoever is alone, until the transaction ends."""
-        ...
-
-    async def shed(self, connection: AsyncConnection) -> None:
-        """Let go of what is still about of what was deleted."""
-        ...
-
-    def fault(self, error: Exception) -> tuple[str, str, Cause]:
-        """Return what went wrong, what to do, and of what sort it is; without any statement or value."""
-        ...
+T = TypeVar("T")
 
 
 class Database:
@@ -66,16 +31,15 @@ class Database:
         """Keep the address; nothing is opened yet.
 
         Args:
-            url: `sqlite+aiosqlite:///path` or `postgresql://user:password@host/database`.
+            url: `sqlite:///path` or `postgresql://user:password@host/database`.
             patience: Seconds for which one waits for others who write.
 
         Raises:
             StorageUnusable: It is no such address.
         """
         self._backend = _backend(url, patience)
-        self._engines: _Engines | None = None
-        self._opening = asyncio.Lock()
-        self._turn = asyncio.Lock()
+        self._transactions = Transactions(self._backend)
+        self._begin()
 
     def __repr__(self) -> str:
         """Leave user and password out."""
@@ -87,45 +51,49 @@ class Database:
         return self._backend.place
 
     def is_there(self) -> bool:
-        """Tell whether anything can have been kept yet; of a server, that is not known before it is asked.
+        """Tell whether anything can have been kept yet. See `Transactions.is_there`."""
+        return self._transactions.is_there()
 
-        Raises:
-            StorageUnusable: Its folder cannot be looked at.
-        """
-        with self._told_of_files():
-            return self._backend.is_there()
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Do something with a connection that sees everything as it was when it began; return what comes of it.
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that sees everything as it was when it began to read.
+        Args:
+            work: Done in a thread of its own, so that it holds up nobody else.
 
         Raises:
             StorageUnusable: The database cannot be opened or read.
         """
-        engines = await self._open()
-        with self._told():
-            async with unbroken(engines.reading.begin()) as connection:
-                yield connection
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that writes; at the end everything is kept, or nothing where something was raised.
+        def reading() -> T:
+            with self._transactions.read() as connection:
+                return work(connection)
 
-        Raises:
-            StorageUnusable: The database cannot be opened or written.
-        """
-        async with self._writing(await self._open(), alone=False) as connection:
-            yield connection
+        return await self._readers.run(reading)
 
-    @asynccontextmanager
-    async def alone(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that writes while nobody else does, in no other process either.
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do something with a connection that writes; all of it is kept, or nothing where something is raised.
+
+        Args:
+            work: Done in a thread of its own, so that it holds up nobody else.
 
         Raises:
             StorageUnusable: The database cannot be opened or written.
         """
-        async with self._writing(await self._open(), alone=True) as connection:
-            yield connection
+
+        def writing() -> T:
+            with self._transactions.write() as connection:
+                return work(connection)
+
+        return await self._writers.run(writing)
+
+    async def alone(self, work: Callable[[Connection], T]) -> T:
+        """Do something as `write` does, while nobody else writes, in no other process either. Raises as `write`."""
+
+        def writing() -> T:
+            with self._transactions.alone() as connection:
+                return work(connection)
+
+        return await self._writers.run(writing)
 
     async def shed(self) -> None:
         """Let go of what is still about of what was deleted, as far as that can be done now.
@@ -133,98 +101,28 @@ class Database:
         Raises:
             StorageUnusable: It cannot.
         """
-        engines = await self._open()
-        with self._told():
-            async with self._my_turn(), unbroken(engines.apart.connect()) as connection:
-                await self._backend.shed(connection)
+        await self._writers.run(self._transactions.shed)
 
     async def close(self) -> None:
-        """Close it; it opens itself again when it is needed."""
-        async with self._opening:
-            engines, self._engines = self._engines, None
-            if engines:
-                await engines.reading.dispose()
+        """Close it once what has begun has ended; it opens itself again when it is needed."""
+        readers, writers = self._readers, self._writers
+        self._begin()
+        await readers.end()
+        await writers.end()
+        self._transactions.close()
 
-    async def _open(self) -> "_Engines":
-        async with self._opening:
-            if self._engines is None:
-                with self._told_of_files(), self._told():
-                    await asyncio.to_thread(self._backend.make)
-                    self._engines = await self._up_to_date(_engines(self._backend))
-            return self._engines
-
-    async def _up_to_date(self, engines: "_Engines") -> "_Engines":
-        try:
-            async with unbroken(engines.reading.connect()) as connection:
-                is_current = await connection.run_sync(migrating.is_current)
-            if not is_current:
-                async with migrating.turn(), self._writing(engines, alone=True) as connection:
-                    await connection.run_sync(migrating.migrate, self.place)
-        except BaseException:
-            await engines.reading.dispose()
-            raise
-        return engines
-
-    @asynccontextmanager
-    async def _writing(self, engines: "_Engines", *, alone: bool) -> AsyncIterator[AsyncConnection]:
-        with self._told():
-            async with unbroken(self._held(engines.writing, alone=alone)) as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _held(self, engine: AsyncEngine, *, alone: bool) -> AsyncIterator[AsyncConnection]:
-        async with self._my_turn(), engine.begin() as connection:
-            await self._backend.hold(connection, alone=alone)
-            yield connection
-
-    def _my_turn(self) -> AbstractAsyncContextManager[None]:
-        return self._turn if self._backend.takes_turns else contextlib.nullcontext()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what goes wrong into a sentence that holds no statement and no value."""
-        try:
-            yield
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            reason, mend, cause = self._backend.fault(error)
-            raise StorageUnusable(f"cannot use {self.place}: {reason}; {mend}", cause) from None
-
-    @contextmanager
-    def _told_of_files(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            _, mend, cause = self._backend.fault(error)
-            raise StorageUnusable(f"cannot use {self.place}: {error.strerror or error}; {mend}", cause) from None
+    def _begin(self) -> None:
+        self._readers, self._writers = Threads(READERS), Threads(self._backend.writers)
 
 
 _NO_ADDRESS = (
-    "this is no address of a database; write sqlite+aiosqlite:///path/to/file, or "
-    "postgresql://user:password@host/database"
+    "this is no address of a database; write sqlite:///path/to/file, or postgresql://user:password@host/database"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Engines:
-    """What connects for reading, for writing, and outside of a transaction; all of them share their connections."""
-
-    reading: AsyncEngine
-    writing: AsyncEngine
-    apart: AsyncEngine
-
-
-def _engines(backend: Backend) -> _Engines:
-    engine = backend.engine()
-    return _Engines(
-        reading=engine.execution_options(**backend.reading),
-        writing=engine.execution_options(**backend.writing),
-        apart=engine.execution_options(**backend.apart),
-    )
 
 
 def file_url(path: Path) -> URL:
     """Return the address of a database file, whatever its name."""
-    return URL.create("sqlite+aiosqlite", database=str(path))
+    return URL.create("sqlite", database=str(path))
 
 
 def _backend(url: str | URL, patience: float) -> Backend:
@@ -236,6 +134,6 @@ def _backend(url: str | URL, patience: float) -> Backend:
         from bot.storage.postgres import PostgresServer  # slow to import, and a file needs none of it
 
         return PostgresServer(parsed, patience)
-    if parsed.drivername in _SQLITE and parsed.database not in (None, "", ":memory:") and not parsed.query:
+    if parsed.drivername == "sqlite" and parsed.database not in (None, "", ":memory:") and not parsed.query:
         return SqliteFile(Path(str(parsed.database)), patience)
     raise StorageUnusable(_NO_ADDRESS)

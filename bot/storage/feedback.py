@@ -29,8 +29,7 @@ class SqlFeedbackStore:
             "passages": list(feedback.passages),
             "question": feedback.question,
         }
-        async with self._database.write() as connection:
-            await connection.execute(insert(table).values(values))
+        await self._database.write(lambda connection: connection.execute(insert(table).values(values)))
 
     async def all(self) -> Sequence[Feedback]:
         """Return everything kept, oldest first.
@@ -40,8 +39,8 @@ class SqlFeedbackStore:
         """
         if not self._database.is_there():
             return []
-        async with self._database.read() as connection:
-            rows = (await connection.execute(select(table).order_by(table.c.id))).all()
+        query = select(table).order_by(table.c.id)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [
             Feedback(day=row.day, org=row.org, helpful=row.helpful, passages=tuple(row.passages), question=row.question)
             for row in rows

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from bot.storage.database import Database
 from bot.storage.errors import StorageUnusable
@@ -37,18 +37,20 @@ class SqlFormDrafts:
             StorageUnusable: The database or the keys cannot be used.
         """
         kept = KeptAnswers(owner=owner, form=form, answers=answers)
-        async with self._vault.write() as connection:
+
+        def keep(connection: Connection) -> None:
             new = {"sealed": self._keyring.seal(ANSWERS.write(kept)), "expires_at": at + LIFETIME}
             row = insert_into(connection, form_drafts).values(owner_hash=self._owner(owner), form=form, **new)
-            await connection.execute(row.on_conflict_do_update(index_elements=["owner_hash", "form"], set_=new))
+            connection.execute(row.on_conflict_do_update(index_elements=["owner_hash", "form"], set_=new))
+
+        await self._vault.write(keep)
 
     async def get(self, owner: str, form: str, *, at: datetime) -> Answers | None:
         """Return what somebody has filled in so far, or None. Raises as `put`."""
         query = select(form_drafts.c.sealed).where(
             form_drafts.c.owner_hash == self._owner(owner), form_drafts.c.form == form, form_drafts.c.expires_at > at
         )
-        async with self._vault.read() as connection:
-            sealed = (await connection.execute(query)).scalar_one_or_none()
+        sealed = await self._vault.read(lambda connection: connection.execute(query).scalar_one_or_none())
         if sealed is None:
             return None
         kept = ANSWERS.read(self._keyring.open(sealed))
@@ -58,15 +60,13 @@ class SqlFormDrafts:
 
     async def drop(self, owner: str, form: str) -> None:
         """Forget what somebody has filled in: it was sent, or they gave it up. Raises as `put`."""
-        which = (form_drafts.c.owner_hash == self._owner(owner), form_drafts.c.form == form)
-        async with self._vault.write() as connection:
-            await connection.execute(delete(form_drafts).where(*which))
+        which = delete(form_drafts).where(form_drafts.c.owner_hash == self._owner(owner), form_drafts.c.form == form)
+        await self._vault.write(lambda connection: connection.execute(which))
 
     async def expire(self, at: datetime) -> int:
         """Forget what is older than a day; return how many. Raises as `put`."""
-        async with self._vault.write() as connection:
-            gone = await connection.execute(delete(form_drafts).where(form_drafts.c.expires_at <= at))
-        return gone.rowcount
+        old = delete(form_drafts).where(form_drafts.c.expires_at <= at)
+        return await self._vault.write(lambda connection: connection.execute(old).rowcount)
 
     async def close(self) -> None:
         """Close the database; it opens itself again when it is needed."""

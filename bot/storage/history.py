@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypedDict
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert, select, update
 
 from bot.storage.keys import Keyring
 from bot.storage.schema import AnyRow, history, history_head
@@ -54,9 +53,7 @@ class Link(TypedDict):
     previous: str
 
 
-async def append(
-    connection: AsyncConnection, keyring: Keyring, case: str, events: Sequence[Event], at: datetime
-) -> None:
+def append(connection: Connection, keyring: Keyring, case: str, events: Sequence[Event], at: datetime) -> None:
     """Append what happened to a case. Do this last in a transaction: until it ends, nobody else can append.
 
     Args:
@@ -68,21 +65,21 @@ async def append(
     """
     if not events:
         return
-    head = await newest(connection, locked=True)
+    head = newest(connection, locked=True)
     rows = []
     for event in events:
         words = WORDS.write(KeptWords(who=event.who, details=event.details))
         link = _link(keyring, head, case, event, at, words)
         head = Head(number=link["number"], hash=hash_of(keyring, link))
         rows.append({**link, "hash": head.hash, "sealed": keyring.seal(words)})
-    await connection.execute(insert(history), rows)
-    await connection.execute(update(history_head).values(number=head.number, hash=head.hash))
+    connection.execute(insert(history), rows)
+    connection.execute(update(history_head).values(number=head.number, hash=head.hash))
 
 
-async def newest(connection: AsyncConnection, *, locked: bool = False) -> Head:
+def newest(connection: Connection, *, locked: bool = False) -> Head:
     """Return the newest entry as it was noted beside the history, held for oneself where `locked`."""
     query = select(history_head.c.number, history_head.c.hash)
-    row = (await connection.execute(query.with_for_update() if locked else query)).one()
+    row = connection.execute(query.with_for_update() if locked else query).one()
     return Head(number=row.number, hash=row.hash)
 
 
@@ -130,8 +127,8 @@ async def _after(vault: Vault, case: str | None, last: int) -> Sequence[AnyRow]:
     query = select(history).where(history.c.number > last).order_by(history.c.number).limit(_AT_ONCE)
     if case is not None:
         query = query.where(history.c.case_id == case)
-    async with vault.read() as connection:  # not kept open while somebody goes through them
-        return (await connection.execute(query)).all()
+    # not kept open while somebody goes through them
+    return await vault.read(lambda connection: connection.execute(query).all())
 
 
 def _entry(keyring: Keyring, row: AnyRow) -> HistoryEntry:

@@ -1,7 +1,6 @@
 """Bringing a database up to date, whatever version of the assistant made it."""
 
-import asyncio
-from weakref import WeakKeyDictionary
+import threading
 
 from sqlalchemy import Connection, inspect, text
 
@@ -10,12 +9,8 @@ from bot.storage.errors import StorageUnusable
 HEAD = "0002"
 """The newest revision of the schema (`migrations/versions`)."""
 
-_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
-
-
-def turn() -> asyncio.Lock:
-    """Return what those take who migrate: Alembic keeps in its modules what it works on, so it does one at a time."""
-    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+_turn = threading.Lock()
+"""Held by whoever migrates: Alembic keeps in its modules what it works on, so it does one at a time."""
 
 
 def revision(connection: Connection) -> str | None:
@@ -48,7 +43,8 @@ def migrate(connection: Connection, place: str) -> None:
     config.set_main_option("script_location", "bot.storage:migrations")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        with _turn:
+            command.upgrade(config, "head")
     except CommandError:
         raise StorageUnusable(
             f"cannot use {place}: a later version of the assistant made it; install that version"

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from bot.storage import case_rows, history
 from bot.storage.database import Database
@@ -67,13 +66,16 @@ class SqlOutbox:
         is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
         due = select(outbox).where(outbox.c.state == QUEUED, outbox.c.next_at <= now, is_free)
         first = due.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id).limit(most)
-        async with self._vault.write() as connection:
-            rows = (await connection.execute(first.with_for_update(skip_locked=True))).all()
+
+        def take(connection: Connection) -> Sequence[Pending]:
+            rows = connection.execute(first.with_for_update(skip_locked=True)).all()
             if rows:
                 leased = outbox.c.id.in_([row.id for row in rows])
-                await connection.execute(update(outbox).where(leased).values(leased_until=now + lease))
-            found = [(row, await self._opened(connection, row, now + lease)) for row in rows]
-        return [one for _, one in found if one]
+                connection.execute(update(outbox).where(leased).values(leased_until=now + lease))
+            found = [self._opened(connection, row, now + lease) for row in rows]
+            return [one for one in found if one]
+
+        return await self._vault.write(take)
 
     async def delivered(self, id_: str, at: datetime) -> None:
         """Note that a service has taken a notice; what it said is forgotten. One that is not on its way stays as it is.
@@ -104,8 +106,8 @@ class SqlOutbox:
         """
         is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= at)
         waits = and_(outbox.c.id.in_(ids), outbox.c.state == QUEUED, outbox.c.next_at > at, is_free)
-        async with self._vault.write() as connection:
-            await connection.execute(update(outbox).where(waits).values(next_at=at))
+        now = update(outbox).where(waits).values(next_at=at)
+        await self._vault.write(lambda connection: connection.execute(now))
 
     async def alarmed(self, id_: str, at: datetime) -> None:
         """Note that somebody else was told that a notice cannot be delivered. Raises as `delivered`."""
@@ -128,21 +130,18 @@ class SqlOutbox:
             Gone: It is not on its way (any more).
             StorageUnusable: The database or the keys cannot be used.
         """
-        async with self._vault.write() as connection:
-            kept = await case_rows.locked(connection, self._keyring, await _case_of(connection, id_))
-            query = select(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).with_for_update()
-            row = (await connection.execute(query)).one_or_none()
-            if row is None:
-                raise Gone(_GONE)
-            found = pending(self._keyring, row)
-            gone = {"state": WITHDRAWN, "sealed": None, "leased_until": None, "done_at": at}
-            await connection.execute(update(outbox).where(outbox.c.id == id_).values(gone))
+
+        def give_up(connection: Connection) -> Pending:
+            kept = case_rows.locked(connection, self._keyring, _case_of(connection, id_))
+            found = self._taken_off(connection, id_, at)
             details = f"{found.notice.kind}, by {found.notice.way.kind}"
             event = Event(action="delivery_withdrawn", actor="operator", who=who, details=details)
             changed = Changed(case=kept.case, events=(event,))
-            await case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
-            await history.append(connection, self._keyring, kept.case.id, changed.events, at)
-        return found
+            case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
+            history.append(connection, self._keyring, kept.case.id, changed.events, at)
+            return found
+
+        return await self._vault.write(give_up)
 
     async def waiting(self) -> Sequence[Waiting]:
         """Return what is known of everything on its way, the most urgent first, then the oldest.
@@ -151,17 +150,16 @@ class SqlOutbox:
             StorageUnusable: The database cannot be used.
         """
         query = select(outbox).where(outbox.c.state == QUEUED)
-        async with self._vault.read() as connection:
-            rows = (await connection.execute(query.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id))).all()
+        first = query.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id)
+        rows = await self._vault.read(lambda connection: connection.execute(first).all())
         return [_waiting(row) for row in rows]
 
     async def next_at(self) -> datetime | None:
         """Return when there will be something to claim, or None where nothing is on its way. Raises as `waiting`."""
         is_leased = and_(outbox.c.leased_until.is_not(None), outbox.c.leased_until > outbox.c.next_at)
         free_at = case((is_leased, outbox.c.leased_until), else_=outbox.c.next_at)
-        async with self._vault.read() as connection:
-            found = await connection.execute(select(func.min(free_at, type_=Moment)).where(outbox.c.state == QUEUED))
-            first: datetime | None = found.scalar()
+        query = select(func.min(free_at, type_=Moment)).where(outbox.c.state == QUEUED)
+        first: datetime | None = await self._vault.read(lambda connection: connection.execute(query).scalar())
         return first
 
     async def close(self) -> None:
@@ -169,28 +167,35 @@ class SqlOutbox:
         await self._vault.close()
 
     async def _note(self, id_: str, values: Mapping[str, object]) -> None:
-        async with self._vault.write() as connection:
-            await connection.execute(
-                update(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).values(**values)
-            )
+        note = update(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).values(**values)
+        await self._vault.write(lambda connection: connection.execute(note))
 
-    async def _opened(self, connection: AsyncConnection, row: AnyRow, next_at: datetime) -> Pending | None:
+    def _taken_off(self, connection: Connection, id_: str, at: datetime) -> Pending:
+        query = select(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).with_for_update()
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            raise Gone(_GONE)
+        gone = {"state": WITHDRAWN, "sealed": None, "leased_until": None, "done_at": at}
+        connection.execute(update(outbox).where(outbox.c.id == id_).values(gone))
+        return pending(self._keyring, row)
+
+    def _opened(self, connection: Connection, row: AnyRow, next_at: datetime) -> Pending | None:
         try:
             return pending(self._keyring, row)
         except StorageUnusable as error:
             if error.cause == "keys" and not isinstance(error, NotOpened):
                 raise  # the keys cannot be used at all
         failure = update(outbox).where(outbox.c.id == row.id).values(**_failure(UNREADABLE, next_at))
-        await connection.execute(failure)
+        connection.execute(failure)
         return None
 
 
 _GONE = "This is not on its way (any more)."
 
 
-async def _case_of(connection: AsyncConnection, id_: str) -> str:
+def _case_of(connection: Connection, id_: str) -> str:
     query = select(outbox.c.case_id).where(outbox.c.id == id_, outbox.c.state == QUEUED)
-    found = (await connection.execute(query)).scalar_one_or_none()
+    found = connection.execute(query).scalar_one_or_none()
     if found is None:
         raise Gone(_GONE)
     return str(found)

@@ -4,8 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert, select, update
 
 from bot.storage.errors import StorageUnusable
 from bot.storage.keys import Keyring
@@ -17,22 +16,20 @@ from handlers.cases.store import Pending
 QUEUED, DELIVERED, WITHDRAWN = "queued", "delivered", "withdrawn"
 
 
-async def queue(
-    connection: AsyncConnection, keyring: Keyring, case: str, notices: Sequence[Notice], at: datetime
-) -> None:
+def queue(connection: Connection, keyring: Keyring, case: str, notices: Sequence[Notice], at: datetime) -> None:
     """Keep what is to be sent because of something that happened to a case, in the same transaction."""
     rows = [_row(keyring, KeptNotice(id=secrets.token_hex(16), case=case, notice=notice), at) for notice in notices]
     if rows:
-        await connection.execute(insert(outbox), rows)
+        connection.execute(insert(outbox), rows)
 
 
-async def forget(connection: AsyncConnection, case: str, at: datetime) -> Sequence[Event]:
+def forget(connection: Connection, case: str, at: datetime) -> Sequence[Event]:
     """Withdraw what is still on its way because of a case; return an entry for the history for each."""
     waiting = (outbox.c.case_id == case, outbox.c.state == QUEUED)
     query = select(outbox.c.kind).where(*waiting).order_by(outbox.c.id).with_for_update()
-    kinds = (await connection.execute(query)).scalars().all()
+    kinds = connection.execute(query).scalars().all()
     gone = {"state": WITHDRAWN, "sealed": None, "leased_until": None, "done_at": at}
-    await connection.execute(update(outbox).where(*waiting).values(gone))
+    connection.execute(update(outbox).where(*waiting).values(gone))
     return [Event(action="delivery_withdrawn", actor="operator", details=kind) for kind in kinds]
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from psycopg import Error
-from sqlalchemy import URL, text
+from sqlalchemy import URL, Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import Cause
 
@@ -47,11 +46,11 @@ class PostgresServer:
 
     Attributes:
         place: Server and database, as errors name them; without user and password.
-        takes_turns: Writers do not wait for each other here: the server sees to it.
+        writers: Those of one process; the server sees to it that they do not get in each other's way.
         reading, writing, apart: Options of connections that read, that write, that work outside of a transaction.
     """
 
-    takes_turns = False
+    writers = 8
     reading: Mapping[str, object] = MappingProxyType(
         {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     )
@@ -71,9 +70,9 @@ class PostgresServer:
     def make(self) -> None:
         """Do nothing: whoever runs the server made the database."""
 
-    def engine(self) -> AsyncEngine:
+    def engine(self) -> Engine:
         """Return what connects to it. No statement's values are quoted in an error: they must not reach a log."""
-        return create_async_engine(
+        return create_engine(
             self._url,
             hide_parameters=True,
             pool_pre_ping=True,  # the server may have been started anew since
@@ -81,15 +80,15 @@ class PostgresServer:
             connect_args={"connect_timeout": max(2, round(self._patience))},
         )
 
-    async def hold(self, connection: AsyncConnection, *, alone: bool) -> None:
+    def hold(self, connection: Connection, *, alone: bool) -> None:
         """Share the lock of those who write, or have it alone.
 
         What is kept has reached the disk, whatever the server does otherwise; and nobody waits forever.
         """
         values = {"patience": f"{round(self._patience * 1000)}ms", "lock": _LOCK}
-        await connection.execute(_ALONE if alone else _SHARED, values)
+        connection.execute(_ALONE if alone else _SHARED, values)
 
-    async def shed(self, connection: AsyncConnection) -> None:
+    def shed(self, connection: Connection) -> None:
         """Do nothing: the server's own cleaning overwrites what was deleted."""
 
     def fault(self, error: Exception) -> tuple[str, str, Cause]:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Date, LargeBinary, Table, delete, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Date, LargeBinary, Table, delete, func, insert, select, text
 
 from bot.storage import migrating
 from bot.storage.backup import FORMAT, TABLES, Contents
@@ -44,12 +43,14 @@ async def restore(database: Database, source: Path) -> Contents:
     with _told(source), source.open("rb") as file:
         _check(file, source)
         contents = _contents(file, source)
-        async with database.alone() as connection:
-            await _check_empty(connection, database.place)
-            counts = await _load(connection, file)
-            if counts != contents.counts:
+
+        def load(connection: Connection) -> None:
+            _check_empty(connection, database.place)
+            if _load(connection, file) != contents.counts:
                 raise StorageUnusable(f"cannot restore {source}: it does not hold as many rows as it says")
-            await _go_on(connection)
+            _go_on(connection)
+
+        await database.alone(load)
     return contents
 
 
@@ -76,22 +77,22 @@ def _contents(file: BinaryIO, source: Path) -> Contents:
     return contents
 
 
-async def _check_empty(connection: AsyncConnection, place: str) -> None:
+def _check_empty(connection: Connection, place: str) -> None:
     for table in (*TABLES, form_drafts):
-        count = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+        count = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if count and table not in _MADE_BEFORE:
             raise StorageUnusable(f"cannot restore into {place}: it is not empty; name a new database")
 
 
-async def _load(connection: AsyncConnection, file: BinaryIO) -> Mapping[str, int]:
+def _load(connection: Connection, file: BinaryIO) -> Mapping[str, int]:
     counts = Counter(dict.fromkeys(_TABLES, 0))
     for table in _MADE_BEFORE:
-        await connection.execute(delete(table))
+        connection.execute(delete(table))
     rows = _rows(file)
     while some := list(islice(rows, _AT_ONCE)):
         for table in dict.fromkeys(table for table, _ in some):
             own = [row for of, row in some if of is table]
-            await connection.execute(insert(table), own)
+            connection.execute(insert(table), own)
             counts[table.name] += len(own)
     return dict(counts)
 
@@ -118,11 +119,11 @@ def _value(type_: object, value: object) -> object:
     return reader(value) if reader and isinstance(value, str) else value
 
 
-async def _go_on(connection: AsyncConnection) -> None:
+def _go_on(connection: Connection) -> None:
     """Have the server number new feedback after what was restored; SQLite does by itself."""
     if connection.dialect.name == "postgresql":
         last = select(func.max(feedback.c.id)).scalar_subquery()
-        await connection.execute(
+        connection.execute(
             select(
                 func.setval(text("pg_get_serial_sequence('feedback', 'id')"), func.coalesce(last, 1), last.is_not(None))
             )

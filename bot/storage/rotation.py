@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, or_, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, or_, select, tuple_, update
 
 from bot.storage import keys
 from bot.storage.database import Database
@@ -75,8 +75,7 @@ async def finish(database: Database, keyring: Keyring) -> None:
 
 async def _settle(database: Database) -> None:
     """Wait until whoever sealed something with a key of before has kept it: all who begin later know the new one."""
-    async with database.alone():
-        pass
+    await database.alone(lambda _: None)
 
 
 @dataclass(slots=True)
@@ -116,8 +115,7 @@ async def _batch(database: Database, table: Table, place: AnyRow | None) -> Sequ
     query = select(*ids, table.c.sealed).where(table.c.sealed.is_not(None)).order_by(*ids).limit(_AT_ONCE)
     if place is not None:
         query = query.where(tuple_(*ids) > tuple_(*place[: len(ids)]))
-    async with database.read() as connection:
-        return (await connection.execute(query)).all()
+    return await database.read(lambda connection: connection.execute(query).all())
 
 
 async def _write(database: Database, keyring: Keyring, table: Table, rows: Sequence[AnyRow]) -> int:
@@ -125,12 +123,15 @@ async def _write(database: Database, keyring: Keyring, table: Table, rows: Seque
     ids = list(table.primary_key)
     among = or_(*(and_(*_same(ids, row)) for row in rows))
     query = select(*ids, table.c.sealed).where(among, table.c.sealed.is_not(None)).with_for_update(skip_locked=True)
-    async with database.write() as connection:
-        held = (await connection.execute(query)).all()
+
+    def renew(connection: Connection) -> int:
+        held = connection.execute(query).all()
         for row in held:
             sealed = keyring.renewed(row.sealed) or row.sealed
-            await connection.execute(update(table).where(*_same(ids, row)).values(sealed=sealed))
-    return len(held)
+            connection.execute(update(table).where(*_same(ids, row)).values(sealed=sealed))
+        return len(held)
+
+    return await database.write(renew)
 
 
 def _same(ids: Sequence[Column[Any]], row: AnyRow) -> list[ColumnElement[bool]]:

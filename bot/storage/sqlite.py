@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.storage.errors import Cause
@@ -37,11 +36,11 @@ class SqliteFile:
 
     Attributes:
         place: The file, as errors name it.
-        takes_turns: Writers of one process wait for each other here: the file's own lock is not fair.
+        writers: Those of one process wait for each other: the file's own lock is not fair.
         reading, writing, apart: Options of connections that read, that write, that work outside of a transaction.
     """
 
-    takes_turns = True
+    writers = 1
     reading: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN"})
     writing: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN IMMEDIATE"})
     apart: Mapping[str, object] = MappingProxyType({_BEGIN: None})
@@ -66,28 +65,26 @@ class SqliteFile:
         if not self.is_there():
             self._path.touch(mode=0o600)
             remember(self._path.parent)
-        # Where this fails, aiosqlite would leave a thread behind that speaks up later.
         connection = sqlite3.connect(self._path, timeout=self._patience)
         try:
             _keep_log(connection, time.monotonic() + self._patience)
         finally:
             connection.close()
 
-    def engine(self) -> AsyncEngine:
+    def engine(self) -> Engine:
         """Return what connects to it. No statement's values are quoted in an error: they must not reach a log."""
-        url = URL.create("sqlite+aiosqlite", database=str(self._path))
-        engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": self._patience})
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
-        event.listen(engine.sync_engine, "invalidate", _let_go)
+        url = URL.create("sqlite", database=str(self._path))
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": self._patience})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
         return engine
 
-    async def hold(self, connection: AsyncConnection, *, alone: bool) -> None:
+    def hold(self, connection: Connection, *, alone: bool) -> None:
         """Do nothing: whoever began to write is alone."""
 
-    async def shed(self, connection: AsyncConnection) -> None:
+    def shed(self, connection: Connection) -> None:
         """Overwrite what the write-ahead log still has of what was deleted."""
-        await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def fault(self, error: Exception) -> tuple[str, str, Cause]:
         """Return what went wrong, what to do, and of what sort it is; SQLite's own words hold no values."""
@@ -119,11 +116,6 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     for setting in _SETTINGS:
         cursor.execute(setting)
     cursor.close()
-
-
-def _let_go(connection: DBAPIConnection, *_: object) -> None:
-    """Roll back where somebody was cancelled in the midst of writing: to close would not free the lock at once."""
-    connection.rollback()
 
 
 def _begin(connection: Connection) -> None:

@@ -1,10 +1,9 @@
 """The database together with the keys that belong to it: with other keys, nothing is read and nothing is written."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from bot.storage.database import Database
 from bot.storage.errors import KeysUnusable
@@ -12,9 +11,11 @@ from bot.storage.keys import Keyring
 from bot.storage.schema import ONLY, key_proof
 from bot.storage.upserts import insert_into
 
+T = TypeVar("T")
+
 
 class Vault:
-    """Gives connections like `Database`, once it has seen that the keys are those with which it was filled."""
+    """Reads and writes like `Database`, once it has seen that the keys are those with which it was filled."""
 
     def __init__(self, database: Database, keyring: Keyring) -> None:
         """Keep both; nothing is opened yet."""
@@ -22,36 +23,43 @@ class Vault:
         self.keyring = keyring
         self._is_proven = False
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that reads.
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Do something with a connection that reads. See `Database.read`.
 
         Raises:
             KeysUnusable: The keys are those of another database.
             StorageUnusable: The database cannot be opened or read.
         """
-        async with self.database.read() as connection:
-            self._is_proven = self._is_proven or await self._is_there(connection)
-            yield connection
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that writes; the first one leaves a proof of the keys. Raises as `read`."""
-        async with self.database.write() as connection:
-            self._is_proven = self._is_proven or await self._is_there(connection)
+        def proven(connection: Connection) -> T:
+            self._is_proven = self._is_proven or self._is_there(connection)
+            return work(connection)
+
+        return await self.database.read(proven)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do something with a connection that writes; the first time, leave a proof of the keys. Raises as `read`."""
+
+        def proven(connection: Connection) -> T:
+            self._is_proven = self._is_proven or self._is_there(connection)
             if not self._is_proven:
-                proof = insert_into(connection, key_proof).values(id=ONLY, digest=self._proof())
-                await connection.execute(proof.on_conflict_do_nothing())
-                await self._is_there(connection)  # another process may have been first, with other keys
-            yield connection
+                self._prove(connection)
+            return work(connection)
+
+        return await self.database.write(proven)
 
     async def close(self) -> None:
         """Close the database; it opens itself again when it is needed."""
         await self.database.close()
 
-    async def _is_there(self, connection: AsyncConnection) -> bool:
+    def _prove(self, connection: Connection) -> None:
+        proof = insert_into(connection, key_proof).values(id=ONLY, digest=self._proof())
+        connection.execute(proof.on_conflict_do_nothing())
+        self._is_there(connection)  # another process may have been first, with other keys
+
+    def _is_there(self, connection: Connection) -> bool:
         """Return whether there is a proof; one of other keys raises."""
-        found = (await connection.execute(select(key_proof.c.digest))).scalar_one_or_none()
+        found = connection.execute(select(key_proof.c.digest)).scalar_one_or_none()
         if found not in (None, self._proof()):
             raise KeysUnusable(
                 self.keyring.path,

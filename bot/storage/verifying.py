@@ -1,11 +1,10 @@
 """Verifying the history: whether anybody changed, removed, added or moved what was kept."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from bot.storage import case_rows
 from bot.storage.database import Database
@@ -17,7 +16,8 @@ from bot.storage.sealed import WORDS
 from bot.storage.vault import Vault
 from handlers.cases.store import Gone
 
-_AT_ONCE = 500
+_BY_AND_BY = MappingProxyType({"yield_per": 500})
+"""Of a query: however much it finds, so many rows are held at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,14 @@ async def verify(database: Database, keyring: Keyring, *, earlier: Head | None =
         StorageUnusable: The database or the keys cannot be used.
     """
     chain = _Chain(keyring, earlier)
-    async with Vault(database, keyring).read() as connection:
-        async for row in _rows(connection):
+
+    def check(connection: Connection) -> None:
+        for row in connection.execute(select(history).order_by(history.c.number).execution_options(**_BY_AND_BY)):
             chain.take(row)
-        chain.end(await _noted(connection))
-        await _check_cases(connection, keyring, chain)
+        chain.end(_noted(connection))
+        _check_cases(connection, keyring, chain)
+
+    await Vault(database, keyring).read(check)
     return Verified(entries=chain.entries, head=chain.head, broken=chain.broken)
 
 
@@ -158,36 +161,17 @@ def _place(number: int | None) -> float:
     return float("inf") if number is None else number
 
 
-async def _rows(connection: AsyncConnection) -> AsyncIterator[AnyRow]:
-    last: int | None = None
-    while True:
-        query = select(history).order_by(history.c.number).limit(_AT_ONCE)
-        rows: Sequence[AnyRow] = (
-            await connection.execute(query if last is None else query.where(history.c.number > last))
-        ).all()
-        for row in rows:
-            yield row
-        if len(rows) < _AT_ONCE:
-            return
-        last = rows[-1].number
-
-
-async def _noted(connection: AsyncConnection) -> Head | None:
-    row = (await connection.execute(select(history_head))).one_or_none()
+def _noted(connection: Connection) -> Head | None:
+    row = connection.execute(select(history_head)).one_or_none()
     return None if row is None else Head(number=row.number, hash=row.hash)
 
 
-async def _check_cases(connection: AsyncConnection, keyring: Keyring, chain: _Chain) -> None:
-    last = ""
-    while rows := (
-        await connection.execute(select(cases).where(cases.c.id > last).order_by(cases.c.id).limit(_AT_ONCE))
-    ).all():
-        for row in rows:
-            problem = _problem_of_case(keyring, row, chain)
-            if problem:
-                chain.report(None, row.id, problem)
-            chain.counts.pop(row.id, None)
-        last = rows[-1].id
+def _check_cases(connection: Connection, keyring: Keyring, chain: _Chain) -> None:
+    for row in connection.execute(select(cases).order_by(cases.c.id).execution_options(**_BY_AND_BY)):
+        problem = _problem_of_case(keyring, row, chain)
+        if problem:
+            chain.report(None, row.id, problem)
+        chain.counts.pop(row.id, None)
     for case in chain.counts:
         chain.report(None, case, "the case is missing, though the history tells of it")
 

@@ -123,8 +123,12 @@ class Involved:
 
 def folded(text: str) -> str:
     """Return a name or address as it is compared: without case, marks and needless spaces."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    plain = text if text.isascii() else _without_marks(text)
     return " ".join(re.sub(r"[^\w@.+-]", " ", plain).casefold().split())
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -57,8 +57,8 @@ async def summaries(here: "Database") -> Sequence[Summary]:
     from bot.storage.schema import cases
 
     columns = [cases.c[name] for name in Summary.__dataclass_fields__]
-    async with here.read() as connection:
-        rows = (await connection.execute(select(*columns).order_by(cases.c.filed_at, cases.c.id))).all()
+    query = select(*columns).order_by(cases.c.filed_at, cases.c.id)
+    rows = await here.read(lambda connection: connection.execute(query).all())
     return [Summary(**row._mapping) for row in rows]
 
 

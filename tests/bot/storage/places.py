@@ -1,8 +1,10 @@
 """Databases for tests: a file, or one of a real PostgreSQL server; and what can be done there past the stores."""
 
+import asyncio
 import itertools
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,9 +35,7 @@ class Place:
     def run(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
         """Run a statement as somebody with access to the database, and return what it found."""
         url = make_url(self.url)
-        engine = create_engine(
-            url.set(drivername="sqlite" if self.folder else "postgresql+psycopg"), poolclass=NullPool
-        )
+        engine = create_engine(url if self.folder else url.set(drivername="postgresql+psycopg"), poolclass=NullPool)
         try:
             with engine.begin() as connection:
                 found = connection.execute(text(statement), values)
@@ -67,7 +67,7 @@ class Place:
 
 def file_place(folder: Path) -> Place:
     """Return a database that will be a file, alone in its folder."""
-    return Place(url=f"sqlite+aiosqlite:///{folder}/conduct.sqlite3", folder=folder)
+    return Place(url=f"sqlite:///{folder}/conduct.sqlite3", folder=folder)
 
 
 @contextmanager
@@ -80,6 +80,22 @@ def served_place(server: str) -> Iterator[Place]:
     yield Place(url=own.render_as_string(hide_password=False), folder=None)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP SCHEMA {name} CASCADE".encode())
+
+
+@asynccontextmanager
+async def held(database: Database) -> AsyncIterator[None]:
+    """Keep everybody else from writing for a while."""
+    begun, enough = threading.Event(), threading.Event()
+
+    def hold(_: object) -> None:
+        begun.set()
+        enough.wait()
+
+    holding = asyncio.ensure_future(database.alone(hold))
+    await asyncio.to_thread(begun.wait)
+    yield
+    enough.set()
+    await holding
 
 
 def _bytes(value: object) -> bytes:

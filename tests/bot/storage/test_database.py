@@ -13,7 +13,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage import migrating
 from bot.storage.cases import SqlCaseStore
@@ -49,15 +48,19 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
 
 
-async def head(connection: AsyncConnection) -> int:
+def head(connection: Connection) -> int:
     """Return the number of the newest entry."""
-    return int((await connection.execute(select(history_head.c.number))).scalar_one())
+    return int(connection.execute(select(history_head.c.number)).scalar_one())
+
+
+def write_seven(connection: Connection) -> None:
+    """Write something that `head` shows."""
+    connection.execute(history_head.update().values(number=7))
 
 
 async def test_the_tables_are_those_that_the_code_speaks_of(database: Database, place: Place) -> None:
     """Made by the migrations, step by step."""
-    async with database.read() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await database.read(differences) == []
     assert sorted(place.tables()) == ["alembic_version", *TABLES]
 
 
@@ -76,8 +79,7 @@ async def test_feedback_of_earlier_versions_is_taken_over(database: Database, pl
     assert await store.all() == [old]
     await store.add(old)
     assert await store.all() == [old, old]
-    async with database.read() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await database.read(differences) == []
 
 
 @pytest.mark.parametrize("is_old", [True, False])
@@ -86,12 +88,7 @@ async def test_of_two_that_open_it_at_once_both_can_go_on(place: Place, open_dat
     if is_old:
         make_old(place)
     opened = [open_database() for _ in range(4)]
-
-    async def look(database: Database) -> int:
-        async with database.read() as connection:
-            return await head(connection)
-
-    assert await asyncio.gather(*map(look, opened)) == [0, 0, 0, 0]
+    assert await asyncio.gather(*(one.read(head) for one in opened)) == [0, 0, 0, 0]
     assert place.run("SELECT version_num FROM alembic_version") == [(migrating.HEAD,)]
     assert place.count("feedback") == is_old
     assert place.count("history_head") == 1
@@ -99,85 +96,89 @@ async def test_of_two_that_open_it_at_once_both_can_go_on(place: Place, open_dat
 
 async def test_a_database_of_a_later_version_is_refused(place: Place, open_database: Open) -> None:
     """It is not touched."""
-    async with open_database().read() as connection:
-        await head(connection)
+    await open_database().read(head)
     place.run("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StorageUnusable, match="a later version of the assistant made it; install that version"):
-        async with open_database().read():
-            pass
+        await open_database().read(head)
     assert place.run("SELECT version_num FROM alembic_version") == [("9999",)]
 
 
 async def test_what_is_raised_while_writing_keeps_nothing(database: Database) -> None:
     """All of a transaction or nothing."""
 
-    async def write() -> None:
-        async with database.write() as connection:
-            await connection.execute(history_head.update().values(number=7))
-            raise KeyError
+    def fail(connection: Connection) -> None:
+        write_seven(connection)
+        raise KeyError
 
     with pytest.raises(KeyError):
-        await write()
-    async with database.read() as connection:
-        assert await head(connection) == 0
+        await database.write(fail)
+    assert await database.read(head) == 0
 
 
 async def test_a_reader_sees_one_moment(database: Database, open_database: Open) -> None:
     """Whatever others write meanwhile."""
-    async with database.read() as reader:
-        before = await head(reader)
-        async with open_database().write() as writer:
-            await writer.execute(history_head.update().values(number=7))
-        assert await head(reader) == before
-    async with database.read() as reader:
-        assert await head(reader) == 7
+    other, loop = open_database(), asyncio.get_running_loop()
+
+    def look(reader: Connection) -> list[int]:
+        before = head(reader)
+        asyncio.run_coroutine_threadsafe(other.write(write_seven), loop).result()
+        return [before, head(reader)]
+
+    assert await database.read(look) == [0, 0]
+    assert await database.read(head) == 7
 
 
 async def test_readers_do_not_wait_for_a_writer(database: Database, open_database: Open) -> None:
     """Nor does a writer for readers."""
-    async with database.write() as writer:
-        await writer.execute(history_head.update().values(number=7))
-        async with open_database(patience=0.2).read() as reader:
-            assert await head(reader) == 0
+    other, loop = open_database(patience=0.2), asyncio.get_running_loop()
+
+    def look_beside(writer: Connection) -> int:
+        write_seven(writer)
+        return asyncio.run_coroutine_threadsafe(other.read(head), loop).result()
+
+    assert await database.write(look_beside) == 0
+    assert await database.read(head) == 7
 
 
 @pytest.mark.parametrize(("first", "second"), [("alone", "write"), ("write", "alone"), ("alone", "alone")])
 async def test_who_is_alone_shares_with_no_writer(open_database: Open, first: str, second: str) -> None:
     """In another process either: the second is told who holds it."""
-    one, other = open_database(), open_database(patience=0.2)
-    for database in (one, other):
-        async with database.read():
-            pass
-    async with getattr(one, first)():
-        with pytest.raises(StorageUnusable, match=r"(is locked|writes for too long); end what holds it") as refused:
-            async with getattr(other, second)():
-                pass
+    one, other, loop = open_database(), open_database(patience=0.2), asyncio.get_running_loop()
+    await other.read(head)
+
+    def try_beside(_: Connection) -> None:
+        asyncio.run_coroutine_threadsafe(getattr(other, second)(head), loop).result()
+
+    with pytest.raises(StorageUnusable, match=r"(is locked|writes for too long); end what holds it") as refused:
+        await getattr(one, first)(try_beside)
     assert refused.value.cause == "busy"
+    assert await getattr(other, second)(head) == 0
 
 
 async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     """Nobody could tell which moment it is."""
+    timeless = insert(cases).values(id="1", filed_at=datetime(2026, 1, 1))
     with pytest.raises(StorageUnusable, match="StatementError"):
-        async with database.write() as connection:
-            await connection.execute(insert(cases).values(id="1", filed_at=datetime(2026, 1, 1)))
+        await database.write(lambda connection: connection.execute(timeless))
 
 
 async def test_it_works_again_after_it_was_closed(database: Database) -> None:
     """Closing twice is harmless."""
-    async with database.read() as connection:
-        assert await head(connection) == 0
+    assert await database.read(head) == 0
     await database.close()
     await database.close()
-    async with database.read() as connection:
-        assert await head(connection) == 0
+    assert await database.read(head) == 0
 
 
 async def test_every_file_is_its_owners_alone(tmp_path: Path) -> None:
     """The write-ahead log too, while it is open."""
     database = Database(file_url(tmp_path / "new" / "conduct.sqlite3"))
-    async with database.write() as connection:
-        await connection.execute(history_head.update().values(number=7))
-        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new").iterdir()}
+
+    def write_and_look(connection: Connection) -> dict[str, int]:
+        write_seven(connection)
+        return {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new").iterdir()}
+
+    modes = await database.write(write_and_look)
     assert modes == dict.fromkeys(["conduct.sqlite3", "conduct.sqlite3-wal", "conduct.sqlite3-shm"], 0o600)
     await database.close()
     assert os.listdir(tmp_path / "new") == ["conduct.sqlite3"]
@@ -186,11 +187,8 @@ async def test_every_file_is_its_owners_alone(tmp_path: Path) -> None:
 async def test_what_is_kept_has_reached_the_disk(tmp_path: Path) -> None:
     """SQLite waits for it, and refuses what refers to nothing."""
     database = Database(file_url(tmp_path / "conduct.sqlite3"))
-    async with database.read() as connection:
-        found = [
-            (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
-        ]
+    names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    found = await database.read(lambda one: [one.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names])
     await database.close()
     assert found == ["wal", 2, 1, 1]
 
@@ -199,8 +197,7 @@ async def test_a_file_of_any_name_is_used(tmp_path: Path) -> None:
     """A name that would mean something in an address."""
     path = tmp_path / "100% ?mode=ro#1" / "conduct.sqlite3"
     database = Database(file_url(path))
-    async with database.read() as connection:
-        assert await head(connection) == 0
+    assert await database.read(head) == 0
     await database.close()
     assert path.is_file()
 
@@ -237,8 +234,7 @@ async def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(
         StorageUnusable, match=r"postgresql:///conduct: there is no connection to the server; see that"
     ) as told:
-        async with database.read():
-            pass
+        await database.read(head)
     assert "hunter2" not in str(told.value)
 
 
@@ -246,18 +242,15 @@ async def test_a_database_that_is_not_there_is_told(server: str) -> None:
     """The server is, the database is not."""
     database = Database(server.replace("/postgres?", "/nowhere?"), patience=2)
     with pytest.raises(StorageUnusable, match=r"nowhere: .*; see that the server runs"):
-        async with database.read():
-            pass
+        await database.read(head)
 
 
 async def test_no_error_quotes_what_was_written(database: Database, place: Place, store: SqlCaseStore) -> None:
     """Whatever the database itself says of it."""
     await store.file(received(case()), submission=SUBMISSION, receipt=RECEIPT)
+    statement = "INSERT INTO history_head (id, number, hash) VALUES (1, 2, 'my diagnosis')"
     with pytest.raises(StorageUnusable) as refused:
-        async with database.write() as connection:
-            await connection.exec_driver_sql(
-                "INSERT INTO history_head (id, number, hash) VALUES (1, 2, 'my diagnosis')"
-            )
+        await database.write(lambda connection: connection.exec_driver_sql(statement))
     assert refused.value.__cause__ is None
     assert "diagnosis" not in str(refused.value)
     assert "INSERT" not in str(refused.value)
@@ -267,9 +260,8 @@ def test_a_file_of_a_running_service_can_be_read_by_other_tools(tmp_path: Path) 
     """It is a plain SQLite file."""
 
     async def make() -> None:
-        database = Database(f"sqlite+aiosqlite:///{tmp_path}/conduct.sqlite3")
-        async with database.read():
-            pass
+        database = Database(f"sqlite:///{tmp_path}/conduct.sqlite3")
+        await database.read(head)
         await database.close()
 
     asyncio.run(make())

@@ -51,8 +51,7 @@ def break_off(place: Place, *statements: str) -> None:
 async def test_an_untouched_history_is_whole(database: Database, keyring: Keyring, filled: list[Case]) -> None:
     """Every entry was checked; the head is the newest one."""
     verified = await verify(database, keyring)
-    async with database.read() as connection:
-        head = await history.newest(connection)
+    head = await database.read(history.newest)
     assert verified == Verified(entries=6, head=head, broken=None)
     assert head.number == 6
 

@@ -17,7 +17,7 @@ from bot.storage.errors import KeysUnusable, StorageUnusable
 from bot.storage.keys import Keyring, new_file
 from handlers.cases.store import NotKept
 from tests.bot.storage.builders import NOON, RECEIPT, SUBMISSION, WORDS, case, received, said
-from tests.bot.storage.places import Open, Place, file_place
+from tests.bot.storage.places import Open, Place, file_place, held
 
 TELLS = (
     r"^This could not be kept: {why}\. Nothing was kept and nothing was sent\. Please try again .*, or call instead\.$"
@@ -123,7 +123,7 @@ async def test_a_locked_database_keeps_nothing(
     """Nobody waits forever for whoever holds it; reading goes on."""
     one = await store.file(received(case()), submission=SUBMISSION, receipt=RECEIPT)
     waiting = SqlCaseStore(open_database(patience=0.2), keyring)
-    async with open_database().alone():
+    async with held(open_database()):
         await is_told(waiting, one.id, BUSY)
         assert await waiting.get(one.id) == one
     await is_as_it_was(waiting, place, one.id)

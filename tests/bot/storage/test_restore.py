@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import history
 from bot.storage.backup import backup
 from bot.storage.cases import SqlCaseStore
 from bot.storage.database import Database
@@ -33,9 +34,8 @@ async def is_refused(database: Database, place: Place, source: Path, reason: str
     """Check that a backup is not restored, for this reason, and that nothing of it is there."""
     with pytest.raises(StorageUnusable, match=reason):
         await restore(database, source)
-    async with database.read():
-        assert [place.count(table) for table in TABLES] == [0] * len(TABLES)
-        assert place.run("SELECT number FROM history_head") == [(0,)]
+    assert (await database.read(history.newest)).number == 0
+    assert [place.count(table) for table in TABLES] == [0] * len(TABLES)
 
 
 async def test_what_is_not_damaged_is_restored(database: Database, place: Place, source: Path) -> None:
