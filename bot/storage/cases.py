@@ -14,6 +14,7 @@ from bot.storage.keys import Keyring
 from bot.storage.schema import cases
 from bot.storage.schema import history as history_table
 from bot.storage.sealed import KeptCase
+from bot.storage.summaries import summaries
 from bot.storage.vault import Vault
 from handlers.cases.case import Case
 from handlers.cases.events import Event
@@ -142,23 +143,7 @@ class SqlCaseStore:
         Raises:
             StorageUnusable: The database or the keys cannot be used.
         """
-        query = select(cases).order_by(cases.c.filed_at, cases.c.id)
-        rows = await self._vault.read(lambda connection: connection.execute(query).all())
-        return [
-            Summary(
-                id=row.id,
-                kind=row.kind,
-                org=row.org,
-                type=row.type,
-                state=row.state,
-                filed_at=row.filed_at,
-                anonymous=row.anonymous,
-                on_hold=row.on_hold,
-                next_at=row.next_at,
-                disposed_at=row.disposed_at,
-            )
-            for row in rows
-        ]
+        return await self._vault.read(summaries)
 
     async def history(self, id_: str | None = None) -> AsyncIterator[HistoryEntry]:
         """Yield the history of a case, or of all of them, the oldest first.

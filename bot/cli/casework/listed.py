@@ -44,24 +44,6 @@ class Wanted:
         return self.org in (None, one.org) and self.state in (None, one.state) and (is_open or not self.is_open)
 
 
-async def summaries(here: "Database") -> Sequence[Summary]:
-    """Return what is known of every case without its keys, the oldest first.
-
-    Unlike `SqlCaseStore.summaries`, this asks for no keys: whoever has lost them must still see what there is.
-
-    Raises:
-        StorageUnusable: The database cannot be used.
-    """
-    from sqlalchemy import select
-
-    from bot.storage.schema import cases
-
-    columns = [cases.c[name] for name in Summary.__dataclass_fields__]
-    query = select(*columns).order_by(cases.c.filed_at, cases.c.id)
-    rows = await here.read(lambda connection: connection.execute(query).all())
-    return [Summary(**row._mapping) for row in rows]
-
-
 async def numbered(
     here: "Database", settings: Settings, found: Iterable[Summary]
 ) -> tuple[Sequence[Listed], str | None]:
@@ -92,11 +74,14 @@ async def read(settings: Settings, wanted: Wanted) -> tuple[Sequence[Listed], st
     Raises:
         StorageUnusable: The database cannot be used.
     """
+    from bot.storage.summaries import summaries
+
     here = database(settings)
     if not here.is_there():
         return [], None
     try:
-        found = [one for one in await summaries(here) if wanted.holds(one)]
+        # Not by way of the store, which asks for the keys: whoever has lost them must still see what there is.
+        found = [one for one in await here.read(summaries) if wanted.holds(one)]
         return await numbered(here, settings, found) if found else ([], None)
     finally:
         await here.close()
