@@ -19,6 +19,7 @@ from bot.cli.opening import kept_office, within
 from bot.cli.options import check_writable, settings_with
 from bot.cli.plain_json import print_json
 from bot.cli.terminal import harmless
+from bot.settings import Settings
 from bot.wiring import database
 from handlers.cases.case import ENDED, Case, State
 from handlers.cases.people import folded
@@ -55,10 +56,18 @@ def list_(
     if as_json:
         for one in found:
             print_json({"case": one.number, **asdict(one.summary)})
-    else:
+    elif found:
         show_list(found, Console())
+    else:
+        typer.echo(_none(settings))
     if why:
         typer.echo(f"conduct: the numbers of cases are not shown: {harmless(why)}", err=True)
+
+
+def _none(settings: Settings) -> str:
+    """Return why a list is empty: a wrong address must not look like a quiet year."""
+    here = database(settings)
+    return "There are none of these." if here.is_there() else f"There are no cases: {here.place} was not made yet."
 
 
 @app.command()

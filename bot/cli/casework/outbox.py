@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.office import Office
     from bot.storage.outbox import Waiting
 
-_HEADS = ("id", "what", "urgency", "since", "next try", "tries", "why not yet")
+_HEADS = ("id", "what", "urgency (0 first)", "since", "next try", "tries", "why not yet")
 _NOTHING = "Nothing is on its way."
 
 app = typer.Typer(help="Look after what is on its way to people.", no_args_is_help=True)

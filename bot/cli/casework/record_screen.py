@@ -15,9 +15,6 @@ _HEADS = ("case", "kind", "type", "org", "state", "filed", "due", "kept")
 
 def show_list(found: Sequence[Listed], console: Console) -> None:
     """Print a table of cases; one without a number goes by its id."""
-    if not found:
-        console.print("There is no such case.")
-        return
     table(_HEADS, map(_cells, found), console, unbroken=("case", "kind", "filed", "due"))
 
 

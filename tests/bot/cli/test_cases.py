@@ -67,13 +67,14 @@ def test_a_list_can_be_narrowed(hall: TownHall) -> None:
     assert hall.listed("cases", "list", "--org", "bc") == []
     assert [one["state"] for one in hall.listed("cases", "list", "--state", "closed")] == ["closed"]
     assert [one["state"] for one in hall.listed("cases", "list", "--open")] == ["disclosed"]
-    assert hall.run("cases", "list", "--org", "bc").out == "There is no such case.\n"
+    assert hall.run("cases", "list", "--org", "bc").out == "There are none of these.\n"
     assert refusal(hall.run("cases", "list", "--state", "lost")).startswith("--state: must be one of: received, ")
 
 
 def test_where_nothing_was_filed_nothing_is_made_by_looking(hall: TownHall) -> None:
     """No database, no keys."""
-    assert hall.run("cases", "list").out == "There is no such case.\n"
+    made_where = hall.place.var / "conduct.sqlite3"
+    assert hall.run("cases", "list").out == f"There are no cases: {made_where} was not made yet.\n"
     assert hall.listed("cases", "list") == []
     for command in ("show", "export", "dispose"):
         assert refusal(hall.run("cases", command, "C-7QK4-M2XD")) == "There is no case here yet."
