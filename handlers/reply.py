@@ -47,7 +47,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCard:
-    """Whom to talk to, and how. `why` and `deadline` come from the passage that names the contact.
+    """Whom to talk to, and how. `why` and `deadline` come from the passage that names the contact, or from
+    the step of a route.
 
     Attributes:
         kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
