@@ -95,7 +95,14 @@ class Directory:
         return tuple(self._card(contact, unit, why, None) for contact in found if contact)
 
     def routed(
-        self, org: str, unit: str | None, contact_id: str, passage: Passage, deadline: str | None
+        self,
+        org: str,
+        unit: str | None,
+        contact_id: str,
+        passage: Passage,
+        deadline: str | None,
+        *,
+        why: str | None = None,
     ) -> ContactCard:
         """Return a contact of a route.
 
@@ -105,6 +112,7 @@ class Directory:
             contact_id: One of the organisation's contacts, or the emergency number's, which every organisation has.
             passage: On which the route's step rests; it may say what the contact is for.
             deadline: Of the step, or None.
+            why: What the step is for, or None: then what the passage says the contact is for.
 
         Raises:
             KeyError: The organisation has no such contact.
@@ -115,7 +123,8 @@ class Directory:
                 raise KeyError(contact_id)
             return self._emergency_number(org, unit)
         here = [m for m in contact.mentions if stands_in(m.document, m.quote, passage)]
-        return self._card(contact, unit, here[0].why if here else _REPORT, deadline)
+        said = here[0].why if here else _REPORT
+        return self._card(contact, unit, why or said, deadline)
 
     def _emergency_number(self, org: str, unit: str | None) -> ContactCard:
         """Return the number of an organisation whose texts name none."""

@@ -47,7 +47,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCard:
-    """Whom to talk to, and how. `why` and `deadline` come from the passage that names the contact.
+    """Whom to talk to, and how. `why` and `deadline` come from the passage that names the contact, or a route's step.
 
     Attributes:
         kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).

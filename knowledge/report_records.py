@@ -59,6 +59,8 @@ class Step:
         basis: `text`: the text gives this step; `fallback`: the text gives none for the type, and the contact that it
             names for doubts or reports in general is used; `common`: the text is silent and safety comes first.
         source: The passage on which it rests.
+        why: What to reach its contacts for, in a phrase that begins with `to` or `for`, or None: then the passage says
+            it. A step that rests on a passage about something else needs one.
         note: What a person should know of it, or None.
     """
 
@@ -68,6 +70,7 @@ class Step:
     counted_from: CountedFrom = "filing"
     basis: Basis = "text"
     source: Source
+    why: Text | None = None
     note: Text | None = None
 
 

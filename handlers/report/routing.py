@@ -45,7 +45,7 @@ class Routing:
     def _cards(self, step: Step, route: Route, unit: str | None) -> Iterator[ContactCard]:
         passage = self._library.passages[self._reports.passages[step.source]]
         for contact in step.any_of:
-            yield self._directory.routed(route.organisation, unit, contact, passage, step.deadline)
+            yield self._directory.routed(route.organisation, unit, contact, passage, step.deadline, why=step.why)
 
     def _cite(self, source: Source, route: Route) -> Citation:
         passage = self._library.passages[self._reports.passages[source]]

@@ -13,7 +13,7 @@ from knowledge.library import Library
 from knowledge.records import EMERGENCY
 from knowledge.report_records import ReportExample, Role, Route
 from knowledge.reports import Reports
-from knowledge.text import letters_and_digits
+from knowledge.text import collapse, letters_and_digits
 
 ORGANISATIONS = ("bc", "ns", "sk-ipc")
 BOTH: tuple[Role, ...] = get_args(Role)
@@ -97,7 +97,9 @@ TABLE = [
         conditions=1,
     ),
     Row("bc", "records", "records_officer", BC_2010),
-    Row("bc", "account_approval", "supervisor public_affairs citizen_engagement", BC_2010, conditions=2),
+    Row(
+        "bc", "account_approval", "supervisor public_affairs citizen_engagement", f"{BC_2010} {BC_33}", conditions=2
+    ),
     Row("ns", "emergency", "emergency_911", BC_QA, "immediate", "common"),
     Row("ns", "information_incident", NS_THREE, NS, basis="fallback"),
     Row("ns", "harassment", NS_THREE, NS, basis="fallback"),
@@ -125,6 +127,12 @@ TABLE = [
     Row("sk-ipc", "account_approval", "commissioner", SK, basis="fallback"),
 ]  # fmt: skip
 """Written by hand from the routing table of the brief."""
+
+LIST_ITEMS = (
+    "If a mistake is made notify the Commissioner, be upfront and quickly make the necessary correction",
+    "Respect intellectual property rights, including but not limited to, copyright and fair use",
+)
+"""Quotes that end without a full stop, because an item of a list does."""
 
 CASES = [pytest.param(row, role, id=f"{row.org}-{row.type}-{role}") for row in TABLE for role in row.roles]
 
@@ -194,6 +202,30 @@ def test_a_route_rests_on_the_texts_of_the_table(reports: Reports, row: Row, rol
     route = row.route(reports, role)
     sources = (*(step.source for step in route.steps), *route.also)
     assert list(dict.fromkeys(one.document for one in sources)) == row.texts.split()
+
+
+def test_no_quote_is_cut(reports: Reports, library: Library) -> None:
+    """A condition may stand at either end of a sentence: each quote is whole sentences, or an item of a list."""
+    sources = [source for route in reports.routes for source in (*(step.source for step in route.steps), *route.also)]
+    quotes = {collapse(one.quote): library.passages[reports.passages[one]] for one in sources}
+    assert set(LIST_ITEMS) <= set(quotes)
+    assert [one for one in quotes if not one.endswith(".") and one not in LIST_ITEMS] == []
+    before = {one: collapse(passage.text).partition(one)[0].rstrip() for one, passage in quotes.items()}
+    assert {one: text[-40:] for one, text in before.items() if text and not text.endswith((".", ":", "-"))} == {}
+
+
+def test_a_step_that_borrows_a_passage_says_what_it_is_for(reports: Reports) -> None:
+    """The passage is about something else, and so is the purpose that it gives; the emergency number has its own."""
+    borrowed = [
+        (route.organisation, route.type, step.why)
+        for route in reports.routes
+        for step in route.steps
+        if step.basis != "text" and step.any_of != (EMERGENCY,)
+    ]
+    assert [one for one in borrowed if one[2] is None] == []
+    assert ("sk-ipc", "harassment", "to tell them what happened") in borrowed
+    assert len(borrowed) >= 18
+    assert all(why.startswith(("to ", "for ")) and not why.endswith(".") for *_, why in borrowed if why)
 
 
 def test_contacts_are_those_of_the_public_vocabulary(reports: Reports) -> None:

@@ -45,6 +45,20 @@ def test_a_passage_that_does_not_name_the_contact_says_nothing_of_it(library: Li
     assert routed(library, "service_desk", GILR).why == "to tell them what happened"
 
 
+def test_a_step_that_says_what_it_is_for_comes_before_its_passage(library: Library, reports: Reports) -> None:
+    """A fallback borrows a passage about something else; without a purpose of its own a step has the passage's."""
+    route = reports.route("sk-ipc", "harassment", "employee")
+    assert route
+    (step,) = route.steps
+    routing = Routing(library, reports, Directory(library))
+    plain = replace(route, steps=(replace(step, why=None),))
+    said = [routing.steps(one, None)[0].any_of[0].why for one in (route, plain)]
+    assert said == [
+        "to tell them what happened",
+        "to discuss anything about the IPC that you are unsure of, before you publish it",
+    ]
+
+
 def test_every_organisation_has_an_emergency_number(library: Library, town_library: Library) -> None:
     """As its texts name it, or else as the organisation has it; it is called at once."""
     assert routed(library, EMERGENCY, GILR, "immediate").name == library.contact("bc", EMERGENCY).name  # type: ignore[union-attr]
