@@ -172,6 +172,16 @@ async def test_a_try_that_comes_too_late_is_not_made(press: Office) -> None:
     assert not await watch.may_be_sent("no case", in_hand[DINA.key])
 
 
+async def test_a_notice_whose_link_is_void_is_not_sent(here: Office) -> None:
+    """Its number is an earlier one; a link of which nobody can tell is not held back."""
+    case = (await file(here)).case
+    [first] = [one.notice for one in here.store.outbox]
+    here.store.put(replace(case, assignments=(replace(case.assignments[0], link=1),)))
+    assert await Watch(here.work).may_be_sent(case.id, replace(first, link="/case/elsewhere"))
+    assert not await Watch(here.work).may_be_sent(case.id, first)
+    assert waiting(here) == {}
+
+
 # --- what they did
 
 

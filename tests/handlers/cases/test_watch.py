@@ -299,11 +299,11 @@ async def test_a_message_that_is_not_brought_to_somebody_who_is_waited_for_alarm
 
 async def test_nobody_else_is_told_because_somebody_who_is_out_cannot_be_reached(here: Office) -> None:
     """Their place was taken already."""
-    filed = (await file(here)).case
-    await ReporterDesk(here.work).keep_out(filed.id, Involved(names=("Hana Yamamoto",)))
-    here.store.sent()
-    await Watch(here.work).was_not_delivered(filed.id, FRONT.key, "case")
-    await Watch(here.work).was_delivered(filed.id, FRONT.key, "case")
+    filed = (await file(here, "conduct_concern", ASKED)).case
+    await ReporterDesk(here.work).keep_out(filed.id, Involved(names=("Ada Nygaard",)))
+    assert (FRONT.key, "case") in here.store.sent()
+    await Watch(here.work).was_not_delivered(filed.id, ADA.key, "case")
+    await Watch(here.work).was_delivered(filed.id, ADA.key, "case")
     assert here.store.sent() == []
     assert (await here.store.get(filed.id)).state == "received"
 
