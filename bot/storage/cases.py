@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -67,6 +68,9 @@ class SqlCaseStore:
             changed = change(kept.case)
             if changed.case.id != id_:
                 raise ValueError("a change returned another case than it was given")
+            if changed.revise:
+                withdrawn = outbox_rows.revise(connection, self._keyring, id_, changed.revise, at)
+                changed = replace(changed, events=(*changed.events, *withdrawn), revise=None)
             if changed != Changed(case=kept.case):
                 case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
                 self._follow(connection, changed, at)

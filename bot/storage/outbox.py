@@ -8,9 +8,8 @@ from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from bot.storage import case_rows, history
 from bot.storage.database import Database
-from bot.storage.errors import NotOpened, StorageUnusable
 from bot.storage.keys import Keyring
-from bot.storage.outbox_rows import DELIVERED, QUEUED, WITHDRAWN, pending
+from bot.storage.outbox_rows import DELIVERED, QUEUED, pending, readable, withdraw
 from bot.storage.schema import AnyRow, Moment, outbox
 from bot.storage.vault import Vault
 from handlers.cases.events import Event, NoticeKind
@@ -175,19 +174,15 @@ class SqlOutbox:
         row = connection.execute(query).one_or_none()
         if row is None:
             raise Gone(_GONE)
-        gone = {"state": WITHDRAWN, "sealed": None, "leased_until": None, "done_at": at}
-        connection.execute(update(outbox).where(outbox.c.id == id_).values(gone))
+        withdraw(connection, [id_], at)
         return pending(self._keyring, row)
 
     def _opened(self, connection: Connection, row: AnyRow, next_at: datetime) -> Pending | None:
-        try:
-            return pending(self._keyring, row)
-        except StorageUnusable as error:
-            if error.cause == "keys" and not isinstance(error, NotOpened):
-                raise  # the keys cannot be used at all
-        failure = update(outbox).where(outbox.c.id == row.id).values(**_failure(UNREADABLE, next_at))
-        connection.execute(failure)
-        return None
+        found = readable(self._keyring, row)
+        if found is None:
+            failure = update(outbox).where(outbox.c.id == row.id).values(**_failure(UNREADABLE, next_at))
+            connection.execute(failure)
+        return found
 
 
 _GONE = "This is not on its way (any more)."

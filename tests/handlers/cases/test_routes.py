@@ -1,7 +1,7 @@
 """The routes that come with the product, planned: whom each of them reaches."""
 
 from handlers.cases.people import ALTERNATE, INTAKE, URGENT
-from handlers.cases.recipients import Answers, Plan, Planner, is_private
+from handlers.cases.recipients import Answers, Plan, Planner
 from knowledge.library import Library
 from knowledge.report_records import Route
 from knowledge.reports import Reports
@@ -40,8 +40,7 @@ def test_a_plan_of_each_route_reaches_what_the_route_says(library: Library, repo
     for route in reports.routes:
         planner = Planner(library, everyone(library, route.organisation))
         every = Answers(applies=frozenset(range(len(route.steps))))
-        private = is_private(reports.types[route.type], anonymous=False)
-        plan = planner.plan(route, None, every, private=private)
+        plan = planner.plan(route, None, every, type_=reports.types[route.type])
         where = (route.organisation, route.type, route.role, route.variant)
         assert (where, addressed(plan, route)) == (where, [one for step in route.steps for one in step.any_of])
         told = [one for one in plan.recipients if one.because == "route"]
@@ -58,7 +57,7 @@ def test_steps_under_a_condition_wait_for_it(library: Library, reports: Reports)
     route = reports.route("bc", "intellectual_property", "employee", "marks")
     assert route is not None
     planner = Planner(library, everyone(library, "bc"))
-    plain = planner.plan(route, None, Answers(), private=False)
+    plain = planner.plan(route, None, Answers(), type_=reports.types[route.type])
     assert [one.person.role for one in plain.recipients] == ["public_affairs"]
-    both = planner.plan(route, None, Answers(applies=frozenset({1})), private=False)
+    both = planner.plan(route, None, Answers(applies=frozenset({1})), type_=reports.types[route.type])
     assert [one.person.role for one in both.recipients] == ["public_affairs", "intellectual_property_program"]
