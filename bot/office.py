@@ -20,7 +20,7 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.form_drafts import SqlFormDrafts
 from bot.storage.keys import Keyring
 from bot.storage.outbox import SqlOutbox
-from bot.wiring import Assistant, database, directory
+from bot.wiring import Assistant, database, directory, emergency
 from handlers.cases.clocks import Clock, now_utc
 from handlers.cases.events import NoticeKind
 from handlers.cases.links import Links
@@ -32,6 +32,7 @@ from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.watch import Watch
 from handlers.cases.work import Work
+from handlers.emergency import Emergency
 from handlers.report.dialog import Dialog
 from handlers.report.routing import Routing
 from knowledge import reports as knowledge_reports
@@ -137,7 +138,7 @@ class Office:
             planner=Planner(library, staff),
             practice=practice,
             reports=reports,
-            naming=naming(reports),
+            naming=naming(reports, emergency(settings, library)),
             clock=self._clock,
         )
         routing = Routing(library, reports, directory(settings, library))
@@ -154,11 +155,14 @@ class Office:
         )
 
 
-def naming(reports: Reports) -> Naming:
-    """Return how types are called, and which are told of in private."""
+def naming(reports: Reports, emergency: Emergency) -> Naming:
+    """Return how types are called, which are told of in private, and whom to call in danger."""
     types = reports.types.values()
     return Naming(
-        types={one.id: one.name for one in types}, private=frozenset(one.id for one in types if one.about_a_person)
+        types={one.id: one.name for one in types},
+        private=frozenset(one.id for one in types if one.about_a_person),
+        asked=frozenset(one.id for one in types if one.handling == "answer"),
+        emergency=emergency,
     )
 
 

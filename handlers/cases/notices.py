@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.people import Way, is_about_somebody
+from handlers.emergency import Emergency
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import Form, answer_in_words
 from handlers.forms.report import REPORT
@@ -19,27 +20,37 @@ _GREETING = {
 }
 _REVIEW = "A case of yours is due for another look."
 _ALLEGED = "What it says is alleged: nobody has looked into it yet."
-_URGENT = "Somebody may be in danger. Open it now."
+_URGENT = "Somebody may be in danger. Nobody may have called {number} yet: if you know where, call. Then open it."
 _LINK = (
     "The link opens this case for you alone, after a code that is sent to you then. Do not pass it on; if it reached "
     "you by mistake, delete this message."
 )
 _CODE = "It opens the case for ten minutes and works once. Nobody will ever ask you for it."
+_OWN_CONDUCT = "own_conduct"
+"""Id of the type that speaks of its reporter alone."""
 _NEW = "There is something new in a case of yours."
 _WAITS = "Something in a case of yours waits for you."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How types are called, and which are told of in private.
+    """How types are called, which are told of in private, and whom to call in danger.
 
     Attributes:
         types: Id of a type -> its name.
         private: Ids of the types whose notices never say what they are about.
+        asked: Ids of the types of which an answer is what helps first: nothing is alleged by them.
+        emergency: Knows whom to call.
     """
 
     types: Mapping[str, str]
     private: frozenset[str]
+    asked: frozenset[str]
+    emergency: Emergency
+
+    def number(self, case: Case) -> str:
+        """Return whom people of a case's organisation call in danger."""
+        return self.emergency.number_of(case.org)
 
     def is_private(self, case: Case) -> bool:
         """Tell whether nothing of a case may be brought where several people read, nor say what it is about."""
@@ -50,7 +61,14 @@ class Naming:
         """Return what a case is about, as its reporter chose, and never as a finding; by default to somebody else."""
         name = self.types.get(case.type, case.type)
         shown = name if to_reporter else _of_somebody_else(name)
-        return f"{'Disclosed' if case.kind == 'disclosure' else 'Alleged'}: {shown}"
+        return f"{self._mark(case, to_reporter=to_reporter)}: {shown}"
+
+    def _mark(self, case: Case, *, to_reporter: bool) -> str:
+        if case.kind == "disclosure":
+            return "Disclosed"
+        if case.type == _OWN_CONDUCT:
+            return "Reported of yourself" if to_reporter else "Reported of themselves"
+        return "Asked about" if case.type in self.asked else "Alleged"
 
 
 def to_recipient(
@@ -71,7 +89,7 @@ def to_recipient(
         return None
     danger = urgency == 0
     greeting = _REVIEW if kind == "reminder" and case.state == "due_for_review" else _GREETING[kind]
-    lines = [greeting, *([_URGENT] if danger else [])]
+    lines = [greeting, *([_URGENT.format(number=naming.number(case))] if danger else [])]
     if kind == "case" and is_full(case, one, naming):
         answers = (f"{label}{'' if label.endswith('?') else ':'} {text}" for label, text in contents(case))
         lines += ["", naming.alleged(case), *answers, "", _ALLEGED]

@@ -14,6 +14,7 @@ from handlers.cases.recipients import Planner
 from handlers.cases.rules import Rules
 from handlers.cases.store import Change, Changed, Gone, HistoryEntry, NotKept, Pending, Summary
 from handlers.cases.work import Work
+from handlers.emergency import Emergency
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
@@ -211,11 +212,14 @@ def staffed(*people: Person, org: str = "bc", unit: str | None = None) -> FakeSt
     return FakeStaff(entries)
 
 
-def naming_of(reports: Reports) -> Naming:
-    """Return how types are called."""
+def naming_of(library: Library, reports: Reports) -> Naming:
+    """Return how types are called, and the texts' own emergency numbers."""
+    types = reports.types.values()
     return Naming(
-        types={one.id: one.name for one in reports.types.values()},
-        private=frozenset(one.id for one in reports.types.values() if one.about_a_person),
+        types={one.id: one.name for one in types},
+        private=frozenset(one.id for one in types if one.about_a_person),
+        asked=frozenset(one.id for one in types if one.handling == "answer"),
+        emergency=Emergency(library),
     )
 
 
@@ -241,7 +245,7 @@ def office(library: Library, reports: Reports, staff: FakeStaff, **rules: object
         planner=Planner(library, staff),
         practice=practice,
         reports=reports,
-        naming=naming_of(reports),
+        naming=naming_of(library, reports),
         clock=clock,
     )
     return Office(work=work, store=store, staff=staff, practice=practice, clock=clock)
