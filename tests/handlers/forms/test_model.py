@@ -306,3 +306,19 @@ def test_a_disclosure_needs_the_day_from_which_its_time_limit_counts() -> None:
         filled(DISCLOSURE, base, now=NOW, zone=ZONE)
     said = {**base, "aware_since": str(date(2019, 1, 2))}
     assert filled(DISCLOSURE, said, now=NOW, zone=ZONE) == said
+
+
+def test_whoever_is_in_danger_is_asked_less() -> None:
+    """And others what is of use there: safe again, told whom, how often, what would help."""
+
+    def asked(type_: str) -> set[str]:
+        return {one.id for one in REPORT.asked({"type": type_})}
+
+    everybody = {"danger", "what", "when", "where", "done"}
+    online = {"link", "still_visible"}
+    assert asked("emergency") == everybody | {"affected"}
+    assert asked("records") == everybody | {"evidence"}
+    assert asked("harassment") == everybody | online | {"affected", "evidence", "again", "wish"}
+    assert asked("information_incident") == everybody | online | {
+        "noticed", "information_out", "contained", "told", "affected", "evidence",
+    }  # fmt: skip
