@@ -20,7 +20,7 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.form_drafts import SqlFormDrafts
 from bot.storage.keys import Keyring
 from bot.storage.outbox import SqlOutbox
-from bot.wiring import Assistant, database, directory
+from bot.wiring import Assistant, database, directory, emergency
 from handlers.cases.clocks import Clock, now_utc
 from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import Links
@@ -141,7 +141,7 @@ class Office:
             planner=Planner(library, staff),
             practice=practice,
             reports=reports,
-            naming=Naming(types=reports.types),
+            naming=Naming(types=reports.types, emergency=emergency(settings, library)),
             clock=self._clock,
         )
         routing = Routing(library, reports, directory(settings, library))

@@ -68,6 +68,7 @@ class _Entry:
 
     organisation: Id
     acknowledge_within: Duration = _OURS.acknowledge_within
+    acknowledge_at_once_within: Duration = _OURS.acknowledge_at_once_within
     acknowledge_urgent_within: Duration = _OURS.acknowledge_urgent_within
     remind_share: Annotated[float, Field(gt=0, lt=1)] = _OURS.remind_share
     outcomes: Choices = _OURS.outcomes
@@ -117,6 +118,7 @@ def check_practice(reports: Reports | None, practice: Practice) -> list[str]:
 def _rules(entry: _Entry) -> Rules:
     return Rules(
         acknowledge_within=entry.acknowledge_within,
+        acknowledge_at_once_within=entry.acknowledge_at_once_within,
         acknowledge_urgent_within=entry.acknowledge_urgent_within,
         remind_share=entry.remind_share,
         outcomes=entry.outcomes,

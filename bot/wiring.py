@@ -167,7 +167,7 @@ def _load(settings: Settings) -> tuple[Library, AskHandler, IndexModel]:
     )
     encoder = OnnxEncoder(encoders_folder(settings) / manifest.encoder_folder, threads=settings.threads)
     search = IndexSearch(model, encoder, library)
-    ask = AskHandler(library, search, directory(settings, library), Emergency(library, settings.emergency_numbers))
+    ask = AskHandler(library, search, directory(settings, library), emergency(settings, library))
     return library, ask, model
 
 
@@ -186,7 +186,7 @@ def _check_handler(settings: Settings, library: Library, model: IndexModel, find
         screening,
         Screen(screening, draft_detectors(settings, screening, model.drafts, finder)),
         directory(settings, library),
-        Emergency(library, settings.emergency_numbers),
+        emergency(settings, library),
     )
 
 
@@ -200,8 +200,7 @@ def _report_handler(settings: Settings, library: Library, model: IndexModel, ask
         )
     network = OnnxNetwork(encoders_folder(settings) / model.reports.folder, threads=settings.threads)
     reader = OnnxReportReader(network, model.reports.thresholds, reports.types)
-    emergency = Emergency(library, settings.emergency_numbers)
-    return ReportHandler(library, reports, reader, directory(settings, library), ask, emergency)
+    return ReportHandler(library, reports, reader, directory(settings, library), ask, emergency(settings, library))
 
 
 def draft_detectors(
@@ -220,6 +219,11 @@ def draft_detectors(
         WordsDetector(screening),
         PersonalDataDetector(work_domains, finder=finder),
     )
+
+
+def emergency(settings: Settings, library: Library) -> Emergency:
+    """Return what knows whom to call in danger."""
+    return Emergency(library, settings.emergency_numbers)
 
 
 def directory(settings: Settings, library: Library) -> Directory:

@@ -26,11 +26,13 @@ class Emergency:
 
     def number(self, org: str | None, danger: float) -> str | None:
         """Return whom to call where `danger` (0 to 1) is high enough; else None."""
-        if danger < IN_DANGER:
-            return None
-        if org is None:
-            return next(iter(self._numbers.values()), "911")
-        return self._numbers.get(org) or self._organisations[org].emergency_number
+        return self.number_of(org) if danger >= IN_DANGER else None
+
+    def number_of(self, org: str | None) -> str:
+        """Return whom people of an organisation call, danger or not; of one unknown here, the first that is set."""
+        known = self._organisations.get(org or "")  # its texts may have gone since
+        its_own = self._numbers.get(org or "") or (known and known.emergency_number)
+        return its_own or next(iter(self._numbers.values()), "911")
 
 
 def emergency_text(number: str) -> str:

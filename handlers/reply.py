@@ -1,5 +1,6 @@
 """The parts that every reply is made of, whatever platform renders it. They carry meaning, never markup."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +75,21 @@ _DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "w
 def purpose(contact: ContactCard) -> str:
     """Return by when to talk to a contact, and what for, as a phrase to stand after its name and a colon."""
     return f"{_DEADLINES[contact.deadline]}, {contact.why}" if contact.deadline else contact.why
+
+
+def either(contacts: Sequence[ContactCard], ways: str = "") -> str:
+    """Return the names of contacts of whom one is enough, as they begin a sentence; `ways` comes after the first.
+
+    Args:
+        contacts: At least one.
+        ways: How the first is reached, or nothing.
+    """
+    return " or ".join([f"{contacts[0].name}{ways}", *(inside(one.name) for one in contacts[1:])])
+
+
+def inside(name: str) -> str:
+    """Return the name of a contact as it stands inside a sentence."""
+    return f"y{name[1:]}" if name.startswith("Your ") else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from knowledge import yaml_file
 from knowledge.document import Document, Passage
@@ -52,6 +53,11 @@ class Library:
     def organisation_of(self, passage: Passage) -> str:
         """Return the id of the organisation whose rule a passage is."""
         return self.documents[passage.document].organisation
+
+    def zone(self, organisation: str) -> ZoneInfo:
+        """Return the time zone of an organisation; UTC where it is unknown here, as after its texts have gone."""
+        known = self.organisations.get(organisation)
+        return ZoneInfo(known.time_zone if known else "UTC")
 
     def contact(self, organisation: str, contact_id: str) -> Contact | None:
         """Return one contact of an organisation, or None."""

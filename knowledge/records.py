@@ -2,14 +2,29 @@
 
 from datetime import date
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # a folder of zones, such as `America`, cannot be read as one
+        raise PydanticCustomError("time_zone", "must be a time zone, such as America/Vancouver") from None
+    return name
+
+
+TimeZone = Annotated[Text, AfterValidator(_known_zone)]
+"""Name of a zone in the IANA database."""
+
 EMERGENCY = "emergency_911"
 """Id of the contact for emergencies; an organisation whose texts name none has one by its emergency number."""
 
@@ -32,6 +47,7 @@ class Organisation:
         name: As a person would write it out.
         aliases: Other ways to name it or its people in a question, such as `Nova Scotia`.
         emergency_number: Whom to call when somebody is in danger.
+        time_zone: In which its people count days and read times.
         ask: Contacts (ids) for a question that its texts leave open, first choice first.
         sources: What the texts say of these contacts.
     """
@@ -40,6 +56,7 @@ class Organisation:
     name: Text
     aliases: tuple[Text, ...] = ()
     emergency_number: Text = "911"
+    time_zone: TimeZone = "UTC"
     ask: tuple[Id, ...] = ()
     sources: tuple[Source, ...] = ()
 

@@ -53,6 +53,7 @@ ORGANISATIONS = """\
   name: Town of Alder Creek
   aliases: [Alder Creek]
   emergency_number: 555-0911
+  time_zone: America/Halifax
   ask: [town_clerk]
 """
 

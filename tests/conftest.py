@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
 from knowledge.library import DEFAULT_FOLDER, Library
 from tests import alder_creek
+
+os.environ["TZ"] = "America/Vancouver"  # so that no test hangs on where it runs
+time.tzset()
 
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")

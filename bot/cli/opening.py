@@ -28,10 +28,6 @@ class Understanding(Protocol):
         """Return what is understood; nothing is sent or kept."""
         ...
 
-    def number(self, org: str) -> str:
-        """Return the emergency number of an organisation."""
-        ...
-
 
 class _Texts:
     """The texts without an index: all that an office asks of an assistant."""

@@ -95,6 +95,8 @@ class Duty:
         text: A plain sentence.
         counted_from: What the deadline counts from, where there is one.
         due: By when, or None.
+        late_from: From when on it is late, or None: later than `due` where the reporter gave the day alone from which
+            that counts, and not the hour.
         reminded_at: When the reporter was reminded.
         late_at: When the recipients were told that it was not ticked off in time.
         done_at: When the reporter ticked it off.
@@ -104,9 +106,15 @@ class Duty:
     text: str
     counted_from: CountedFrom | None = None
     due: datetime | None = None
+    late_from: datetime | None = None
     reminded_at: datetime | None = None
     late_at: datetime | None = None
     done_at: datetime | None = None
+
+    @property
+    def ends(self) -> datetime | None:
+        """From when on it is late; None where it has no time limit."""
+        return self.late_from or self.due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +149,7 @@ class Case:
         type, variant: What the reporter confirmed; no finding.
         filed_at: When it was kept.
         danger: Whether somebody may be in danger, as the reporter said or their words sound: it is urgent.
+        at_once: Whether the first step of its route is to be told at once.
         content: Id of a field of the form -> what was answered.
         reporter: Who reported, or None where it is anonymous.
         out: Marks of the people who must not see it (`people.kept_out`).
@@ -171,6 +180,7 @@ class Case:
     state: State
     filed_at: datetime
     danger: bool = False
+    at_once: bool = False
     content: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     reporter: Reporter | None
     out: frozenset[str] = field(default=frozenset(), repr=False)

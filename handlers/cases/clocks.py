@@ -1,18 +1,35 @@
 """Time limits: when they end, when somebody is reminded, and when somebody else is told. One clock is handed in."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from handlers.cases.case import Assignment, Case, Duty
 from handlers.cases.rules import Rules
-from handlers.forms.model import moment
+from handlers.forms.model import last_moment, moment
 
 Clock = Callable[[], datetime]
 """Returns the time, with its zone."""
 
-LIMITS = {"PT24H": timedelta(hours=24), "P30D": timedelta(days=30)}
-"""Time limits that texts set; `immediate` has no clock: it is due before anything can be told."""
+_HOURS = {"PT24H": timedelta(hours=24)}
+_DAYS = {"P30D": timedelta(days=30)}
+"""Time limits that texts set, in hours from a moment and in days of which the last counts as a whole; `immediate` has
+no clock: it is due before anything can be told."""
+
+_LAST_SECOND = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """When a time limit ends.
+
+    Attributes:
+        by: Until when to have done it.
+        late_from: From when on it is late; later than `by` where it counts hours from a day whose hour nobody gave.
+    """
+
+    by: datetime
+    late_from: datetime
 
 
 def now_utc() -> datetime:
@@ -20,20 +37,27 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def due(deadline: str | None, counted_from: str, *, filed: datetime, began: str | None) -> datetime | None:
-    """Return when a time limit of a text ends.
+def due(deadline: str | None, counted_from: str, *, filed: datetime, began: str | None, zone: tzinfo) -> Limit | None:
+    """Return when a time limit of a text ends, or None where the text sets none.
 
     Args:
         deadline: As the text gives it.
         counted_from: `filing`, `incident` or `awareness`.
         filed: When the case was filed: no time limit starts later.
         began: When the incident or the awareness began, as the reporter says, or None where they do not.
+        zone: In which days begin and end.
     """
-    limit = LIMITS.get(deadline or "")
-    if limit is None:
-        return None
-    start = moment(began) if began and counted_from != "filing" else filed
-    return min(start, filed) + limit
+    counts = began if counted_from != "filing" else None
+    first = min(moment(counts, zone), filed) if counts else filed
+    if deadline in _DAYS:
+        last_day = first.astimezone(zone).date() + _DAYS[deadline]
+        end = datetime.combine(last_day, _LAST_SECOND, zone).astimezone(UTC)
+        return Limit(by=end, late_from=end)
+    if deadline in _HOURS:
+        last = min(last_moment(counts, zone), filed) if counts else filed
+        hours = _HOURS[deadline]
+        return Limit(by=first.astimezone(UTC) + hours, late_from=last.astimezone(UTC) + hours)
+    return None
 
 
 def wound(case: Case, rules: Rules) -> Case:
@@ -48,7 +72,10 @@ def reminder_at(start: datetime, end: datetime, rules: Rules) -> datetime:
 
 def acknowledge_by(case: Case, one: Assignment, rules: Rules) -> datetime:
     """Return until when a recipient should say that they have a case."""
-    return one.waited_for_since + (rules.acknowledge_urgent_within if case.danger else rules.acknowledge_within)
+    if case.danger:
+        return one.waited_for_since + rules.acknowledge_urgent_within
+    at_once = [rules.acknowledge_at_once_within] if case.at_once else []
+    return one.waited_for_since + min([rules.acknowledge_within, *at_once])
 
 
 def group(case: Case, one: Assignment) -> tuple[Assignment, ...]:
@@ -73,9 +100,10 @@ def review_due_at(case: Case) -> datetime | None:
 
 def duty_reminder_at(case: Case, duty: Duty, rules: Rules) -> datetime | None:
     """Return when the reporter is reminded of a duty, or None where it has no time limit."""
-    if duty.due is None:
+    end = duty.due if duty.due and duty.due > case.filed_at else duty.ends
+    if end is None:
         return None
-    return reminder_at(min(case.filed_at, duty.due), duty.due, rules)
+    return reminder_at(min(case.filed_at, end), end, rules)
 
 
 def _times(case: Case, rules: Rules) -> Iterator[datetime]:
@@ -97,8 +125,8 @@ def _times_of_recipient(case: Case, one: Assignment, rules: Rules) -> Iterator[d
 
 def _times_of_duty(case: Case, duty: Duty, rules: Rules) -> Iterator[datetime]:
     reminder = duty_reminder_at(case, duty, rules)
-    if reminder and duty.due and not duty.done_at and not duty.late_at:
-        yield duty.due if duty.reminded_at else reminder
+    if reminder and duty.ends and not duty.done_at and not duty.late_at:
+        yield duty.ends if duty.reminded_at else reminder
 
 
 def _stand_together(one: Assignment, other: Assignment) -> bool:

@@ -3,35 +3,43 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from handlers.cases.case import Assignment, Case, Duty, Kind, Reporter
-from handlers.cases.clocks import due, wound
+from handlers.cases.clocks import Limit, due, wound
 from handlers.cases.events import Event, Notice
 from handlers.cases.links import Links, in_groups, random_code
 from handlers.cases.notices import Naming, to_recipient
 from handlers.cases.people import is_out
 from handlers.cases.privacy import is_private
-from handlers.cases.recipients import Plan, Recipient
+from handlers.cases.recipients import Left, Plan, Recipient
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
 from handlers.forms.disclosure import AWARE
 from handlers.forms.model import Answer
-from handlers.forms.report import WHEN
-from handlers.reply import ContactCard, purpose
+from handlers.forms.report import NOTICED, WHEN
+from handlers.reply import ContactCard, either, inside, purpose
 from handlers.request import Role
-from knowledge.report_records import ReportType, Route
+from knowledge.records import EMERGENCY
+from knowledge.report_records import ReportType, Route, Step
 
 _NUMBER_LENGTH = 8
 
 OTHER_WAYS = Duty(
     id="other_ways",
     text=(
-        "If you also want to file a grievance or a formal complaint, do that separately: this is neither, and their "
-        "time limits go on."
+        "This is no grievance, formal complaint, workers' compensation or human rights claim, and no report to the "
+        "police or to a privacy commissioner; their time limits go on, and you may do each of them as well. It takes "
+        "no post down and tells none of the people affected."
     ),
 )
 """What no report does, whatever its type."""
+
+NOBODY_LEFT = "Nobody is left here who could receive this; nothing was sent or kept. {call}"
+"""Why something is not taken; `whom_to_call` says what to do instead."""
+
+_CALL = "call"
+"""Id of the duty to call where somebody may be in danger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,8 @@ class Filing:
         cards: Id of a contact of the route -> how it is reached.
         reporter: None for an anonymous report.
         danger: Whether somebody may be in danger.
+        number: Whom to call then.
+        zone: Of the organisation, in which days begin and end.
     """
 
     kind: Kind
@@ -63,6 +73,8 @@ class Filing:
     cards: Mapping[str, ContactCard]
     reporter: Reporter | None
     danger: bool
+    number: str
+    zone: tzinfo
 
 
 def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: Naming) -> Changed:
@@ -90,6 +102,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         state="received" if filing.kind == "report" else "disclosed",
         filed_at=at,
         danger=filing.danger,
+        at_once=filing.route.steps[0].deadline == "immediate",
         content=filing.content,
         reporter=filing.reporter,
         out=filing.plan.out,
@@ -113,7 +126,7 @@ def notice_of(case: Case, one: Assignment, at: datetime, urgency: int, links: Li
 
 def whom_to_call(filing: Filing) -> str:
     """Return what to do where nobody is left who could receive a report, in a sentence or two."""
-    asked = dict.fromkeys(contact for _, contacts in filing.plan.duties for contact in contacts)
+    asked = dict.fromkeys(contact for left in filing.plan.duties for contact in left.contacts)
     cards = [filing.cards[one] for one in asked if one in filing.cards]
     reached = [f"{card.name} ({ways})" for card in cards if (ways := _ways(card))]
     if reached:
@@ -122,39 +135,66 @@ def whom_to_call(filing: Filing) -> str:
 
 
 def duties(filing: Filing, at: datetime) -> tuple[Duty, ...]:
-    """Return what is left to the reporter: what is late or due at once first, then by time limit, then the rest.
+    """Return what is left to the reporter: a call in danger, then what is late or due at once, then by time limit.
 
     What was due before it was reported is late from the beginning: nobody needs to be told once more.
     """
-    began = filing.content.get(WHEN if filing.kind == "report" else AWARE)
+    began = _began(filing)
     found: dict[str, tuple[tuple[bool, datetime], Duty]] = {}
-    for number, contacts in filing.plan.duties:
-        step = filing.route.steps[number]
-        cards = [filing.cards[one] for one in contacts if one in filing.cards]
-        if cards:
-            ends = due(step.deadline, step.counted_from, filed=at, began=began if isinstance(began, str) else None)
-            late = at if ends and ends <= at else None
-            id_ = contacts[0] if contacts[0] not in found else f"{contacts[0]}-{number}"
-            duty = Duty(id=id_, text=_sentence(cards), counted_from=step.counted_from, due=ends, late_at=late)
-            found[id_] = ((ends is None and step.deadline != "immediate", ends or at), duty)
-    return (*(duty for _, duty in sorted(found.values(), key=lambda one: one[0])), OTHER_WAYS)
+    for left in filing.plan.duties:
+        step, text = filing.route.steps[left.step], _sentence(filing, left)
+        if text:
+            ends = due(step.deadline, step.counted_from, filed=at, began=began, zone=filing.zone)
+            id_ = left.contacts[0] if left.contacts[0] not in found else f"{left.contacts[0]}-{left.step}"
+            duty = _duty(id_, text, step, ends, at)
+            found[id_] = ((ends is None and step.deadline != "immediate", ends.by if ends else at), duty)
+    first = [_call(filing.number)] if filing.danger else []
+    return (*first, *(duty for _, duty in sorted(found.values(), key=lambda one: one[0])), OTHER_WAYS)
 
 
 def _assignment(one: Recipient, at: datetime) -> Assignment:
     return Assignment(person=one.person, step=one.step, because=one.because, at=at)
 
 
-def _sentence(cards: list[ContactCard]) -> str:
+def _began(filing: Filing) -> str | None:
+    """Return when it began, as the reporter says; of an incident that nobody saw happen, when it was noticed."""
+    names = (WHEN, NOTICED) if filing.kind == "report" else (AWARE,)
+    given = (filing.content.get(one) for one in names)
+    return next((one for one in given if one and isinstance(one, str)), None)
+
+
+def _duty(id_: str, text: str, step: Step, ends: Limit | None, at: datetime) -> Duty:
+    if ends is None:
+        return Duty(id=id_, text=text, counted_from=step.counted_from)
+    late = at if ends.late_from <= at else None
+    return Duty(id=id_, text=text, counted_from=step.counted_from, due=ends.by, late_from=ends.late_from, late_at=late)
+
+
+def _call(number: str) -> Duty:
+    said = f"Nobody has called {number} for you, and nobody reads this at once."
+    return Duty(id=_CALL, text=f"{said} If somebody may be in danger, call now.")
+
+
+def _sentence(filing: Filing, left: Left) -> str:
+    """Return what a step leaves to the reporter; nothing where none of its contacts is known any more."""
+    cards = [filing.cards[one] for one in left.contacts if one in filing.cards]
+    if not cards:
+        return ""
     first = cards[0]
-    names = " or ".join([first.name, *(_inside(one.name) for one in cards[1:])])
-    ways = _ways(first)
-    return f"{names}{f' ({ways})' if ways else ''}: {purpose(first)}."
+    if first.id == EMERGENCY:
+        return f"Call {filing.number} now, if you have not."
+    ways = f" ({said})" if (said := _ways(first)) else ""
+    if any(one.kind == "referral" for one in cards):
+        return f"{either(cards, ways)}: {purpose(first)}."
+    if left.told:
+        their = filing.cards.get(left.told[0].role, first)
+        return f"{_get([one.name for one in left.told])} what you wrote. Speak with them too: {purpose(their)}."
+    return f"Nobody has told {inside(either(cards, ways))} of this: {purpose(first)}."
+
+
+def _get(names: list[str]) -> str:
+    return f"{' and '.join(names)} {'gets' if len(names) == 1 else 'get'}"
 
 
 def _ways(card: ContactCard) -> str:
     return "; ".join(filter(None, (card.phone, card.phone_note, card.email, card.url)))
-
-
-def _inside(name: str) -> str:
-    """Return the name of a contact as it stands inside a sentence."""
-    return f"y{name[1:]}" if name.startswith("Your ") else name

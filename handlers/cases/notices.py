@@ -8,6 +8,7 @@ from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.people import Way
 from handlers.cases.privacy import is_full, is_private
+from handlers.emergency import Emergency
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import Form, answer_in_words
 from handlers.forms.report import REPORT
@@ -21,25 +22,33 @@ _GREETING = {
 }
 _REVIEW = "A case of yours is due for another look."
 _ALLEGED = "What it says is alleged: nobody has looked into it yet."
-_URGENT = "Somebody may be in danger. Open it now."
+_URGENT = "Somebody may be in danger. Nobody may have called {number} yet: if you know where, call. Then open it."
 _LINK = (
     "The link opens this case for you alone, after a code that is sent to you then. Do not pass it on; if it reached "
     "you by mistake, delete this message."
 )
 _CODE = "It opens the case for ten minutes and works once. Nobody will ever ask you for it."
+_OWN_CONDUCT = "own_conduct"
+"""Id of the type that speaks of its reporter alone."""
 _NEW = "There is something new in a case of yours."
 _WAITS = "Something in a case of yours waits for you."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How types are called, and which are told of in private.
+    """How types are called, which are told of in private, and whom to call in danger.
 
     Attributes:
         types: By id, as they are today.
+        emergency: Knows whom to call.
     """
 
     types: Mapping[str, ReportType]
+    emergency: Emergency
+
+    def number(self, case: Case) -> str:
+        """Return whom people of a case's organisation call in danger."""
+        return self.emergency.number_of(case.org)
 
     def is_private(self, case: Case) -> bool:
         """Tell whether nothing of a case may be brought where several people read, nor say what it is about.
@@ -56,7 +65,15 @@ class Naming:
         known = self.types.get(case.type)
         name = known.name if known else case.type
         shown = name if to_reporter else _of_somebody_else(name)
-        return f"{'Disclosed' if case.kind == 'disclosure' else 'Alleged'}: {shown}"
+        return f"{self._mark(case, to_reporter=to_reporter)}: {shown}"
+
+    def _mark(self, case: Case, *, to_reporter: bool) -> str:
+        if case.kind == "disclosure":
+            return "Disclosed"
+        if case.type == _OWN_CONDUCT:
+            return "Reported of yourself" if to_reporter else "Reported of themselves"
+        known = self.types.get(case.type)
+        return "Asked about" if known and known.handling == "answer" else "Alleged"
 
 
 def to_recipient(
@@ -77,7 +94,7 @@ def to_recipient(
         return None
     danger, private = urgency == 0, naming.is_private(case)
     greeting = _REVIEW if kind == "reminder" and case.state == "due_for_review" else _GREETING[kind]
-    lines = [greeting, *([_URGENT] if danger else [])]
+    lines = [greeting, *([_URGENT.format(number=naming.number(case))] if danger else [])]
     full = kind == "case" and is_full(one.person, private=private)
     if full:
         answers = (f"{label}{'' if label.endswith('?') else ':'} {text}" for label, text in contents(case))

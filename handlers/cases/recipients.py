@@ -81,6 +81,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What a step of the route leaves to the reporter.
+
+    Attributes:
+        step: Its number.
+        contacts: Ids of those whom they reach themselves; nobody who is involved is among them.
+        told: Who receives the case as a contact of this step; nobody where it reaches none of them.
+    """
+
+    step: int
+    contacts: tuple[str, ...]
+    told: tuple[Person, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Who receives a case.
 
@@ -88,14 +103,15 @@ class Plan:
         recipients: In order, each once; nobody where everybody who could is involved.
         choices: What the reporter may still choose.
         out: Marks of all who must see nothing of it (`people.kept_out`).
-        duties: Of each step that asks something of the reporter (a call, a form, a talk): its number and contacts.
+        duties: Of each step that asks something of the reporter (a call, a form, a talk), or whose contacts it does not
+            reach.
         private: Whether only what one person alone reads may bring anything of it.
     """
 
     recipients: tuple[Recipient, ...]
     choices: tuple[Choice, ...]
     out: frozenset[str] = field(repr=False)
-    duties: tuple[tuple[int, tuple[str, ...]], ...]
+    duties: tuple[Left, ...]
     private: bool
 
 
@@ -177,11 +193,12 @@ class Planner:
         """
         out = self.kept_out(route.organisation, unit, answers)
         asked = _Asked(route, unit, answers, out, is_private(type_, anonymous=anonymous, out=out))
+        told = {number: asked.fit(self._people(asked, number, step)) for number, step in asked.steps}
         return Plan(
-            recipients=tuple(self._recipients(asked, urgent=urgent)),
+            recipients=tuple(self._recipients(asked, told, urgent=urgent)),
             choices=tuple(self._choices(asked)),
             out=out,
-            duties=tuple(self._duties(asked)),
+            duties=tuple(self._duties(asked, told)),
             private=asked.private,
         )
 
@@ -246,16 +263,15 @@ class Planner:
         own += [replace(one.person, role=one.contact) for one in answers.chosen.values()]
         return kept_out(answers.involved, everybody, own, reporter=answers.reporter)
 
-    def _recipients(self, asked: _Asked, *, urgent: bool) -> list[Recipient]:
+    def _recipients(self, asked: _Asked, told: Mapping[int, tuple[Person, ...]], *, urgent: bool) -> list[Recipient]:
         found: list[Recipient] = []
         if urgent:
             _add(found, asked.fit(self._staff.people(asked.org, asked.unit, URGENT)), None, "urgent")
         unfilled, reached = urgent and not found, False
         for number, step in asked.steps:
-            people = asked.fit(self._people(asked, number, step))
-            _add(found, people, number, "route")
-            reached |= bool(people)
-            unfilled |= not people and bool(self._contacts(asked.org, step))
+            _add(found, told[number], number, "route")
+            reached |= bool(told[number])
+            unfilled |= not told[number] and bool(self._contacts(asked.org, step))
         if unfilled or not reached:
             _add(found, self.intake(asked.org, asked.unit, asked.out, private=asked.private), None, "intake")
         return found
@@ -285,20 +301,21 @@ class Planner:
                     offered = {one: people[one] for one in contacts}
                     yield Choice(step=number, contacts=contacts, people=offered, may_name=may_name)
 
-    def _duties(self, asked: _Asked) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def _duties(self, asked: _Asked, told: Mapping[int, tuple[Person, ...]]) -> Iterator[Left]:
         for number, step in asked.steps:
-            contacts = tuple(one for one in step.any_of if self._asks(asked, one))
+            left = [one for one in step.any_of if not told[number] or self._asks(asked.org, one)]
+            contacts = tuple(one for one in left if not self._is_involved(asked, one))
             if contacts:
-                yield number, contacts
+                yield Left(step=number, contacts=contacts, told=told[number])
 
-    def _asks(self, asked: _Asked, contact: str) -> bool:
+    def _asks(self, org: str, contact: str) -> bool:
         """Tell whether nobody but the reporter can reach a contact, or should: a number, a form, their supervisor."""
-        known = self._library.contact(asked.org, contact)
-        if contact == EMERGENCY or (known and known.kind == "referral"):
-            return contact not in asked.answers.involved.roles
+        known = self._library.contact(org, contact)
+        return contact == EMERGENCY or (known is not None and (known.kind == "referral" or known.personal))
+
+    def _is_involved(self, asked: _Asked, contact: str) -> bool:
         people = self._staff.people(asked.org, asked.unit, contact)
-        is_involved = contact in asked.answers.involved.roles or (people and not allowed(people, asked.out))
-        return known is not None and known.personal and not is_involved
+        return contact in asked.answers.involved.roles or (bool(people) and not allowed(people, asked.out))
 
     def _contacts(self, org: str, step: Step) -> list[str]:
         """Return the contacts of a step that can be sent something."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.cases import following
 from handlers.cases.case import Case
-from handlers.cases.filing import Filing, filed, whom_to_call
+from handlers.cases.filing import NOBODY_LEFT, Filing, filed, whom_to_call
 from handlers.cases.involved import checked
 from handlers.cases.links import regrouped
 from handlers.cases.people import Involved
@@ -48,9 +48,7 @@ class ReporterDesk:
             NotKept: It could not be kept.
         """
         if not filing.plan.recipients:
-            raise BadRequest(
-                f"Nobody is left here who could receive this; nothing was sent or kept. {whom_to_call(filing)}"
-            )
+            raise BadRequest(NOBODY_LEFT.format(call=whom_to_call(filing)))
         receipt, rules = self._work.links.receipt(submission), self._work.practice.rules(filing.org)
         changed = filed(filing, at=self._work.clock(), rules=rules, links=self._work.links, naming=self._work.naming)
         case = await self._work.store.file(changed, submission=submission, receipt=receipt)

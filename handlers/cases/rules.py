@@ -41,6 +41,7 @@ class Rules:
 
     Attributes:
         acknowledge_within: Time in which a recipient says that they have it.
+        acknowledge_at_once_within: The same where the first step of the route is to be told at once, if it is shorter.
         acknowledge_urgent_within: The same where somebody may be in danger.
         remind_share: From this share of a time limit on, whoever it binds is reminded.
         outcomes: What a closed report can come to.
@@ -52,6 +53,7 @@ class Rules:
     """
 
     acknowledge_within: timedelta = timedelta(days=2)
+    acknowledge_at_once_within: timedelta = timedelta(hours=4)
     acknowledge_urgent_within: timedelta = timedelta(hours=1)
     remind_share: float = 0.75
     outcomes: tuple[str, ...] = ("resolved", "no action needed", "handed to another process", "could not be resolved")
@@ -72,7 +74,7 @@ class Rules:
         Raises:
             ValueError: A time is not longer than none, or the share is not between 0 and 1.
         """
-        times = [self.acknowledge_within, self.acknowledge_urgent_within]
+        times = [self.acknowledge_within, self.acknowledge_at_once_within, self.acknowledge_urgent_within]
         times += [self.review_after] if self.review_after is not None else []
         if min(times) <= timedelta(0):
             raise ValueError("the times to acknowledge and to review must be longer than no time")

@@ -65,7 +65,7 @@ class Task:
         id: To tick it off by.
         due: By when, or None.
         done_at: When they ticked it off, or None.
-        late: Whether it was due before now, and is not ticked off.
+        late: Whether its time has passed, and it is not ticked off.
     """
 
     id: str
@@ -80,7 +80,8 @@ class CaseView:
     """What a recipient sees of a case.
 
     Attributes:
-        alleged: What sort of case its reporter says it is, beginning with `Alleged` or `Disclosed`.
+        alleged: What sort of case its reporter says it is, beginning with `Alleged`, `Disclosed`,
+            `Asked about` or `Reported of themselves`.
         danger: Whether the reporter says that somebody is, or may be, in danger.
         unit, role: Of the reporter.
         state: In plain words.
@@ -204,7 +205,7 @@ def case_view(
 
 def reporter_view(case: Case, *, naming: Naming, rules: Rules, roles: Mapping[str, str], now: datetime) -> ReporterView:
     """Return what a reporter sees of their case; the arguments are those of `case_view`."""
-    then, by = _next(case, rules)
+    then, by = _next(case, rules, naming)
     return ReporterView(
         number=case.number,
         kind=case.kind,
@@ -223,13 +224,13 @@ def reporter_view(case: Case, *, naming: Naming, rules: Rules, roles: Mapping[st
     )
 
 
-def _next(case: Case, rules: Rules) -> tuple[str, datetime | None]:
+def _next(case: Case, rules: Rules, naming: Naming) -> tuple[str, datetime | None]:
     """Return what happens next in a case, for its reporter, and by when."""
     waiting = [one for one in case.assignments if waits_for(case, one) and one.escalated_at is None]
     if waiting and not any(one.acknowledged_at for one in case.recipients):
         return WAITS, min(acknowledge_by(case, one, rules) for one in waiting)
     if case.is_open and case.nobody_left:
-        return NOBODY, None
+        return NOBODY.format(number=naming.number(case)), None
     if case.state == "acknowledged_by_employee" and review_due_at(case):
         return REVIEW, review_due_at(case)
     return NEXT[case.state], None
@@ -262,7 +263,7 @@ def _tasks(case: Case, now: datetime) -> tuple[Task, ...]:
             text=one.text,
             due=one.due,
             done_at=one.done_at,
-            late=one.due is not None and one.due <= now and one.done_at is None,
+            late=one.ends is not None and one.ends <= now and one.done_at is None,
         )
         for one in case.duties
     )

@@ -84,9 +84,9 @@ def _waiting(case: Case, key: str, at: datetime, rules: Rules, line: Line, tell:
 
 def _duty(case: Case, duty: Duty, at: datetime, rules: Rules, tell: Tell) -> Changed:
     reminder = duty_reminder_at(case, duty, rules)
-    if duty.due is None or reminder is None or duty.done_at or duty.late_at:
+    if duty.ends is None or reminder is None or duty.done_at or duty.late_at:
         return Changed(case=case)
-    if at >= duty.due:
+    if at >= duty.ends:
         after = _with_duty(case, replace(duty, late_at=at))
         told = (tell(after, one, "late") for one in case.assignments)
         event = Event(action="late", actor="assistant", details=duty.text)

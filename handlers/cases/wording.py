@@ -33,10 +33,10 @@ TO_REPORTER: Mapping[State, str] = {
 """Each state, as the reporter reads it."""
 
 NEXT: Mapping[State, str] = {
-    "received": "Whoever has it will look into it, and may ask you something here.",
-    "delivered": "Whoever has it will look into it, and may ask you something here.",
-    "acknowledged": "Whoever has it will look into it, and may ask you something here.",
-    "in_progress": "Whoever works on it may ask you something here, and will say how it ended.",
+    "received": "Whoever has it decides what to do about it, and may ask you something here.",
+    "delivered": "Whoever has it decides what to do about it, and may ask you something here.",
+    "acknowledged": "Whoever has it decides what to do about it, and may ask you something here.",
+    "in_progress": "Once it is closed, you read here how it ended.",
     "closed": "Nothing more happens by itself. What you add here is still brought to them.",
     "disclosed": "Whoever has it will decide, and may ask you something here.",
     "decided": "Read the decision, and say that you have.",
@@ -47,5 +47,8 @@ NEXT: Mapping[State, str] = {
 """What happens next in each state, as the reporter reads it, but for these:"""
 
 WAITS = "By then somebody is to say that they have it; if nobody does, somebody else is told."
-NOBODY = "Nobody has said that they have it, and nobody else may be told here. Please call somebody whom you trust."
+NOBODY = (
+    "Nobody has said that they have it, and nobody else may be told here. Please turn yourself to one of those under "
+    "'What to do now', or to somebody whom you trust. In danger, call {number}."
+)
 REVIEW = "Then the decision is due for another look. Tell them here if anything changes before."

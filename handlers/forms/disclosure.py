@@ -19,7 +19,10 @@ DISCLOSURE = Form(
             kind="long",
             limit=5000,
             required=True,
-            help="A business, a second job, shares, a gift, a relative, an office: what it is and your part in it.",
+            help=(
+                "A business, a second job, shares, a gift, a relative's work or business, an office: what it is and "
+                "your part in it."
+            ),
         ),
         Field(
             id="duties",
@@ -35,7 +38,13 @@ DISCLOSURE = Form(
             kind="date",
             limit=10,
             required=True,
-            help="The day, as well as you remember. A late disclosure is taken all the same.",
+            help="The day, as well as you remember. It is taken whenever it comes.",
+        ),
+        Field(
+            id="soon",
+            label="Is a decision, meeting or payment coming up that it touches? When?",
+            kind="line",
+            limit=300,
         ),
         Field(
             id="parties",

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from handlers.request import BadRequest
@@ -14,7 +14,10 @@ Answers = Mapping[str, Answer]
 
 FieldKind = Literal["line", "long", "choice", "several", "date", "moment", "lines"]
 """`line` and `long`: text of one line, of many; `choice`, `several`: one or some of the options; `date`: `2026-11-20`;
-`moment`: a day with or without a time, `2026-11-20` or `2026-11-20T14:30`; `lines`: texts of one line each."""
+`moment`: a day with or without a time; `lines`: texts of one line each."""
+
+SHAPES: Mapping[str, str] = {"date": "2026-11-20", "moment": "2026-11-20 or 2026-11-20T14:30"}
+"""How answers of these kinds are written."""
 
 _EARLIEST = date(1970, 1, 1)
 _DAY = len("2026-11-20")
@@ -52,7 +55,8 @@ class Field:
     Attributes:
         id: Unique in the form.
         label: The question, in plain words.
-        help: What to write, and what better not; empty where the label says it all.
+        help: What to write, and what better not; empty where the label says it all. `{number}` stands in it for whom to
+            call in danger.
         limit: Most characters of an answer; of `lines`, of each.
         most: Most lines of `lines`.
         options: Of `choice` and `several`.
@@ -88,6 +92,12 @@ class Form:
         """Return the fields that are asked after these answers."""
         return tuple(one for one in self.fields if one.is_asked(answers))
 
+    def with_number(self, number: str) -> "Form":
+        """Return the form as it is read where this is whom to call in danger."""
+        return replace(
+            self, fields=tuple(replace(one, help=one.help.replace("{number}", number)) for one in self.fields)
+        )
+
 
 class BadAnswers(BadRequest):
     """Answers cannot be taken as they are.
@@ -103,7 +113,7 @@ class BadAnswers(BadRequest):
 
 
 def filled(
-    form: Form, given: Mapping[str, object], *, now: datetime, known: Answers | None = None
+    form: Form, given: Mapping[str, object], *, now: datetime, zone: tzinfo, known: Answers | None = None
 ) -> dict[str, Answer]:
     """Return the answers as they are kept; those to questions that are not asked are left out.
 
@@ -111,6 +121,7 @@ def filled(
         form: What was asked.
         given: Id of a field -> what came in.
         now: For dates that cannot lie in the future.
+        zone: Of days, and of times that name none.
         known: What conditions may hang on beside the answers, such as the type.
 
     Raises:
@@ -122,7 +133,7 @@ def filled(
     for one in form.fields:
         if one.is_asked(answers):
             try:
-                answer = _read(one, given.get(one.id), now)
+                answer = _read(one, given.get(one.id), now, zone)
             except _Wrong as wrong:
                 problems[one.id] = str(wrong)
                 continue
@@ -165,21 +176,36 @@ def clean(text: str, *, lines: bool) -> str:
     return plain.strip() if any(unicodedata.category(char) not in _UNSEEN for char in plain) else ""
 
 
-def moment(text: str) -> datetime:
-    """Return a date or a moment as the beginning of that day, or that minute, in UTC where it names no zone.
+def moment(text: str, zone: tzinfo) -> datetime:
+    """Return a date or a moment as the beginning of that day, or that minute, in a zone where it names none itself.
 
     Raises:
         ValueError: It is neither.
     """
     found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def last_moment(text: str, zone: tzinfo) -> datetime:
+    """Return the latest time that a date or a moment can mean: the end of that day, or that minute.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    begin = moment(text, zone)
+    return begin if len(text) > _DAY else begin + timedelta(days=1)
+
+
+def too_long(text: str, limit: int) -> str:
+    """Return what is said of a text of more characters than are taken."""
+    return f"At most {limit:,} characters; these are {len(text):,}."
 
 
 def _is_left_out(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs") or char in _TURNS
 
 
-def _read(field: Field, value: object, now: datetime) -> Answer:
+def _read(field: Field, value: object, now: datetime, zone: tzinfo) -> Answer:
     if value is None:
         return ""
     if field.kind in ("several", "lines"):
@@ -190,9 +216,9 @@ def _read(field: Field, value: object, now: datetime) -> Answer:
     if field.kind == "choice" and text and text not in {one.id for one in field.options}:
         raise _Wrong(f"{field.label} Choose one of: {', '.join(one.label for one in field.options)}.")
     if text and field.kind in ("date", "moment"):
-        text = _date(field, text, now)
+        text = _date(field, text, now, zone)
     if len(text) > field.limit:
-        raise _Wrong(f"{field.label} At most {field.limit:,} characters; these are {len(text):,}.")
+        raise _Wrong(f"{field.label} {too_long(text, field.limit)}")
     return text
 
 
@@ -209,17 +235,16 @@ def _several(field: Field, value: object) -> tuple[str, ...]:
     return texts
 
 
-def _date(field: Field, text: str, now: datetime) -> str:
+def _date(field: Field, text: str, now: datetime, zone: tzinfo) -> str:
     """Return a day, or a moment to the minute, as every such answer is written."""
-    shape = "2026-11-20" if field.kind == "date" else "2026-11-20 or 2026-11-20T14:30"
     try:
         if field.kind == "date" or len(text) <= _DAY:
             written = date.fromisoformat(text).isoformat()
         else:
             written = datetime.fromisoformat(text).isoformat(timespec="minutes")
-        found = moment(written)
+        found = moment(written, zone)
     except ValueError:
-        raise _Wrong(f"{field.label} Write it like {shape}.") from None
+        raise _Wrong(f"{field.label} Write it like {SHAPES[field.kind]}.") from None
     if found.date() < _EARLIEST:
         raise _Wrong(f"{field.label} That is before 1970; is the year right?")
     if found > now + timedelta(days=1):  # where the person is, it may be tomorrow already

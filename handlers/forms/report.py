@@ -2,7 +2,7 @@
 
 from handlers.forms.model import Field, Form, Only, Option
 
-WHAT, WHEN, DANGER = "what", "when", "danger"
+WHAT, WHEN, NOTICED, DANGER = "what", "when", "noticed", "danger"
 """Ids of fields that the work hangs on."""
 
 MAX_WHAT = 20_000
@@ -14,9 +14,12 @@ _ONLINE = Only(
     field="type",
     among=(
         "information_incident", "harassment", "respectful_workplace", "conduct_concern", "own_conduct",
-        "supervisor_concern", "intellectual_property", "emergency",
+        "supervisor_concern", "intellectual_property",
     ),
 )  # fmt: skip
+_NO_EMERGENCY = Only(field="type", among=(*_ONLINE.among, "media_request", "records", "account_approval"))
+"""Whoever is in danger has better to do than to say what they have kept."""
+_BETWEEN_PEOPLE = Only(field="type", among=("harassment", "respectful_workplace"))
 _AFFECTS = Only(
     field="type",
     among=("information_incident", "harassment", "respectful_workplace", "conduct_concern", "emergency"),
@@ -33,7 +36,7 @@ REPORT = Form(
             kind="choice",
             options=(_NO, _YES, _UNSURE),
             required=True,
-            help="If so, call the emergency number before you go on.",
+            help="If so, or if you are not sure, call {number} before you go on.",
         ),
         Field(
             id=WHAT,
@@ -45,10 +48,18 @@ REPORT = Form(
         ),
         Field(
             id=WHEN,
-            label="When did it happen, or when did you notice?",
+            label="When did it happen?",
             kind="moment",
             limit=40,
-            help="The day is enough; with the time, if you know it. Some time limits count from here.",
+            help="The day is enough; with the time, if you know it. If you do not know, leave it.",
+        ),
+        Field(
+            id=NOTICED,
+            label="When did you notice?",
+            kind="moment",
+            limit=40,
+            only=(_INCIDENT,),
+            help="The day is enough; with the time, if you know it.",
         ),
         Field(
             id="where",
@@ -67,7 +78,7 @@ REPORT = Form(
         ),
         Field(
             id="still_visible",
-            label="Can it still be seen there?",
+            label="If it is online: can it still be seen?",
             kind="choice",
             options=(_YES, _NO, _UNSURE),
             only=(_ONLINE,),
@@ -89,6 +100,26 @@ REPORT = Form(
             help="Such as names, health, files, passwords. Do not copy the information itself.",
         ),
         Field(
+            id="contained",
+            label="Is the device, account or information safe again?",
+            kind="choice",
+            options=(_YES, _NO, _UNSURE),
+            only=(_INCIDENT,),
+        ),
+        Field(
+            id="told",
+            label="Whom have you told already?",
+            kind="several",
+            options=(
+                Option(id="service_desk", label="The Service Desk"),
+                Option(id="it", label="IT"),
+                Option(id="supervisor", label="My supervisor"),
+                Option(id="police", label="The police"),
+                Option(id="nobody", label="Nobody"),
+            ),
+            only=(_INCIDENT,),
+        ),
+        Field(
             id="affected",
             label="Who is affected?",
             kind="long",
@@ -103,11 +134,34 @@ REPORT = Form(
             options=(
                 Option(id="screenshot", label="Screenshots"),
                 Option(id="message", label="Messages or e-mails"),
-                Option(id="link", label="The link"),
                 Option(id="witness", label="Somebody else saw it"),
                 Option(id="nothing", label="Nothing yet"),
             ),
-            help="Keep it where it is safe, and send it to nobody else. Whoever takes up the case will ask for it.",
+            only=(_NO_EMERGENCY,),
+            help=(
+                "Keep it where it is safe, and do not pass it around. You may still give it to the police, your union "
+                "or whoever looks into it. If it shows other people's information, keep no more copies than you need."
+            ),
+        ),
+        Field(
+            id="again",
+            label="Has it happened before, or is it still going on?",
+            kind="choice",
+            options=(
+                Option(id="once", label="Once"),
+                Option(id="several", label="Several times"),
+                Option(id="ongoing", label="Still going on"),
+                _UNSURE,
+            ),
+            only=(_BETWEEN_PEOPLE,),
+        ),
+        Field(
+            id="wish",
+            label="What would help you now?",
+            kind="long",
+            limit=2000,
+            only=(_BETWEEN_PEOPLE,),
+            help="Such as advice, that it stops, not working together. Say also what you do not want.",
         ),
         Field(
             id="done",

@@ -96,6 +96,16 @@ class Dialog:
         """Tell whether reports of an organisation are taken here: somebody must take what nobody else can."""
         return org in self._reports.organisations() and bool(self._work.staff.people(org, None, INTAKE))
 
+    def check_taken(self, org: str) -> None:
+        """Refuse an organisation whose reports are not taken here.
+
+        Raises:
+            BadRequest: It is unknown, or nobody takes them.
+        """
+        check_organisation(org, self._library)
+        if not self.is_taken(org):
+            raise BadRequest(f"Reports of '{org}' are not taken here; please turn to your contacts directly.")
+
     def preview(self, submission: Submission) -> Preview:
         """Return what the reporter is shown before they send this.
 
@@ -125,9 +135,13 @@ class Dialog:
                 reporter names cannot receive it.
         """
         type_ = self._type(submission)
-        route = self._route(submission, type_)
+        route, zone = self._route(submission, type_), self._library.zone(submission.org)
         content = filled(
-            self.form(submission.kind), submission.answers, now=self._work.clock(), known={"type": type_.id}
+            self.form(submission.kind),
+            submission.answers,
+            now=self._work.clock(),
+            zone=zone,
+            known={"type": type_.id},
         )
         said, reporter = content.get(DANGER), _named(submission.reporter)
         danger = type_.handling == "emergency" or said in ("yes", "unsure") or (submission.danger and said != "no")
@@ -152,14 +166,12 @@ class Dialog:
             cards=_cards(self._routing.steps(route, submission.unit)),
             reporter=reporter,
             danger=danger,
+            number=self._work.naming.emergency.number_of(submission.org),
+            zone=zone,
         )
 
     def _type(self, submission: Submission) -> ReportType:
-        check_organisation(submission.org, self._library)
-        if not self.is_taken(submission.org):
-            raise BadRequest(
-                f"Reports of '{submission.org}' are not taken here; please turn to your contacts directly."
-            )
+        self.check_taken(submission.org)
         known = {one.id: one for one in self.types(submission.role)}
         if submission.kind == "disclosure":
             if submission.reporter is None:

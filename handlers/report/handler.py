@@ -7,9 +7,10 @@ from handlers.ask.messages import MAX_QUESTION, AskReply, AskRequest
 from handlers.ask.question import cleaned
 from handlers.contacts import Directory
 from handlers.emergency import Emergency, emergency_step
+from handlers.forms.model import too_long
 from handlers.forms.report import MAX_WHAT
 from handlers.language import is_foreign_language
-from handlers.reply import ContactCard, NextStep, purpose
+from handlers.reply import ContactCard, NextStep, either, purpose
 from handlers.report.messages import Guess, ReportRequest, RouteStep, Understood
 from handlers.report.routing import Routing
 from handlers.request import BadRequest, Role, check_organisation
@@ -68,10 +69,6 @@ class ReportHandler:
         number = self._emergency.number(request.org, danger)
         return self._understood(request, guess, others[:_MOST_ALTERNATIVES], number)
 
-    def number(self, org: str) -> str:
-        """Return the emergency number of an organisation, for every form of it."""
-        return self._emergency.number(org, 1.0) or ""
-
     def _understood(self, request: ReportRequest, guess: Guess, others: list[Guess], number: str | None) -> Understood:
         route = self._reports.route(request.org, guess.type.id, request.role, guess.variant)
         if route is None:
@@ -81,9 +78,8 @@ class ReportHandler:
             guess=guess,
             alternatives=tuple(others),
             emergency=number is not None,
-            number=self.number(request.org),
+            number=self._emergency.number_of(request.org),
             route=steps,
-            plan_of=route,
             contacts=_flat(steps),
             deadline=steps[0].deadline,
             steps=(*emergency_step(number), *_next_steps(steps)),
@@ -94,10 +90,8 @@ class ReportHandler:
     def _check(self, request: ReportRequest) -> None:
         check_organisation(request.org, self._library)
         if len(request.text) > MAX_WHAT:
-            raise BadRequest(
-                f"This has {len(request.text):,} characters; at most {MAX_WHAT:,} are taken. Send the rest afterwards, "
-                "as an addition to the case."
-            )
+            rest = "Send the rest afterwards, as an addition to the case."
+            raise BadRequest(f"{too_long(request.text, MAX_WHAT)} {rest}")
         if not any(char.isalnum() for char in request.text):
             raise BadRequest("There are no words in this; say in a sentence or two what happened.")
         if request.org not in self._reports.organisations():
@@ -154,6 +148,9 @@ def _flat(steps: tuple[RouteStep, ...]) -> tuple[ContactCard, ...]:
 
 def _next_steps(steps: tuple[RouteStep, ...]) -> Iterator[NextStep]:
     for step in steps:
-        names = " or ".join(card.name for card in step.any_of)
         condition = f" ({step.when})" if step.when else ""
-        yield NextStep(kind="contact", text=f"{names}{condition}: {purpose(step.any_of[0])}.", target=step.any_of[0].id)
+        yield NextStep(
+            kind="contact",
+            text=f"{either(step.any_of)}{condition}: {purpose(step.any_of[0])}.",
+            target=step.any_of[0].id,
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from handlers.ask.messages import AskReply
 from handlers.reply import Citation, ContactCard, NextStep
 from handlers.request import Role
-from knowledge.report_records import Basis, CountedFrom, ReportType, Route
+from knowledge.report_records import Basis, CountedFrom, ReportType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,6 @@ class Understood:
         emergency: Whether someone may be in danger now.
         number: Whom to call then; of the reporter's organisation, and the same on every form.
         route: Whom a report of this type goes to.
-        plan_of: The route as the texts' data has it, for planning who receives it.
         contacts: The route's contacts, laid flat.
         deadline: Of the first step.
         steps: What to do now, the emergency number first.
@@ -92,7 +91,6 @@ class Understood:
     emergency: bool
     number: str
     route: tuple[RouteStep, ...]
-    plan_of: Route
     contacts: tuple[ContactCard, ...]
     deadline: str | None
     steps: tuple[NextStep, ...]

@@ -13,12 +13,14 @@ from handlers.cases.rules import Collection, Rules
 from knowledge.report_records import Route
 
 RECORD = (
-    "What you send becomes a government record. Requests for access, investigations and courts may reach it, and "
-    "perhaps the person whom it names."
+    "What you send becomes a record of your organisation. Access requests, investigations and courts may reach it; "
+    "access law may also let a person see what is written about them."
 )
 ANONYMOUS = (
     "No name, account or address of yours is kept. What could still show who you are: the device and the network that "
-    "you are using, if they belong to your employer; what you write that only few people know; and how you write it."
+    "you are using, if they belong to your employer; what you write that only few people know; and how you write it. "
+    "Kept, and shown to those who get it: your organisation, the unit if you chose one, and whether you supervise. If "
+    "you choose your own supervisor, they know that it comes from one of their people."
 )
 ALLEGED = "What you send is kept as alleged: the people named here decide what to make of it."
 

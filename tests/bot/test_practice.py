@@ -14,6 +14,7 @@ from knowledge.library import Library
 FULL = """\
 - organisation: bc
   acknowledge_within: PT8H
+  acknowledge_at_once_within: PT2H
   remind_share: 0.5
   outcomes: [solved]
   decisions: [allowed, not allowed]
@@ -38,6 +39,7 @@ def test_an_organisation_has_its_own_rules(tmp_path: Path, library: Library) -> 
     made: Practice = practice(tmp_path, library, FULL)
     assert made.rules("bc") == Rules(
         acknowledge_within=timedelta(hours=8),
+        acknowledge_at_once_within=timedelta(hours=2),
         remind_share=0.5,
         outcomes=("solved",),
         decisions=("allowed", "not allowed"),

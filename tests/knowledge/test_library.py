@@ -20,6 +20,7 @@ def test_a_folder_of_documents_alone_is_enough(texts_only: Path) -> None:
     assert [one.document for one in library.passages.values()] == ["harbour-private"] + ["harbour-rules"] * 3
     assert {one.id: one.name for one in library.organisations.values()} == {"harbour": "Harbour Board of Port Example"}
     assert library.organisations["harbour"].emergency_number == "911"
+    assert library.zone("harbour").key == library.zone("airport").key == "UTC"
     assert (library.contacts, library.contacts_of, library.references_of, library.vocabulary) == ((), {}, {}, ())
     assert {library.organisation_of(one) for one in library.passages.values()} == {"harbour"}
     assert questions.load(library).typical == ()
@@ -39,6 +40,20 @@ def test_contacts_and_references_stand_at_the_passages_that_name_them(harbour: P
     }
     assert library.organisations["harbour"].emergency_number == "112"
     assert [one.term for one in library.vocabulary] == ["HM", "pic"]
+
+
+def test_an_organisation_has_a_time_zone(harbour: Path) -> None:
+    """Any that the world knows; what is none is refused with the line and an example."""
+    rewrite(harbour / "organisations.yaml", "  ask:", "  time_zone: America/St_Johns\n  ask:")
+    assert knowledge_library.load(harbour).zone("harbour").key == "America/St_Johns"
+    for wrong in ("America/Atlantis", "America", "../etc/passwd", "+04:00", '""'):
+        before = (harbour / "organisations.yaml").read_text("utf-8")
+        (harbour / "organisations.yaml").write_text(before.replace("America/St_Johns", wrong), "utf-8")
+        with pytest.raises(KnowledgeError) as caught:
+            knowledge_library.load(harbour)
+        (harbour / "organisations.yaml").write_text(before, "utf-8")
+        assert (caught.value.path, caught.value.field) == (harbour / "organisations.yaml", "0.time_zone")
+        assert wrong == '""' or "a time zone, such as America/Vancouver" in told(caught)
 
 
 def test_a_contact_is_found_by_organisation_and_id(harbour: Path) -> None:

@@ -15,6 +15,7 @@ from knowledge.records import Contact
 from knowledge.text import collapse, words
 
 ORGANISATIONS = ("bc", "ns", "sk-ipc")
+ZONES = {"bc": "America/Vancouver", "ns": "America/Halifax", "sk-ipc": "America/Regina"}
 HELD_OUT = Path(__file__).parents[2] / "benchmarks" / "heldout" / "questions.jsonl"
 
 
@@ -119,6 +120,7 @@ def test_there_is_always_somebody_to_ask(library: Library) -> None:
         assert organisation.ask
         assert organisation.sources
         assert organisation.emergency_number == "911"
+        assert organisation.time_zone == ZONES[organisation.id]
         assert all(library.contact(organisation.id, one) for one in organisation.ask)
 
 

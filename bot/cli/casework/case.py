@@ -19,7 +19,6 @@ from bot.cli.reporting.filing import brought, view_of
 from bot.cli.reporting.filing_options import typed
 from bot.wiring import database
 from handlers.cases.case import Case
-from handlers.cases.showing import ReporterView
 from handlers.request import BadRequest
 
 if TYPE_CHECKING:
@@ -90,12 +89,13 @@ def case(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if not database(settings).is_there():
         asyncio.run(_refuse(pause))
     office = kept_office(context, settings)
-    view = within(office, _follow(office, receipt, wanted, pause))
+    found = within(office, _follow(office, receipt, wanted, pause))
+    view = view_of(office, found)
     if as_json:
         fields = asdict(view)
         print_json({"case": fields.pop("number"), **fields})
     else:
-        show_case(view, Console())
+        show_case(view, office.desks.library.zone(found.org), Console())
 
 
 def _asked() -> str:
@@ -114,7 +114,7 @@ async def _refuse(pause: Pause) -> None:
     raise WrongCode
 
 
-async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause) -> ReporterView:
+async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause) -> Case:
     desk = office.desks.reporter
     found = await desk.by_receipt(receipt)
     if found is None:
@@ -132,7 +132,7 @@ async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause)
         found = await desk.add(found.id, wanted.add)
     if out or wanted.add is not None:
         await brought(office, found.id)
-    return view_of(office, found)
+    return found
 
 
 def _check_duties(done: Sequence[str], found: Case) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,6 @@ from bot.cli.opening import kept_office, keys_of, within
 from bot.cli.options import settings_with
 from bot.cli.plain_json import print_json
 from bot.cli.points import table
-from bot.cli.reporting.filed import local
 from bot.settings import Settings
 from bot.wiring import database
 from handlers.cases.clocks import now_utc
@@ -106,4 +106,9 @@ async def _retry(office: "Office") -> tuple[int, int]:
 
 def _cells(one: "Waiting") -> tuple[str, ...]:
     why = (one.last_reason or "") + (" (somebody else was told)" if one.alarmed_at else "")
-    return one.id, one.kind, str(one.urgency), local(one.created_at), local(one.next_at), str(one.failures), why
+    return one.id, one.kind, str(one.urgency), _here(one.created_at), _here(one.next_at), str(one.failures), why
+
+
+def _here(at: datetime) -> str:
+    """Return a time as it is told where this runs: notices of several organisations stand beside each other."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"

@@ -1,14 +1,14 @@
 """A report all by options: nothing is asked, and what is missing is said by the name of its option."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.cli.reporting import choosing
 from bot.cli.reporting.filed import ANONYMOUS, page
 from bot.cli.reporting.form_options import by_option, option
 from bot.cli.reporting.given import NOBODY, Given
 from bot.cli.reporting.room import Room
-from handlers.forms.model import BadAnswers, Field
+from handlers.forms.model import SHAPES, BadAnswers, Field
 from handlers.forms.report import WHAT
 from handlers.report.messages import Understood
 from handlers.report.preview import Asked, Preview
@@ -57,8 +57,8 @@ def check_said(given: Given, room: Room, read: Understood) -> None:
         raise BadRequest(f"--variant: say which of these it is: {', '.join(variants)}")
 
 
-def complete(given: Given, room: Room) -> Preview:
-    """Take up what options say of who receives it, and return who will see it.
+def complete(given: Given, room: Room) -> None:
+    """Take up what options say of who receives it.
 
     Raises:
         BadRequest: Something is missing or cannot be taken; its option is named.
@@ -69,10 +69,7 @@ def complete(given: Given, room: Room) -> Preview:
     missing = choosing.missing(offered, given.chosen)
     if missing:
         raise BadRequest(missing)
-    seen = preview_of(given, room)
-    if not seen.recipients:
-        raise BadRequest(f"Nobody is left here who could receive this; nothing was sent or kept. {seen.call}")
-    return seen
+    preview_of(given, room)
 
 
 def preview_of(given: Given, room: Room) -> Preview:
@@ -88,7 +85,7 @@ def stand_in(given: Given, room: Room) -> list[str]:
     """Put something in place of what must be said and is not, for a trial; return the options that are missing."""
     missing = []
     for field in _unanswered(given, room):
-        given.answers[field.id] = _anything(field)
+        given.answers[field.id] = _anything(field, room.office.clock().astimezone(room.zone(given.org)))
         missing.append(option(field.id))
     if not given.name:
         given.name = "…?"
@@ -126,7 +123,7 @@ def _unanswered(given: Given, room: Room) -> Iterator[Field]:
             yield field
 
 
-def _anything(field: Field) -> str:
+def _anything(field: Field, now: datetime) -> str:
     if field.options:
         return field.options[0].id
-    return datetime.now(UTC).date().isoformat() if field.kind in ("date", "moment") else "…"
+    return now.date().isoformat() if field.kind in SHAPES else "…"

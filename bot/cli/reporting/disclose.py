@@ -92,6 +92,7 @@ def _ask(given: Given, room: Room, *, dry_run: bool) -> None:
     asker = Asker(Console(), room.number(given.org))
     sending = SendingDialog(asker, room, given)
     sending.check()
+    sending.tell_collection()
     asker.step(DISCLOSURE.title)
     asker.say(DISCLOSURE.lead)
     try:

@@ -1,6 +1,6 @@
 """A case that was just filed: what its reporter learns, on the screen."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from rich.console import Console
 from rich.panel import Panel
@@ -22,9 +22,9 @@ def page(settings: Settings) -> str:
     return settings.base_url or f"http://{settings.host}:{settings.port}"
 
 
-def local(at: datetime) -> str:
-    """Return a time as it is told where this runs."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+def clock_time(at: datetime, zone: tzinfo) -> str:
+    """Return a time as the people of a zone read it, with the zone's abbreviation."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, settings: Settings) -> None:
@@ -32,11 +32,11 @@ def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, se
     console = Console()
     console.print(Panel(Text(_kept(filed), style="bold"), border_style="green"))
     title("What happens next", console)
-    by = f" (by {local(view.by)})" if view.by else ""
+    by = f" (by {clock_time(view.by, filing.zone)})" if view.by else ""
     point(f"{view.next}{by}", console)
     title("What this does not do for you", console)
     for task in view.duties:
-        point(task_line(task), console)
+        point(task_line(task, filing.zone), console)
     title("Numbers to call", console)
     point(f"In danger: {number}", console)
     for card in filing.cards.values():
@@ -55,11 +55,11 @@ def show_brought(waiting: int | None) -> None:
     Console().print(Text(said))
 
 
-def task_line(task: Task) -> str:
-    """Return what is left to the reporter, and by when, on one line."""
+def task_line(task: Task, zone: tzinfo) -> str:
+    """Return what is left to the reporter, and by when where they are, on one line."""
     if task.done_at:
-        return f"{task.text} Done on {local(task.done_at)}."
-    due = f" {'It was due' if task.late else 'Due'} by {local(task.due)}." if task.due else ""
+        return f"{task.text} Done on {clock_time(task.done_at, zone)}."
+    due = f" {'It was due' if task.late else 'Due'} by {clock_time(task.due, zone)}." if task.due else ""
     return f"{task.text}{due}"
 
 

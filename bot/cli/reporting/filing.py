@@ -52,7 +52,7 @@ def once(filing: Filing, office: "Office") -> str:
     It is keyed: whoever guesses what somebody reported must not find the code that goes with it.
     """
     said = {
-        "day": office.clock().date().isoformat(),
+        "day": office.clock().astimezone(filing.zone).date().isoformat(),
         "case": [filing.kind, filing.org, filing.unit, filing.role, filing.type.id, filing.variant],
         "content": dict(filing.content),
         "reporter": [filing.reporter.name, filing.reporter.reach] if filing.reporter else None,

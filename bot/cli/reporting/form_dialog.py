@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot.cli.reporting.asking import END, Asker
-from handlers.forms.model import Answers, Field, Form, answer_in_words, filled
+from handlers.forms.model import SHAPES, Answers, Field, Form, answer_in_words, filled
 
 Answered = Callable[[Field, object], None]
 """Told of an answer as soon as it is there."""
 
 _SKIP = "Enter leaves it out."
-_SHAPES = {"date": "Such as 2026-11-20.", "moment": "Such as 2026-11-20 or 2026-11-20T14:30."}
 
 
 class FormDialog:
     """Asks a form."""
 
-    def __init__(self, asker: Asker, form: Form, now: Callable[[], datetime], answered: Answered) -> None:
-        """Keep what it asks, what tells the time, and what is told of every answer."""
-        self._asker, self._form, self._now, self._answered = asker, form, now, answered
+    def __init__(
+        self, asker: Asker, form: Form, *, now: Callable[[], datetime], zone: tzinfo, answered: Answered
+    ) -> None:
+        """Keep what it asks, what tells the time, the zone of those who answer, and what is told of every answer."""
+        self._asker, self._form, self._now, self._zone, self._answered = asker, form, now, zone, answered
 
     def check(self, answers: Mapping[str, object]) -> None:
         """Check answers that were given beforehand, before anything is asked.
@@ -85,7 +86,7 @@ class FormDialog:
     def _checked(self, field: Field, value: object) -> object:
         """Return an answer as it is kept, or None where it was left out."""
         alone = replace(self._form, fields=(replace(field, only=()),))
-        return filled(alone, {field.id: value}, now=self._now()).get(field.id)
+        return filled(alone, {field.id: value}, now=self._now(), zone=self._zone).get(field.id)
 
 
 def _picked(asker: Asker, field: Field) -> object:
@@ -97,8 +98,8 @@ def _picked(asker: Asker, field: Field) -> object:
 
 
 def _hints(field: Field) -> Iterator[str]:
-    if field.kind in _SHAPES:
-        yield _SHAPES[field.kind]
+    if field.kind in SHAPES:
+        yield f"Such as {SHAPES[field.kind]}."
     elif field.kind in ("line", "long"):
         yield f"At most {field.limit:,} characters."
     elif field.kind == "lines":

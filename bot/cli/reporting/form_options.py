@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from handlers.forms.model import BadAnswers, Field, Form
+from handlers.forms.model import SHAPES, BadAnswers, Field, Form
 from handlers.request import BadRequest
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -65,5 +65,5 @@ def _parameter(field: Field, form: Form) -> inspect.Parameter:
 def _help(field: Field) -> str:
     among = f" One of: {', '.join(one.id for one in field.options)}." if field.options else ""
     again = " May be given several times." if field.kind in _SEVERAL else ""
-    shape = {"date": " Such as 2026-11-20.", "moment": " Such as 2026-11-20 or 2026-11-20T14:30."}.get(field.kind, "")
+    shape = f" Such as {SHAPES[field.kind]}." if field.kind in SHAPES else ""
     return f"{field.label}{among}{shape}{again}"

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from bot.cli.points import point, title
 from bot.cli.reporting.choosing import choices, ways
+from handlers.cases.rules import Collection
 from handlers.report.preview import ALLEGED, Preview, Seen
 
 _BECAUSE = {
@@ -29,10 +30,18 @@ def show_preview(preview: Preview, console: Console) -> None:
     point(preview.record, console)
     if preview.anonymous:
         point(preview.anonymous, console)
-    _show_collection(preview, console)
+    if preview.collection:
+        show_collection(preview.collection, console)
     title("What it does not do for you", console)
     for text in preview.remains:
         point(text, console)
+
+
+def show_collection(notice: Collection, console: Console) -> None:
+    """Print the collection notice."""
+    point(f"Under what authority: {notice.authority}.", console)
+    point(f"What for: {notice.purpose}.", console)
+    point(f"Who answers questions about that: {notice.contact}.", console)
 
 
 def show_choices(preview: Preview, console: Console, *, may_name: bool) -> None:
@@ -64,10 +73,3 @@ def _seen(one: Seen) -> str:
     told = "is sent what you wrote" if one.full else "is sent its number and a link, and reads it here"
     because = _BECAUSE.get(one.because, "")
     return f"{one.name} ({one.role}): {f'{because}; ' if because else ''}{told}."
-
-
-def _show_collection(preview: Preview, console: Console) -> None:
-    notice = preview.collection
-    if notice:
-        point(f"It is collected under {notice.authority}, {notice.purpose}.", console)
-        point(f"Who answers questions about that: {notice.contact}.", console)

@@ -37,6 +37,7 @@ class ReportDialog:
         """
         sending = SendingDialog(self._asker, self._room, given)
         sending.check()
+        sending.tell_collection()
         read = self._told(given, sending)
         type_ = self._confirmed(given, read)
         if type_.handling == "disclosure":

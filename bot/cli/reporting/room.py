@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.cli.opening import Understanding
 from bot.settings import Settings
-from handlers.emergency import Emergency
+from bot.wiring import emergency
 from handlers.report.dialog import Dialog
-from handlers.request import BadRequest, check_organisation
 
 if TYPE_CHECKING:
     from bot.office import Office
@@ -39,7 +39,11 @@ class Room:
 
     def number(self, org: str) -> str:
         """Return the emergency number of an organisation."""
-        return Emergency(self.office.desks.library, self.settings.emergency_numbers).number(org, 1.0) or ""
+        return emergency(self.settings, self.office.desks.library).number_of(org)
+
+    def zone(self, org: str) -> ZoneInfo:
+        """Return the time zone of an organisation."""
+        return self.office.desks.library.zone(org)
 
     def check_taken(self, org: str) -> None:
         """Refuse an organisation before anybody has typed anything.
@@ -47,6 +51,4 @@ class Room:
         Raises:
             BadRequest: It is unknown, or its reports are not taken here.
         """
-        check_organisation(org, self.office.desks.library)
-        if not self.dialog.is_taken(org):
-            raise BadRequest(f"Reports of '{org}' are not taken here; please turn to your contacts directly.")
+        self.dialog.check_taken(org)

@@ -5,10 +5,11 @@ from bot.cli.reporting.filed import ANONYMOUS, page
 from bot.cli.reporting.form_dialog import FormDialog
 from bot.cli.reporting.form_options import by_option
 from bot.cli.reporting.given import Given
-from bot.cli.reporting.previewed import show_preview
+from bot.cli.reporting.previewed import show_collection, show_preview
 from bot.cli.reporting.recipients_dialog import RecipientsDialog
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.understood import show_danger
+from handlers.cases.filing import NOBODY_LEFT
 from handlers.cases.involved import MAX_NAME
 from handlers.forms.model import Answers, BadAnswers, Field, clean
 from handlers.forms.report import DANGER, WHAT
@@ -24,7 +25,13 @@ class SendingDialog:
     def __init__(self, asker: Asker, room: Room, given: Given) -> None:
         """Keep where it asks, what it asks with, and where answers go."""
         self._asker, self._room, self._given = asker, room, given
-        self._form = FormDialog(asker, room.dialog.form(given.kind), room.office.clock, self._answered)
+        self._form = FormDialog(
+            asker,
+            room.dialog.form(given.kind).with_number(room.number(given.org)),
+            now=room.office.clock,
+            zone=room.zone(given.org),
+            answered=self._answered,
+        )
         self._recipients = RecipientsDialog(asker, room.dialog, may_name=room.may_name)
 
     @property
@@ -63,6 +70,13 @@ class SendingDialog:
         except BadAnswers as wrong:
             raise by_option(wrong, text=WHAT) from None
 
+    def tell_collection(self) -> None:
+        """Say by what authority it is collected and for what, before anybody has written a word."""
+        notice = self._room.office.desks.work.practice.rules(self._given.org).collection
+        if notice:
+            self._asker.step("Before you write")
+            show_collection(notice, self._asker.console)
+
     def _answered(self, field: Field, value: object) -> None:
         """Say what to do at once where somebody is, or may be, in danger."""
         if field.id == DANGER and value in ("yes", "unsure"):
@@ -86,7 +100,7 @@ class SendingDialog:
         self._asker.step("Before you send it")
         show_preview(preview, self._asker.console)
         if not preview.recipients:
-            raise BadRequest(f"Nobody is left here who could receive this; nothing was sent or kept. {preview.call}")
+            raise BadRequest(NOBODY_LEFT.format(call=preview.call))
 
     def _decide(self) -> bool | None:
         """Return whether to send it; None after something was changed."""

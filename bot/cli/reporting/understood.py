@@ -7,6 +7,7 @@ from rich.text import Text
 
 from bot.cli.terminal import contact_line, harmless, show_answer
 from handlers.emergency import emergency_text
+from handlers.reply import either
 from handlers.report.messages import Guess, RouteStep, Understood
 
 _DEADLINES = {"immediate": "at once", "PT24H": "within 24 hours", "P30D": "within 30 days"}
@@ -50,7 +51,6 @@ def guess_line(guess: Guess) -> str:
 
 
 def _step(step: RouteStep) -> str:
-    who = " or ".join(card.name for card in step.any_of)
     by = f", {_DEADLINES[step.deadline]}{_FROM[step.counted_from]}" if step.deadline else ""
     condition = f", {step.when} (--applies {step.number})" if step.when else ""
-    return harmless(f"{who}{by}{condition}")
+    return harmless(f"{either(step.any_of)}{by}{condition}")

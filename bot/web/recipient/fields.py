@@ -9,12 +9,12 @@ from bot.json_case import receiver_fields, said_fields, time_text
 from bot.settings import Settings
 from bot.web.recipient.office import CaseDesks
 from bot.web.recipient.seen import stamp
+from bot.wiring import emergency
 from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.case import Assignment, Case
 from handlers.cases.people import Person
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.showing import CaseView, Task, case_view, role_names
-from handlers.emergency import Emergency
 from handlers.report.preview import tag
 from knowledge.library import Library
 
@@ -73,8 +73,7 @@ def _seen(view: CaseView) -> dict[str, Any]:
 
 
 def _danger(library: Library, settings: Settings, case: Case) -> dict[str, Any]:
-    known = case.org if case.org in library.organisations else None  # its texts may have gone since
-    number = Emergency(library, settings.emergency_numbers).number(known, 1.0)
+    number = emergency(settings, library).number_of(case.org)
     return {"number": number, "text": _DANGER.format(number=number)}
 
 

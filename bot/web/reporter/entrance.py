@@ -7,7 +7,7 @@ from bot.settings import SettingsError
 from bot.web.assistant import Assistant
 from bot.web.faults import NotReady
 from bot.web.office import Office
-from handlers.emergency import Emergency
+from bot.wiring import emergency
 from handlers.report.handler import ReportHandler
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError
@@ -71,7 +71,7 @@ class Entrance:
         It is there even where no report can be understood.
         """
         settings, library = self._assistant.settings, self._assistant.library
-        return Emergency(library, settings.emergency_numbers).number(org or settings.org, 1.0) or ""
+        return emergency(settings, library).number_of(org or settings.org)
 
     def not_ready(self, error: Exception) -> NotReady:
         """Return what says that nothing is taken here, and why."""

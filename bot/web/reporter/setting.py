@@ -1,5 +1,6 @@
 """What the pages for reports need before anybody has written a word: forms, types, organisations."""
 
+from dataclasses import asdict
 from typing import Any
 
 from bot.json_case import form_fields, type_fields
@@ -25,13 +26,19 @@ def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, A
     """
     known = sorted(desks.library.organisations.values(), key=lambda one: one.name)
     contacts = directory(settings, desks.library)
+    number = _number({entrance.number(one.id) for one in known})
     return {
         "organisations": [_organisation(one, desks, entrance, contacts, settings.org) for one in known],
         "types": [type_fields(one) for one in desks.reports.types.values()],
-        "forms": {kind: form_fields(desks.dialog.form(kind)) for kind in ("report", "disclosure")},
+        "forms": {kind: form_fields(desks.dialog.form(kind).with_number(number)) for kind in ("report", "disclosure")},
         "domains": list(settings.staff_domains),
         "limits": {"text": MAX_WHAT, "message": MAX_MESSAGE, "name": MAX_NAME, "involved": MOST_INVOLVED},
     }
+
+
+def _number(numbers: set[str]) -> str:
+    """Return whom to call in danger, as it stands in forms that people of every organisation read."""
+    return next(iter(numbers)) if len(numbers) == 1 else "the emergency number"
 
 
 def _organisation(
@@ -48,4 +55,5 @@ def _organisation(
         "units": list(desks.staff.units(one.id)),
         "variants": {id_: list(found) for id_ in desks.reports.types if (found := desks.reports.variants(one.id, id_))},
         "contacts": [contact(card) for card in asked],
+        "collection": asdict(notice) if (notice := desks.work.practice.rules(one.id).collection) else None,
     }

@@ -16,14 +16,15 @@ def test_a_disclosure_is_made_and_brought(hall: TownHall) -> None:
     told = hall.disclose()
     assert (told["type"], told["state"], told["waiting"]) == ("conflict_of_interest", "disclosed", 0)
     assert [one["name"] for one in told["recipients"]] == ["Ines Weber"]
-    assert next((one["id"], one["due"]) for one in told["duties"]) == ("supervisor", "2026-12-10T00:00:00+00:00")
+    assert next((one["id"], one["due"]) for one in told["duties"]) == ("supervisor", "2026-12-11T03:59:59+00:00")
     assert hall.post.names() == ["ines.weber"]
     assert hall.disclose()["again"]
 
 
 def test_a_whole_dialog(hall: TownHall) -> None:
     """The lead, the form, the name, who is involved, the choice, and yes."""
-    lines = [OWN, ".", "I order gravel.", "", "By phone.", ".", "soon", "2026-11-10", "", "I told the clerk.", ".", ""]
+    begin = [OWN, ".", "I order gravel.", "", "By phone.", ".", "soon", "2026-11-10"]
+    lines = [*begin, "The council meets on Monday.", "", "I told the clerk.", ".", ""]
     done = hall.run("disclose", typed=[*lines, "", "Rae Okoro", "", "", "", "2", "Lee", "lee@aldercreek.example", "y"])
     assert (done.code, done.err) == (0, "")
     for told in (
@@ -32,18 +33,21 @@ def test_a_whole_dialog(hall: TownHall) -> None:
         "Write it like 2026-11-20.",
         "Lee (Your supervisor): is sent its number and a link",
         "It is kept: case C-",
+        "Lee gets what you wrote. Speak with them too: within 30 days, ",
+        "Due by 2026-12-10 23:59 AST.",
     ):
         assert told in done.out, told
     assert done.out.count("If someone may be in danger now, call 555-0911 first.") >= 10
     (listed,) = hall.listed("cases", "list")
     answers = json.loads(hall.run("cases", "export", listed["case"]).out)["answers"]
     assert answers["duties"] == "I order gravel.\n\nBy phone."
-    assert answers["done"] == "I told the clerk."
+    assert (answers["soon"], answers["done"]) == ("The council meets on Monday.", "I told the clerk.")
+    assert done.out.index("Under what authority: section 7") < done.out.index("What is the interest?")
 
 
 def test_no_is_no(hall: TownHall) -> None:
     """Nothing is kept."""
-    typed = [OWN, ".", "I order gravel.", ".", "2026-11-10", "", "", "", "Rae", "", "", "", "3", "n"]
+    typed = [OWN, ".", "I order gravel.", ".", "2026-11-10", "", "", "", "", "Rae", "", "", "", "3", "n"]
     done = hall.run("disclose", typed=typed)
     assert (done.code, done.out.endswith("Nothing was sent or kept.\n")) == (0, True)
     assert hall.listed("cases", "list") == []

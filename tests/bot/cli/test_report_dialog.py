@@ -16,8 +16,11 @@ NOTHING = "Nothing was sent or kept.\n"
 BULLIED = [WORDS, ".", "1"]
 """The text, and the first type."""
 
-FORM = ["1", "2026-11-19", "in the hall", "", "", "", "1,4", "told a friend", "."]
-"""No danger; when, where; no link, not visible, nobody affected; evidence; done."""
+BEGIN, END = ["1", "2026-11-19", "in the hall", "", "", "", "1,3"], ["told a friend", "."]
+"""No danger; when, where; no link, not visible, nobody affected; evidence. And what was done."""
+
+FORM = [*BEGIN, "2", "That it stops.", ".", *END]
+"""The same with what is asked of bullying: whether it happened before, and what would help."""
 
 NAME = ["Rae Okoro", "after six"]
 UNINVOLVED = ["", ""]
@@ -48,6 +51,8 @@ def test_a_whole_dialog(hall: TownHall) -> None:
         "when": "2026-11-19",
         "where": "in the hall",
         "evidence": ["screenshot", "witness"],
+        "again": "several",
+        "wish": "That it stops.",
         "done": "told a friend",
     }
     assert case["reporter"] == {"name": "Rae Okoro", "reach": "after six"}
@@ -61,16 +66,25 @@ def test_a_whole_dialog(hall: TownHall) -> None:
         "1. Ines Weber (Ethics Advisor)",
         "Ines Weber (Ethics Advisor): is sent its number and a link, and reads it here.",
         "It is kept in the Town's own database, encrypted.",
-        "becomes a government record",
-        "section 7 of the Town Records Bylaw",
+        "becomes a record of your organisation",
+        "If so, or if you are not sure, call 555-0911 before you go on.",
         "is kept as alleged",
-        "If you also want to file a grievance",
+        "This is no grievance, formal complaint, workers' compensation or human rights claim",
         "open http://127.0.0.1:8080/anonymous",
         f"It is kept: case {case['case']}.",
         "Your code: ",
         "To follow it up",
     ):
         assert told in done.out, told
+
+
+def test_why_it_is_collected_is_said_before_anything_is_asked(hall: TownHall) -> None:
+    """And once more before it is sent."""
+    done = reported(hall, BULLIED, FORM, NAME, UNINVOLVED, ["y"])
+    notice = "Under what authority: section 7 of the Town Records Bylaw."
+    assert done.out.index(notice) < done.out.index("What happened?")
+    assert done.out.count(notice) == 2
+    assert "Who answers questions about that: Records Desk, 555-0150." in done.out
 
 
 def test_every_step_says_whom_to_call(hall: TownHall) -> None:
@@ -94,7 +108,7 @@ def test_danger_is_told_before_anything_is_asked_about_it(hall: TownHall) -> Non
 def test_another_type_is_chosen_from_all(hall: TownHall) -> None:
     """By number, none beforehand; then whom to choose, for that is the reporter's."""
     lines = [WORDS, ".", "", "0", "x", "6", "5", "4"]  # three that are no number, then another, then the fourth of all
-    done = reported(hall, lines, FORM, NAME, UNINVOLVED, ["", "2", "y"])
+    done = reported(hall, lines, [*BEGIN, *END], NAME, UNINVOLVED, ["", "2", "y"])
     assert done.out.count("Type one of the numbers, 1 to 5.") == 4
     (case,) = kept(hall)
     assert (case["type"], case["recipients"][0]["name"]) == ("conduct_concern", "Town Hall Intake")
@@ -102,23 +116,25 @@ def test_another_type_is_chosen_from_all(hall: TownHall) -> None:
 
 def test_variants_conditions_and_somebody_who_is_named(hall: TownHall) -> None:
     """Each is asked; a wrong mail is told and asked again."""
-    form = ["1", "2026-11-20T08:15", "", "", "", "1", "addresses", ".", "", "", ""]
+    form = ["1", "2026-11-20T06:15", "", "", "", "", "1", "addresses", ".", "2", "2,4", "", "", ""]
     choose = ["1", "Lee Park", "lee@elsewhere.example", "1", "Lee Park", "lee.park@aldercreek.example"]
     done = reported(hall, [LOST, ".", "1", "1"], form, NAME, UNINVOLVED, ["y"], choose, ["y"])
     assert "A technical cause: A lost device or a hacked account." in done.out
     assert "Communications Office is to know too if the press may hear of it. Does that apply? [y/n]" in done.out
     assert "1. Your supervisor: somebody whom I name" in done.out
     assert "Give their work mail address; it ends with @aldercreek.example." in done.out
-    assert (
-        "Loss Form (https://forms.aldercreek.example): within 24 hours, to file the loss. Due by 2026-11-21" in done.out
-    )
+    assert "Loss Form (https://forms.aldercreek.example): within 24 hours, to file the loss." in done.out
+    assert "Due by 2026-11-21 06:15 AST." in done.out
     (case,) = kept(hall)
     assert [one["name"] for one in case["recipients"]] == ["Lee Park", "Newsroom"]
+    assert (case["answers"]["contained"], case["answers"]["told"]) == ("no", ["it", "police"])
+    assert "Lee Park gets what you wrote. Speak with them too: immediately, to tell them what happened." in done.out
+    assert "Your supervisor or your manager, at once" in done.out
 
 
 def test_somebody_who_is_known_is_chosen_by_number(hall: TownHall) -> None:
     """Of the reporter's unit; nobody is chosen beforehand."""
-    form = ["1", "", "", "", "", "2", "", "", ""]
+    form = ["1", "", "", "", "", "", "2", "", "", "", "", ""]
     lines = [LOST, ".", "1", "1"]
     reported(hall, lines, form, NAME, UNINVOLVED, ["n", "", "1", "y"], options=("--unit", "library"))
     (case,) = kept(hall)
@@ -153,7 +169,7 @@ def test_too_many_names_are_asked_again(hall: TownHall) -> None:
 
 def test_an_answer_that_cannot_be_taken_is_asked_again_with_the_reason(hall: TownHall) -> None:
     """A text without words, a day that is none, one in the future, too much of a line, a number that is none."""
-    form = ["", "9", "1", "soon", "2031-01-01", "", "x" * 301, "", "", "", "", "7", "", ""]
+    form = ["", "9", "1", "soon", "2031-01-01", "", "x" * 301, "", "", "", "", "7", "", "", "", ""]
     done = reported(hall, ["🙂", ".", *BULLIED], form, NAME, UNINVOLVED, ["perhaps", "y"])
     for told in (
         "There are no words in this",
@@ -161,7 +177,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_again_with_the_reason(hall: Tow
         "Write it like 2026-11-20 or 2026-11-20T14:30.",
         "That is in the future",
         "At most 300 characters; these are 301.",
-        "Type one of the numbers, 1 to 5.",
+        "Type one of the numbers, 1 to 4.",
         "Type y, n, or a number, 1 to ",
     ):
         assert told in done.out, told
@@ -175,9 +191,9 @@ def test_without_a_name_it_names_the_page(hall: TownHall) -> None:
 
 def test_an_answer_can_be_changed_before_it_is_sent(hall: TownHall) -> None:
     """By its number; what is asked because of it is asked too, and who will see it is shown again."""
-    form = ["1", "", "", "", "", "2", "", "", ""]
+    form = ["1", "", "", "", "", "", "2", "", "", "", "", ""]
     lines = [LOST, ".", "1", "1"]
-    done = reported(hall, lines, form, NAME, UNINVOLVED, ["n", "3"], ["7", "1", "addresses", ".", "y"])
+    done = reported(hall, lines, form, NAME, UNINVOLVED, ["n", "3"], ["8", "1", "addresses", ".", "y"])
     (case,) = kept(hall)
     assert (case["answers"]["information_out"], case["answers"]["information"]) == ("yes", "addresses")
     assert done.out.count("Before you send it") == 2
@@ -186,9 +202,9 @@ def test_an_answer_can_be_changed_before_it_is_sent(hall: TownHall) -> None:
 
 def test_a_change_takes_away_what_is_asked_no_more(hall: TownHall) -> None:
     """And does not keep it."""
-    form = ["1", "", "", "", "", "1", "addresses", ".", "", "", ""]
+    form = ["1", "", "", "", "", "", "1", "addresses", ".", "", "", "", "", ""]
     lines = [LOST, ".", "1", "1"]
-    reported(hall, lines, form, NAME, UNINVOLVED, ["n", "3"], ["7", "2", "y"])
+    reported(hall, lines, form, NAME, UNINVOLVED, ["n", "3"], ["8", "2", "y"])
     (case,) = kept(hall)
     assert case["answers"]["information_out"] == "no"
     assert "information" not in case["answers"]
@@ -224,7 +240,7 @@ def test_what_the_texts_answer_is_shown_first(hall: TownHall) -> None:
 
 def test_ones_own_conflict_of_interest_goes_on_as_a_disclosure(hall: TownHall) -> None:
     """What was written is the first answer of its form."""
-    form = ["I order gravel.", ".", "2026-11-10", "", "", ""]
+    form = ["I order gravel.", ".", "2026-11-10", "", "", "", ""]
     done = reported(hall, [OWN, ".", "1"], form, NAME, UNINVOLVED, ["1", "y"])
     assert "is disclosed, not reported: this goes on with that form" in done.out
     assert "To disclose is no admission of anything wrong." in done.out
@@ -235,7 +251,7 @@ def test_ones_own_conflict_of_interest_goes_on_as_a_disclosure(hall: TownHall) -
 
 def test_a_long_story_of_ones_own_conflict_is_asked_anew(hall: TownHall) -> None:
     """For the disclosure takes less."""
-    form = ["Gravel.", ".", "I order gravel.", ".", "2026-11-10", "", "", ""]
+    form = ["Gravel.", ".", "I order gravel.", ".", "2026-11-10", "", "", "", ""]
     reported(hall, [f"{OWN} " * 200, ".", "1"], form, NAME, UNINVOLVED, ["1", "y"])
     assert kept(hall)[0]["answers"]["interest"] == "Gravel."
 
@@ -244,7 +260,7 @@ def test_what_options_say_is_not_asked(hall: TownHall) -> None:
     """But it is checked, and it is asked who will see it."""
     options = ("--type", "information_incident", "--variant", "security", "--danger", "no", "--name", "Rae Okoro")
     more = ("--to", "supervisor=none", "--applies", "3", "--involved", "none", "--information-out", "no")
-    done = reported(hall, [LOST, ".", *["", "", "", "", "", "", ""], "y"], options=(*options, *more))
+    done = reported(hall, [LOST, ".", *[""] * 10, "y"], options=(*options, *more))
     for asked in (
         "What is it about?",
         "Which of these",
@@ -259,7 +275,7 @@ def test_what_options_say_is_not_asked(hall: TownHall) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--when", "soon"), "--when: When did it happen, or when did you notice? Write it like 2026-11-20"),
+        (("--when", "soon"), "--when: When did it happen? Write it like 2026-11-20"),
         (("--done", "x" * 2001), "--done: What has been done about it? At most 2,000 characters"),
         (("--name", "x" * 121), "--name, --reach: at most 120 characters each"),
         (("--involved", "x" * 121), "Name at most 10 people who are involved, with 120 characters each."),
@@ -278,7 +294,7 @@ def test_an_option_that_cannot_be_taken_is_told_before_anything_is_typed(
 
 def test_a_choice_by_option_that_cannot_be_taken_is_asked_for(hall: TownHall) -> None:
     """What there is to choose is known only once it is said what it is about."""
-    lines, form = [LOST, ".", "1", "1"], ["1", "", "", "", "", "2", "", "", ""]
+    lines, form = [LOST, ".", "1", "1"], ["1", "", "", "", "", "", "2", "", "", "", "", ""]
     for to in ("clerk=Lee", "supervisor=Lee<lee@elsewhere.example>"):
         done = reported(hall, lines, form, NAME, UNINVOLVED, ["n", "3", "n"], options=("--to", to))
         assert "Whom do you choose?" in done.out

@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.reporting.filed import ANONYMOUS, RECEIPT
 from bot.web import public
-from tests.bot.cli.conftest import Done, Launch, refusal
+from tests.bot.cli.conftest import Launch, refusal
 from tests.bot.cli.town_hall import DANGER, LOST, OWN, PRESS, SENT, WORDS, TownHall
 
 BULLIED = ("--type", "harassment", "--danger", "no")
@@ -61,14 +61,15 @@ def test_a_report_is_filed_and_brought(hall: TownHall) -> None:
 
 def test_on_the_screen_the_reporter_learns_all_they_must_know(hall: TownHall) -> None:
     """The code once, what happens next and by when, what it does not do, numbers, and where to follow it up."""
-    done = hall.run("report", LOST, *STOLEN, "--when", "2026-11-20T09:00", "--to", "supervisor=none", *SENT[:-1])
+    done = hall.run("report", LOST, *STOLEN, "--when", "2026-11-20T07:30", "--to", "supervisor=none", *SENT[:-1])
     assert (done.code, done.err) == (0, "")
     for told in (
         "It is kept: case C-",
         "Your code: ",
         "It is shown this once",
-        "(by 2026-11-22",
-        "Loss Form (https://forms.aldercreek.example): within 24 hours, to file the loss. Due by 2026-11-21",
+        "(by 2026-11-20 12:00 AST)",
+        "Nobody has told your supervisor or your manager of this: immediately, to tell them what happened.",
+        "within 24 hours, to file the loss. Due by 2026-11-21 07:30 AST.",
         "In danger: 555-0911",
         "Help Line – 555-0177",
         "conduct case (it asks for the code), or http://127.0.0.1:8080/receipt",
@@ -150,7 +151,7 @@ def test_interrupted_while_it_is_brought_the_code_is_not_lost(
         ((*BULLIED, "--name", "\u200b", "--yes"), "--name: Give your name"),
         ((*BULLIED, "--name", "x" * 121, "--yes"), "--name, --reach: at most 120 characters each"),
         ((*BULLIED, "--danger", "perhaps", *SENT), "--danger: Is anybody in danger right now? Choose one of: No, Yes"),
-        ((*BULLIED, "--when", "yesterday", *SENT), "--when: When did it happen, or when did you notice? Write it like"),
+        ((*BULLIED, "--when", "yesterday", *SENT), "--when: When did it happen? Write it like"),
         ((*BULLIED, "--when", "2031-01-01", *SENT), "--when: "),
         ((*BULLIED, "--where", "x" * 301, *SENT), "--where: Where did it happen? At most 300 characters"),
         ((*BULLIED, "--evidence", "rumours", *SENT), "--evidence: What have you kept? Choose among"),
@@ -185,7 +186,7 @@ def test_what_is_missing_or_wrong_is_one_line(hall: TownHall, arguments: tuple[s
 def test_what_happened_must_be_said(hall: TownHall, text: str | None, told: str) -> None:
     """As an argument or on standard input; no text, none with words, too much of it."""
     arguments = () if text is None else (text,)
-    assert told in refused(hall, *arguments, *BULLIED, *SENT).replace("at most 20,000", "At most 20,000")
+    assert told in refused(hall, *arguments, *BULLIED, *SENT)
 
 
 def test_without_an_organisation_the_option_is_named(hall: TownHall) -> None:
@@ -207,10 +208,11 @@ def test_every_field_of_the_form_has_an_option(hall: TownHall) -> None:
     told = sent(
         hall, LOST, *STOLEN, "--when", "2026-11-19", "--where", "bus 9", "--link", "https://x.example",
         "--still-visible", "no", "--information", "addresses", "--affected", "clients", "--evidence", "witness",
-        "--evidence", "link", "--done", "called", "--to", "supervisor=none",
+        "--evidence", "message", "--done", "called", "--noticed", "2026-11-20T07:00", "--contained", "yes",
+        "--told", "it", "--told", "police", "--to", "supervisor=none",
     )  # fmt: skip
     kept = json.loads(hall.run("cases", "export", told["case"]).out)["answers"]
-    assert kept["evidence"] == ["witness", "link"]
+    assert (kept["evidence"], kept["told"]) == (["witness", "message"], ["it", "police"])
     assert (kept["where"], kept["information"], kept["done"]) == ("bus 9", "addresses", "called")
     other = sent(hall, WORDS, *BULLIED, "--information", "addresses")
     assert "information" not in json.loads(hall.run("cases", "export", other["case"]).out)["answers"]
@@ -341,8 +343,9 @@ def test_a_trial_with_a_type_shows_who_would_see_it(hall: TownHall) -> None:
     for said in (
         "Town Hall Intake (Intake): takes it because nobody else can be found for it here",
         "It is kept in the Town's own database, encrypted.",
-        "becomes a government record",
-        "It is collected under section 7 of the Town Records Bylaw, to look into what is reported.",
+        "becomes a record of your organisation",
+        "Under what authority: section 7 of the Town Records Bylaw.",
+        "What for: to look into what is reported.",
         "Records Desk, 555-0150",
         "is kept as alleged",
         "Help Line (555-0177): immediately, to have it locked.",
@@ -386,10 +389,6 @@ def test_what_cannot_be_kept_is_said_before_anything_is_sent(hall: TownHall) -> 
 def test_a_conflict_of_interest_is_not_understood_as_a_report(hall: TownHall) -> None:
     """The trial says what it is; filing names the other command."""
     assert hall.parsed(hall.run("report", OWN, "--dry-run", "--json"))["type"] == "conflict_of_interest"
-
-
-def _lines(done: Done) -> list[str]:
-    return done.out.splitlines()
 
 
 def test_a_batch_is_understood_and_not_filed(hall: TownHall, tmp_path: Path) -> None:

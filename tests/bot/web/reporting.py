@@ -26,6 +26,7 @@ from handlers.cases.rules import Collection, Rules
 from handlers.cases.watch import Watch
 from handlers.cases.work import Work
 from handlers.contacts import Directory
+from handlers.emergency import Emergency
 from handlers.forms.model import Answers
 from handlers.report.dialog import Dialog
 from handlers.report.routing import Routing
@@ -175,7 +176,7 @@ def office(library: Library, reports: Reports, people: Roster | None = None) -> 
         planner=Planner(library, here),
         practice=practice,
         reports=reports,
-        naming=Naming(types=reports.types),
+        naming=Naming(types=reports.types, emergency=Emergency(library)),
         clock=clock,
     )
     routing = Routing(library, reports, Directory(library))

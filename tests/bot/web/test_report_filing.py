@@ -1,8 +1,9 @@
 """Reports that are sent: kept once, brought, and told of to nobody else."""
 
 import asyncio
-import json
 import logging
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -113,7 +114,8 @@ async def test_a_disclosure_is_made_under_ones_name(client: Client, office: Fake
     case = only_case(office)
     assert (case.kind, case.type, case.state) == ("disclosure", "conflict_of_interest", "disclosed")
     assert filed["case"]["alleged"].startswith("Disclosed: ")
-    assert "2026-12-01" in json.dumps(filed["case"]["duties"])
+    end = datetime(2026, 12, 1, 23, 59, 59, tzinfo=ZoneInfo("America/Vancouver"))
+    assert datetime.fromisoformat(filed["case"]["duties"][0]["due"]) == end
 
 
 async def test_whoever_is_signed_in_is_the_reporter(serve: Serve, office: FakeOffice) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.settings import SettingsError
 from bot.web.reporter.bodies import TEXT_LIMIT
+from handlers.cases.rules import Rules
 from handlers.forms.report import MAX_WHAT
 from index.reports.reading import ReportReading
 from knowledge.report_records import Role
@@ -40,6 +41,18 @@ async def test_the_setting_says_what_is_asked_and_where_it_is_taken(client: Clie
     assert {"field": "type", "among": ["information_incident"]} in fields["information"]["only"]
     assert {one["role"] for one in given["types"]} == {None, "supervisor"}
     assert given["domains"] == ["gov.example"]
+    assert fields["danger"]["help"] == "If so, or if you are not sure, call 911 before you go on."
+
+
+async def test_what_is_collected_and_why_is_told_before_anything_is_written(client: Client, office: FakeOffice) -> None:
+    """Of each organisation; in local use there is no notice."""
+    given = await (await client.get("/api/anonymous")).json()
+    assert given["organisations"][0]["collection"] == {
+        "authority": "section 26 of the Act", "purpose": "to look into it", "contact": "privacy@gov.example",
+    }  # fmt: skip
+    office.practice.here = Rules()
+    given = await (await client.get("/api/report")).json()
+    assert given["organisations"][0]["collection"] is None
 
 
 async def test_a_number_of_the_deployment_comes_before_the_texts(serve: Serve) -> None:
@@ -47,6 +60,7 @@ async def test_a_number_of_the_deployment_comes_before_the_texts(serve: Serve) -
     client = await serve(settings(org="bc", emergency_numbers={"bc": "2222"}))
     given = await (await client.get("/api/report")).json()
     assert given["organisations"][0]["number"] == "2222"
+    assert "call the emergency number before" in given["forms"]["report"]["fields"][0]["help"]  # it is 911 elsewhere
     assert 'href="tel:2222"' in await (await client.get("/report")).text()
 
 
@@ -85,7 +99,7 @@ async def test_danger_comes_first(client: Client) -> None:
     ("sent", "status", "told"),
     [
         ({"text": "  ?! ", "org": "bc"}, 400, "no words"),
-        ({"text": "x" * (MAX_WHAT + 1), "org": "bc"}, 400, "at most 20,000"),
+        ({"text": "x" * (MAX_WHAT + 1), "org": "bc"}, 400, "At most 20,000"),
         ({"text": "x" * TEXT_LIMIT.most, "org": "bc"}, 413, "at most 20,000"),
         ({"text": "gone", "org": "mars"}, 400, "choose one of"),
         ({"text": "gone"}, 400, "'org' is missing"),

@@ -14,6 +14,7 @@ from handlers.cases.recipients import Planner
 from handlers.cases.rules import Rules
 from handlers.cases.store import Change, Changed, Gone, HistoryEntry, NotKept, Pending, Summary
 from handlers.cases.work import Work
+from handlers.emergency import Emergency
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
@@ -226,9 +227,9 @@ def staffed(*people: Person, org: str = "bc", unit: str | None = None) -> FakeSt
     return FakeStaff(entries)
 
 
-def naming_of(reports: Reports) -> Naming:
-    """Return how types are called."""
-    return Naming(types=reports.types)
+def naming_of(library: Library, reports: Reports) -> Naming:
+    """Return how types are called, and the texts' own emergency numbers."""
+    return Naming(types=reports.types, emergency=Emergency(library))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -253,7 +254,7 @@ def office(library: Library, reports: Reports, staff: FakeStaff, **rules: object
         planner=Planner(library, staff),
         practice=practice,
         reports=reports,
-        naming=naming_of(reports),
+        naming=naming_of(library, reports),
         clock=clock,
     )
     return Office(work=work, store=store, staff=staff, practice=practice, clock=clock)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from handlers.cases.filing import Filing
 from handlers.cases.links import Claim
@@ -17,6 +18,7 @@ from tests.handlers.cases.fakes import Office
 
 _presses = count()
 
+BC_TIME = ZoneInfo("America/Vancouver")
 WORDS = "He read out my diagnosis."
 CARDS: Mapping[str, ContactCard] = {
     "supervisor": card(id="supervisor", name="Your supervisor", why="to report it", deadline="immediate"),
@@ -50,6 +52,7 @@ def filing(here: Office, type_: str = "harassment", answers: Answers | None = No
     plain: dict[str, object] = {
         "kind": kind, "org": org, "unit": None, "role": role, "type": kept, "variant": None, "content": CONTENT[kind],
         "route": route, "plan": plan, "cards": CARDS, "reporter": reported_by, "danger": danger,
+        "number": "911", "zone": BC_TIME,
     }  # fmt: skip
     return Filing(**{**plain, **changes})  # type: ignore[arg-type]
 

@@ -2,39 +2,87 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.cases.case import Duty
-from handlers.cases.clocks import acknowledge_by, due, now_utc, reminder_at, waits_for, wound
+from handlers.cases.clocks import Limit, acknowledge_by, due, now_utc, reminder_at, waits_for, wound
 from handlers.cases.rules import Rules
 from tests.handlers.cases.builders import NOON, a_case, a_disclosure, assigned, person
 
 ADA, BEN, CHI = person("Ada Nygaard", "intake"), person("Ben Castellano", "intake"), person("Chidi Okafor", "miso")
 RULES = Rules(acknowledge_within=timedelta(hours=40))
 DAY = timedelta(days=1)
+HALIFAX = ZoneInfo("America/Halifax")
+
+
+def there(*when: int) -> datetime:
+    """Return a time of a winter in Halifax, four hours behind UTC."""
+    return datetime(*when, tzinfo=UTC) + timedelta(hours=4)  # type: ignore[misc,arg-type]
 
 
 @pytest.mark.parametrize(
-    ("deadline", "counted_from", "began", "ends"),
+    ("deadline", "counted_from", "began", "by", "late_from"),
     [
-        ("P30D", "awareness", "2026-11-01", datetime(2026, 12, 1, tzinfo=UTC)),
-        ("P30D", "awareness", "2019-01-02", datetime(2019, 2, 1, tzinfo=UTC)),
-        ("PT24H", "incident", "2026-11-20T09:30", datetime(2026, 11, 21, 9, 30, tzinfo=UTC)),
-        ("PT24H", "incident", "2026-11-20T01:30-08:00", datetime(2026, 11, 21, 9, 30, tzinfo=UTC)),
-        ("PT24H", "incident", "2026-11-19", datetime(2026, 11, 20, tzinfo=UTC)),
-        ("PT24H", "incident", None, NOON + DAY),
-        ("PT24H", "incident", "2026-11-21", NOON + DAY),
-        ("P30D", "filing", "2026-11-01", NOON + 30 * DAY),
-        ("immediate", "filing", "2026-11-20", None),
-        (None, "incident", "2026-11-20", None),
+        ("P30D", "awareness", "2026-11-10", there(2026, 12, 10, 23, 59, 59), None),
+        ("P30D", "awareness", "2026-11-10T23:30", there(2026, 12, 10, 23, 59, 59), None),
+        ("P30D", "awareness", "2019-01-02", there(2019, 2, 1, 23, 59, 59), None),
+        ("P30D", "filing", "2026-11-01", there(2026, 12, 20, 23, 59, 59), None),
+        ("PT24H", "incident", "2026-11-20T05:30", there(2026, 11, 21, 5, 30), None),
+        ("PT24H", "incident", "2026-11-20T01:30-08:00", there(2026, 11, 21, 5, 30), None),
+        ("PT24H", "incident", "2026-11-18", there(2026, 11, 19), there(2026, 11, 20)),
+        ("PT24H", "incident", "2026-11-20", there(2026, 11, 21), NOON + DAY),
+        ("PT24H", "incident", None, NOON + DAY, None),
+        ("PT24H", "incident", "2026-11-21", NOON + DAY, None),
     ],
 )
 def test_when_a_time_limit_ends(
-    deadline: str | None, counted_from: str, began: str | None, ends: datetime | None
+    deadline: str, counted_from: str, began: str | None, by: datetime, late_from: datetime | None
 ) -> None:
-    """It counts from what the text says, or from the report where its reporter does not say when that was."""
-    assert due(deadline, counted_from, filed=NOON, began=began) == ends
+    """It counts from what the text says, or from the report where its reporter does not say when that was.
+
+    Days are those of the organisation, and the last one counts as a whole. Hours count from the beginning of a day of
+    which no hour is known; nobody is late before they would be late if it had been at its end.
+    """
+    ends = due(deadline, counted_from, filed=NOON, began=began, zone=HALIFAX)
+    assert ends == Limit(by=by, late_from=late_from or by)
+
+
+@pytest.mark.parametrize("deadline", ["immediate", None])
+def test_what_has_no_time_limit_never_ends(deadline: str | None) -> None:
+    """What is to be done at once is due before anything can be told."""
+    assert due(deadline, "filing", filed=NOON, began="2026-11-20", zone=HALIFAX) is None
+
+
+def test_twenty_four_hours_are_as_long_on_every_day() -> None:
+    """Also where clocks are put back in between, and the day has 25."""
+    filed = datetime(2025, 11, 9, tzinfo=UTC)
+    ends = due("PT24H", "incident", filed=filed, began="2025-11-02", zone=HALIFAX)
+    assert ends is not None
+    assert (ends.by, ends.late_from) == (datetime(2025, 11, 3, 3, tzinfo=UTC), datetime(2025, 11, 4, 4, tzinfo=UTC))
+    timed = due("PT24H", "incident", filed=filed, began="2025-11-01T12:00", zone=HALIFAX)
+    assert timed is not None
+    assert timed.by.astimezone(HALIFAX).hour == 11
+
+
+@given(
+    began=st.datetimes(min_value=datetime(1999, 1, 1), max_value=datetime(2026, 11, 21)),
+    shape=st.sampled_from(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]),
+    deadline=st.sampled_from(["PT24H", "P30D"]),
+    zone=st.timezones(no_cache=False),
+)
+def test_nobody_in_time_is_called_late(*, began: datetime, shape: str, deadline: str, zone: ZoneInfo) -> None:
+    """Whatever the zone: from the moment itself to the end of the limit, and no time limit ends after the filing's."""
+    ends = due(deadline, "incident", filed=NOON, began=began.strftime(shape), zone=zone)
+    longest = {"PT24H": DAY, "P30D": 31 * DAY}[deadline]
+    shortest = {"PT24H": DAY, "P30D": 30 * DAY}[deadline]
+    assert ends is not None
+    assert ends.by <= ends.late_from <= NOON + longest + timedelta(hours=1)
+    really = min(began.replace(second=0, microsecond=0, tzinfo=zone).astimezone(UTC), NOON)
+    assert ends.late_from >= really + shortest - timedelta(hours=1, seconds=1)  # a clock may be put forward meanwhile
 
 
 def test_reminders_come_before_the_end() -> None:
@@ -44,6 +92,18 @@ def test_reminders_come_before_the_end() -> None:
     assert acknowledge_by(case, case.assignments[0], RULES) == NOON + timedelta(hours=40)
     assert acknowledge_by(replace(case, danger=True), case.assignments[0], RULES) == NOON + timedelta(hours=1)
     assert now_utc().tzinfo is UTC
+
+
+def test_what_is_to_be_told_at_once_waits_hours_and_not_days() -> None:
+    """Four, unless the deployment says otherwise; never longer than other cases, nor than those in danger."""
+    case = a_case(assigned(ADA), at_once=True)
+    for rules, hours in (
+        (RULES, 4),
+        (replace(RULES, acknowledge_at_once_within=timedelta(hours=8)), 8),
+        (replace(RULES, acknowledge_within=timedelta(hours=2)), 2),
+    ):
+        assert acknowledge_by(case, case.assignments[0], rules) == NOON + timedelta(hours=hours)
+    assert acknowledge_by(replace(case, danger=True), case.assignments[0], RULES) == NOON + timedelta(hours=1)
 
 
 def test_one_of_a_step_is_enough() -> None:
@@ -125,6 +185,7 @@ def test_a_decision_is_looked_at_again() -> None:
         {"acknowledge_within": timedelta(0)},
         {"acknowledge_within": -DAY},
         {"acknowledge_urgent_within": timedelta(0)},
+        {"acknowledge_at_once_within": timedelta(0)},
         {"review_after": timedelta(0)},
         {"remind_share": 0.0},
         {"remind_share": 1.0},

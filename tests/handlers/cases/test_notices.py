@@ -9,12 +9,13 @@ from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.notices import Naming, to_recipient, to_reporter, way_for, with_code
 from handlers.cases.people import Involved, Way, kept_out
 from handlers.forms.model import Answer
+from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import a_case, a_disclosure, assigned, channel, mail, person, reporter
 from tests.handlers.cases.fakes import naming_of
 
 WORDS = "The list of clients went to a newspaper."
-CONTENT: dict[str, Answer] = {"what": WORDS, "danger": "no", "evidence": ("link", "witness"), "old_question": "kept"}
+CONTENT: dict[str, Answer] = {"what": WORDS, "danger": "no", "evidence": ("message", "witness"), "old_question": "kept"}
 OWN = mail("ada@gov.example")
 ADA = person("Ada Nygaard", "miso", ways=(channel(), OWN), detail="full")
 FULL = replace(ADA, ways=(OWN, channel()))
@@ -22,9 +23,9 @@ INCIDENT = a_case(type="information_incident", content=CONTENT)
 
 
 @pytest.fixture(scope="module")
-def naming(reports: Reports) -> Naming:
+def naming(library: Library, reports: Reports) -> Naming:
     """How the product's types are called."""
-    return naming_of(reports)
+    return naming_of(library, reports)
 
 
 def notice(case: Case, one: Assignment, naming: Naming, kind: NoticeKind = "case", urgency: int = 2) -> Notice:
@@ -51,7 +52,7 @@ def test_who_may_be_told_more_is_told_what_was_reported_as_alleged(naming: Namin
     assert lines[start + 1 : start + 5] == [
         "Is anybody in danger right now? No",
         f"What happened? {WORDS}",
-        "What have you kept? The link; Somebody else saw it",
+        "What have you kept? Messages or e-mails; Somebody else saw it",
         "old_question: kept",
     ]
     assert "alleged: nobody has looked into it" in text
@@ -111,10 +112,13 @@ def test_a_notice_tells_whether_a_private_case_may_send_it(naming: Naming) -> No
 
 
 def test_danger_is_said_first(naming: Naming) -> None:
-    """In the subject and in the text."""
+    """In the subject and in the text: nobody waits for whoever opens it to call."""
     found = notice(INCIDENT, assigned(ADA), naming, urgency=0)
     assert found.subject.startswith("Urgent: case C-7QK4-M2XD")
-    assert "Somebody may be in danger. Open it now." in found.text
+    assert (
+        "Somebody may be in danger. Nobody may have called 911 yet: if you know where, call. Then open it."
+        in found.text.splitlines()
+    )
     assert "danger" not in notice(INCIDENT, assigned(ADA), naming).text
 
 
@@ -160,16 +164,19 @@ def test_reporters_are_told_that_there_is_something_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("type_", "shown"),
     [
-        ("own_conduct", "Alleged: Something of their own that might be a problem"),
+        ("own_conduct", "Reported of themselves: Something of their own that might be a problem"),
+        ("media_request", "Asked about: A request from the media"),
         ("supervisor_concern", "Alleged: A concern about somebody who reports to them"),
         ("harassment", "Alleged: Bullying, harassment or threats"),
         ("gone", "Alleged: Gone"),
     ],
 )
-def test_a_type_is_alleged_and_reads_right_for_somebody_else(type_: str, shown: str, naming: Naming) -> None:
-    """Its name speaks to whoever reports."""
+def test_a_type_is_no_finding_and_reads_right_for_somebody_else(type_: str, shown: str, naming: Naming) -> None:
+    """Its name speaks to whoever reports; who asks, or tells of themselves, alleges nothing."""
     assert naming.alleged(a_case(type=type_)) == shown
     assert naming.alleged(a_disclosure()) == "Disclosed: Their own possible conflict of interest"
+    own = "Reported of yourself: Something of your own that might be a problem"
+    assert naming.alleged(a_case(type="own_conduct"), to_reporter=True) == own
     assert naming.alleged(a_disclosure(), to_reporter=True) == "Disclosed: Your own possible conflict of interest"
 
 

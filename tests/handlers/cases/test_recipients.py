@@ -53,6 +53,11 @@ def told(plan: Plan) -> list[tuple[str, str]]:
     return [(one.person.name, one.because) for one in plan.recipients]
 
 
+def left(plan: Plan) -> list[tuple[int, tuple[str, ...], list[str]]]:
+    """Return what is left to the reporter: step, contacts, and who of that step is told."""
+    return [(one.step, one.contacts, [person.name for person in one.told]) for one in plan.duties]
+
+
 def involved(*names: str, roles: tuple[str, ...] = ()) -> Answers:
     """Return that somebody is involved."""
     return Answers(involved=Involved(names=names, roles=roles))
@@ -125,20 +130,42 @@ def test_a_contact_whom_nobody_fills_is_not_offered(library: Library, reports: R
 
 
 def test_the_duties_are_what_nobody_can_be_sent(library: Library, reports: Reports) -> None:
-    """The call, the form, and the talk with whoever is the reporter's own."""
-    duties = plan(library, route_of(reports, INCIDENT), staffed(*EVERYONE)).duties
-    assert duties == ((0, ("supervisor", "manager")), (1, ("service_desk",)), (2, ("gilr",)))
-    (emergency,) = plan(library, route_of(reports, "emergency", "ns"), FakeStaff()).duties
-    assert emergency == (0, ("emergency_911",))
+    """The call, the form, and the talk with whoever is the reporter's own, whether they are told of it or not."""
+    route, staff = route_of(reports, INCIDENT), staffed(*EVERYONE)
+    assert left(plan(library, route, staff)) == [
+        (0, ("supervisor", "manager"), []),
+        (1, ("service_desk",), []),
+        (2, ("gilr",), []),
+    ]
+    chosen = Answers(chosen={0: Chosen(contact="supervisor", person=SUPERVISOR)})
+    assert left(plan(library, route, staff, chosen))[0] == (0, ("supervisor", "manager"), ["Ada Nygaard"])
+    assert left(plan(library, route_of(reports, "emergency", "ns"), FakeStaff())) == [(0, ("emergency_911",), [])]
+
+
+def test_a_step_that_reaches_nobody_is_left_to_the_reporter(library: Library, reports: Reports) -> None:
+    """Because nobody fills it, because they chose nobody, or because others would read it."""
+    route = route_of(reports, INCIDENT)
+    unfilled = plan(library, route, staffed(SUPERVISOR, FRONT))
+    assert left(unfilled)[-1] == (3, ("miso",), [])
+    director = person("Milo Duarte", "communications_director")
+    press = plan(library, route_of(reports, MEDIA, "ns"), staffed(director, org="ns"))
+    assert left(press) == [(0, ("media_relations_advisor", "communications_director"), [])]
+    shared = replace(PUBLIC, ways=(channel(),))
+    assert left(plan(library, route_of(reports, MEDIA), staffed(shared, FRONT), private=True)) == [
+        (0, ("public_affairs",), [])
+    ]
+    assert left(plan(library, route_of(reports, MEDIA), staffed(PUBLIC, FRONT))) == []
 
 
 def test_nobody_is_sent_to_talk_with_whom_it_is_about(library: Library, reports: Reports) -> None:
     """Neither by their role nor by their name."""
     staff, route = staffed(*EVERYONE), route_of(reports, INCIDENT)
-    assert plan(library, route, staff, involved(roles=("supervisor",))).duties[0] == (0, ("manager",))
-    assert plan(library, route, staff, involved("Ada Nygaard")).duties[0] == (0, ("manager",))
+    assert left(plan(library, route, staff, involved(roles=("supervisor",))))[0] == (0, ("manager",), [])
+    assert left(plan(library, route, staff, involved("Ada Nygaard")))[0] == (0, ("manager",), [])
     both = involved("Ada Nygaard", roles=("manager",))
-    assert [number for number, _ in plan(library, route, staff, both).duties] == [1, 2]
+    assert [step for step, *_ in left(plan(library, route, staff, both))] == [1, 2]
+    for nobody in (involved("Dina Vuković"), involved(roles=("miso",))):
+        assert not any("miso" in contacts for _, contacts, _ in left(plan(library, route, staff, nobody)))
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,16 @@ import pytest
 from handlers.cases.case import Case
 from handlers.cases.filing import OTHER_WAYS, filed
 from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, is_out
-from handlers.cases.recipients import Answers, Chosen
+from handlers.cases.recipients import Answers, Chosen, Left
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.store import Gone, NotKept
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
+from tests.fakes import card
 from tests.handlers.cases.builders import NOON, channel, person, reporter
 from tests.handlers.cases.fakes import Office, office, staffed
-from tests.handlers.cases.filings import CONTENT, WORDS, enter, file, filing
+from tests.handlers.cases.filings import BC_TIME, CARDS, CONTENT, WORDS, enter, file, filing
 
 ADA = person("Ada Nygaard", "supervisor", person("Ben Castellano", "supervisor"))
 FRONT, OTHER = person("Hana Yamamoto", INTAKE), person("Jun Takahashi", ALTERNATE)
@@ -160,21 +161,85 @@ async def test_what_the_report_does_not_do_is_left_to_the_reporter(here: Office)
     assert duties(done.case) == [
         ("supervisor", None, False),
         ("service_desk", None, False),
-        ("gilr", datetime(2026, 11, 21, 3, tzinfo=UTC), False),
+        ("gilr", datetime(2026, 11, 21, 3, tzinfo=BC_TIME), False),
         ("other_ways", None, False),
     ]
     texts = [one.text for one in done.case.duties]
-    assert texts[0] == "Your supervisor or your manager: immediately, to report it."
+    assert texts[0] == "Nobody has told your supervisor or your manager of this: immediately, to report it."
     assert texts[1] == "Service Desk (250 387-7000; select Option 3): immediately, to notify it."
     assert texts[3] == OTHER_WAYS.text
+
+
+async def test_nobody_is_late_who_may_be_in_time(here: Office) -> None:
+    """The day alone, where it was yesterday in British Columbia: some of its hours lie less than a day back."""
+    content = {**CONTENT["report"], "when": "2026-11-19"}
+    done = await file(here, "information_incident", ASKED, content=content)
+    (gilr,) = (one for one in done.case.duties if one.id == "gilr")
+    day = datetime(2026, 11, 19, tzinfo=BC_TIME).astimezone(UTC)
+    assert (gilr.due, gilr.late_from, gilr.late_at) == (day + DAY, day + 2 * DAY, None)
+    assert day + DAY < NOON < day + 2 * DAY
+
+
+async def test_an_incident_counts_from_when_it_was_noticed_where_nobody_saw_it_happen(here: Office) -> None:
+    """And from when it happened, where that is known."""
+    noticed = {**CONTENT["report"], "noticed": "2026-11-20T03:00"}
+    for content, hour in ((noticed, 3), ({**noticed, "when": "2026-11-20T02:00"}, 2)):
+        done = await file(here, "information_incident", content=content)
+        (gilr,) = (one for one in done.case.duties if one.id == "gilr")
+        assert gilr.due == datetime(2026, 11, 21, hour, tzinfo=BC_TIME)
+
+
+async def test_whoever_gets_it_is_to_be_spoken_with_all_the_same(here: Office) -> None:
+    """The talk that the text asks for is not the case that they are sent."""
+    done = await file(here, "information_incident", ASKED)
+    texts = [one.text for one in done.case.duties]
+    assert texts[0] == "Ada Nygaard gets what you wrote. Speak with them too: immediately, to report it."
+    standing_in = (person("Ben Cole", "supervisor"), person("Cy Roe", "supervisor"))
+    deputies = replace(ADA, ways=(channel(),), deputies=standing_in)
+    instead = Answers(chosen={0: Chosen(contact="supervisor", person=deputies)})
+    here.staff.entries["bc", None, "supervisor"] = (deputies,)
+    done = await file(here, "conduct_concern", instead)
+    assert done.case.duties[0].text == (
+        "Ben Cole and Cy Roe get what you wrote. Speak with them too: immediately, to report it."
+    )
+
+
+async def test_a_step_that_reaches_nobody_is_said_to(here: Office) -> None:
+    """With how they are reached, where that is known."""
+    here.staff.entries["bc", None, "miso"] = ()
+    cards = {**CARDS, "miso": card(id="miso", name="Security Officer", phone="555-0100", why="for advice")}
+    done = await file(here, "information_incident", ASKED, role="supervisor", cards=cards)
+    (miso,) = (one for one in done.case.duties if one.id == "miso")
+    assert miso.text == "Nobody has told Security Officer (555-0100) of this: for advice."
+    case = await ReporterDesk(here.work).tick_off(done.case.id, "miso")
+    assert [one.id for one in case.duties if one.done_at] == ["miso"]
+
+
+async def test_in_danger_the_call_comes_before_all_else(here: Office) -> None:
+    """Nobody makes it for them; the number is their organisation's."""
+    done = await file(here, "information_incident", danger=True, number="7-911")
+    assert done.case.duties[0].text == (
+        "Nobody has called 7-911 for you, and nobody reads this at once. If somebody may be in danger, call now."
+    )
+    cards = {"emergency_911": card(id="emergency_911", name="911", phone="911", kind="referral", deadline="immediate")}
+    done = await file(here, "emergency", danger=True, number="7-911", cards=cards)
+    assert [one.id for one in done.case.duties] == ["call", "emergency_911", "other_ways"]
+    assert done.case.duties[1].text == "Call 7-911 now, if you have not."
+
+
+async def test_what_is_to_be_told_at_once_is_marked(here: Office) -> None:
+    """By the first step of its route."""
+    assert (await file(here, "information_incident", ASKED)).case.at_once
+    assert not (await file(here)).case.at_once
 
 
 async def test_a_late_report_is_taken_all_the_same(here: Office) -> None:
     """What was due before is late from the beginning, and nobody is told so once more."""
     content = {**CONTENT["report"], "when": "2026-11-01"}
     done = await file(here, "information_incident", ASKED, content=content)
-    assert duties(done.case)[0] == ("gilr", datetime(2026, 11, 2, tzinfo=UTC), True)
-    assert done.case.next_at == NOON + 36 * HOUR
+    day_later = datetime(2026, 11, 1, tzinfo=BC_TIME).astimezone(UTC) + DAY
+    assert duties(done.case)[0] == ("gilr", day_later, True)
+    assert done.case.next_at == NOON + 3 * HOUR
     assert here.store.sent() == [(ADA.key, "case")]
 
 
@@ -182,7 +247,7 @@ async def test_the_thirty_days_count_from_awareness_and_in_bc_alone(here: Office
     """Elsewhere the talk has no time limit."""
     done = await file(here, "conflict_of_interest", ASKED)
     assert (done.case.kind, done.case.state) == ("disclosure", "disclosed")
-    assert duties(done.case)[0] == ("supervisor", datetime(2026, 12, 10, tzinfo=UTC), False)
+    assert duties(done.case)[0] == ("supervisor", datetime(2026, 12, 10, 23, 59, 59, tzinfo=BC_TIME), False)
     here.staff.entries["ns", None, INTAKE] = (FRONT,)
     elsewhere = await file(here, "conflict_of_interest", org="ns")
     assert [due for _, due, _ in duties(elsewhere.case)] == [None, None]
@@ -194,7 +259,7 @@ async def test_the_same_contact_in_two_steps_is_two_duties(here: Office) -> None
     twice = replace(
         one,
         route=replace(one.route, steps=one.route.steps * 2),
-        plan=replace(one.plan, duties=((0, ("supervisor",)), (1, ("supervisor",)))),
+        plan=replace(one.plan, duties=tuple(Left(step=step, contacts=("supervisor",), told=()) for step in (0, 1))),
     )
     work = here.work
     case = filed(twice, at=NOON, rules=here.practice.here, links=work.links, naming=work.naming).case
@@ -204,11 +269,11 @@ async def test_the_same_contact_in_two_steps_is_two_duties(here: Office) -> None
 async def test_what_is_done_is_ticked_off_once(here: Office) -> None:
     """And is waited for no more; something else cannot be."""
     desk, done = ReporterDesk(here.work), await file(here, "information_incident", ASKED)
-    assert done.case.next_at == NOON + 18 * HOUR
+    here.store.put(replace(done.case, state="in_progress"))
     here.clock.forward(hours=1)
     case = await desk.tick_off(done.case.id, "gilr")
     assert next(one.done_at for one in case.duties if one.id == "gilr") == NOON + HOUR
-    assert case.next_at == NOON + 36 * HOUR
+    assert case.next_at is None
     here.clock.forward(hours=1)
     assert await desk.tick_off(done.case.id, "gilr") == case
     assert here.store.actions(case.id) == [("received", "reporter"), ("ticked_off", "reporter")]

@@ -30,7 +30,7 @@ def addressed(plan: Plan, route: Route) -> list[str]:
     for number, step in enumerate(route.steps):
         named = {one for choice in plan.choices if choice.step == number for one in choice.contacts}
         named |= {one.person.role for one in plan.recipients if one.step == number}
-        named |= {one for at, contacts in plan.duties if at == number for one in contacts}
+        named |= {one for left in plan.duties if left.step == number for one in left.contacts}
         found += [one for one in step.any_of if one in named]
     return found
 

@@ -39,7 +39,7 @@ def seen(library: Library, reports: Reports) -> tuple[CaseView, ReporterView]:
 
 def views(case: Case, library: Library, reports: Reports) -> tuple[CaseView, ReporterView]:
     """Return a case as its first recipient and its reporter see it two days later."""
-    naming, roles, now = naming_of(reports), role_names(library, "bc"), NOON + 2 * DAY
+    naming, roles, now = naming_of(library, reports), role_names(library, "bc"), NOON + 2 * DAY
     return (
         case_view(case, case.assignments[0], naming=naming, rules=RULES, roles=roles, now=now),
         reporter_view(case, naming=naming, rules=RULES, roles=roles, now=now),
@@ -110,6 +110,14 @@ def test_what_is_left_to_the_reporter_is_late_or_ticked_off(seen: tuple[CaseView
         ("desk", NOON - DAY, NOON, False),
         ("other_ways", None, None, False),
     ]
+
+
+def test_nobody_is_shown_as_late_who_may_be_in_time(library: Library, reports: Reports) -> None:
+    """Where the day alone is known from which the time counts, though the earliest end is over."""
+    for late_from, is_late in ((NOON + 3 * DAY, False), (NOON + DAY, True)):
+        duty = Duty(id="gilr", text="File it.", due=NOON, late_from=late_from)
+        for view in views(a_case(ADA, duties=(duty,)), library, reports):
+            assert [(one.due, one.late) for one in view.duties] == [(NOON, is_late)]
 
 
 def test_a_reporter_keeps_what_they_wrote(seen: tuple[CaseView, ReporterView]) -> None:
@@ -209,10 +217,11 @@ def test_a_reporter_sees_by_when_somebody_is_to_answer(library: Library, reports
 
 
 def test_a_reporter_is_told_when_nobody_is_left(library: Library, reports: Reports) -> None:
-    """So that they do not wait for ever."""
+    """So that they do not wait for ever: whom to turn to, and the number of their organisation."""
     silent = replace(BEN, reminded_at=NOON, escalated_at=NOON)
     _, view = views(a_case(silent, nobody_left=True), library, reports)
-    assert (view.next, view.by) == (NOBODY, None)
+    assert (view.next, view.by) == (NOBODY.format(number="911"), None)
+    assert view.next.endswith("In danger, call 911.")
 
 
 def test_a_reporter_sees_when_their_decision_is_looked_at_again(library: Library, reports: Reports) -> None:

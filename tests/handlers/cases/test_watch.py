@@ -33,7 +33,8 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def here(library: Library, reports: Reports) -> Office:
     """An office in which two days are left to say that somebody has a case."""
-    return office(library, reports, staffed(ADA, MANAGER, MISO, FRONT, OTHER), acknowledge_within=2 * DAY)
+    staff, time = staffed(ADA, MANAGER, MISO, FRONT, OTHER), 2 * DAY
+    return office(library, reports, staff, acknowledge_within=time, acknowledge_at_once_within=time)
 
 
 def names(case: Case) -> list[tuple[str, str]]:
@@ -66,6 +67,17 @@ async def test_a_report_that_nobody_takes_goes_on_to_the_next(here: Office) -> N
     assert case.next_at is None
     assert not case.nobody_left
     assert here.store.actions(case.id).count(("escalated", "assistant")) == 3
+
+
+async def test_what_is_to_be_told_at_once_goes_on_within_hours(library: Library, reports: Reports) -> None:
+    """What is not, waits for days."""
+    here = office(library, reports, staffed(ADA, FRONT))
+    at_once = (await file(here, "information_incident", ASKED)).case
+    other = (await file(here, "conduct_concern", ASKED)).case
+    here.clock.forward(hours=4)
+    await Watch(here.work).look_after()
+    assert names(await here.store.get(at_once.id)) == [("Ada Nygaard", "route"), ("Ben Castellano", "escalated")]
+    assert names(await here.store.get(other.id)) == [("Ada Nygaard", "route")]
 
 
 async def test_whoever_is_involved_is_passed_over_silently(here: Office) -> None:

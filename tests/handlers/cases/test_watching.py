@@ -148,6 +148,20 @@ def test_reporters_are_reminded_of_their_duties_and_recipients_told_when_they_ar
     assert after(done, NOON + 9 * DAY) == Changed(case=done)
 
 
+def test_nobody_is_told_of_being_late_who_may_be_in_time() -> None:
+    """Where the reporter gave the day alone: only once the time is over whenever on that day it was."""
+    duty = Duty(id="gilr", text="File it.", due=NOON + 4 * HOUR, late_from=NOON + DAY)
+    case = a_case(assigned(ADA, acknowledged_at=NOON), duties=(duty,), state="acknowledged")
+    reminded = after(case, NOON + 3 * HOUR)
+    assert acted(reminded) == ["reminded"]
+    assert after(reminded.case, NOON + 23 * HOUR) == Changed(case=reminded.case)
+    assert wound(reminded.case, RULES).next_at == NOON + DAY
+    assert acted(after(reminded.case, NOON + DAY)) == ["late"]
+    over = replace(case, duties=(replace(duty, due=NOON - HOUR),))
+    assert after(over, NOON + 17 * HOUR) == Changed(case=over)
+    assert acted(after(over, NOON + 18 * HOUR)) == ["reminded"]
+
+
 def test_an_anonymous_reporter_is_told_nothing_but_it_is_noted() -> None:
     """They look for themselves."""
     duty = Duty(id="gilr", text="File it.", due=NOON + DAY)
@@ -224,7 +238,15 @@ def cases(draw: st.DrawFn) -> Case:
         for one in people
     )
     duties = tuple(
-        Duty(id=id_, text=id_, due=draw(MAYBE), reminded_at=draw(MAYBE), late_at=draw(MAYBE), done_at=draw(MAYBE))
+        Duty(
+            id=id_,
+            text=id_,
+            due=(by := draw(MAYBE)),
+            late_from=by and by + draw(st.sampled_from([0, 12, 24])) * HOUR,
+            reminded_at=draw(MAYBE),
+            late_at=draw(MAYBE),
+            done_at=draw(MAYBE),
+        )
         for id_ in draw(st.lists(st.sampled_from(["gilr", "desk"]), unique=True))
     )
     make = draw(st.sampled_from([a_case, a_disclosure]))

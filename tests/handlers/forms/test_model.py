@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -20,11 +21,13 @@ from handlers.forms.model import (
     answer_in_words,
     clean,
     filled,
+    last_moment,
     moment,
 )  # fmt: skip
 from handlers.forms.report import REPORT
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+ZONE = ZoneInfo("America/Halifax")
 YES, NO = Option(id="yes", label="Yes"), Option(id="no", label="No")
 
 TRIP = Form(
@@ -66,7 +69,7 @@ def inputs(form: Form) -> st.SearchStrategy[dict[str, object]]:
 def taken(form: Form, came_in: Mapping[str, object], known: Answers) -> dict[str, Answer] | None:
     """Return the answers as they are kept, or None where they are refused."""
     try:
-        return filled(form, came_in, now=NOW, known=known)
+        return filled(form, came_in, now=NOW, zone=ZONE, known=known)
     except BadAnswers:
         return None
 
@@ -98,8 +101,12 @@ def test_whatever_comes_in_is_filled_in_or_refused(form: Form, data: st.DataObje
         if one.options:
             assert set(given_) <= {option.id for option in one.options}
         if one.kind in ("date", "moment"):
-            assert datetime(1970, 1, 1, tzinfo=UTC) - timedelta(days=1) <= moment(given_[0]) <= NOW + timedelta(days=1)
-    assert filled(form, answers, now=NOW, known=known) == answers
+            assert (
+                datetime(1970, 1, 1, tzinfo=UTC) - timedelta(days=1)
+                <= moment(given_[0], ZONE)
+                <= NOW + timedelta(days=1)
+            )
+    assert filled(form, answers, now=NOW, zone=ZONE, known=known) == answers
 
 
 @given(text=st.text(), lines=st.booleans())
@@ -140,7 +147,7 @@ def test_each_problem_is_told_at_its_question() -> None:
         "start": "2027-01-01", "hotel": "yes", "narrow": 7,
     }  # fmt: skip
     with pytest.raises(BadAnswers) as refusal:
-        filled(TRIP, came_in, now=NOW)
+        filled(TRIP, came_in, now=NOW, zone=ZONE)
     assert str(refusal.value) == " ".join(refusal.value.problems.values())
     assert refusal.value.problems == {
         "hotel": "This form has no such question.",
@@ -157,17 +164,18 @@ def test_what_must_be_answered_must_be_seen() -> None:
     """A required answer of spaces that nobody sees is none."""
     for nothing in (None, "", " \n", "\u200b"):
         with pytest.raises(BadAnswers, match="Please answer: Again"):
-            filled(TRIP, {"again": nothing}, now=NOW)
+            filled(TRIP, {"again": nothing}, now=NOW, zone=ZONE)
 
 
 def test_answers_to_what_is_not_asked_are_dropped() -> None:
     """Whatever they are. A condition hangs on an answer, on one of several, or on what is known beside the answers."""
     came_in = {"again": "no", "why": "x" * 99, "means": ["yes"], "bus": 12, "park": "y" * 99}
-    assert filled(TRIP, came_in, now=NOW) == {"again": "no", "means": ("yes",)}
+    assert filled(TRIP, came_in, now=NOW, zone=ZONE) == {"again": "no", "means": ("yes",)}
     asked = filled(
         TRIP,
         {"again": "yes", "why": "so", "means": ["yes", "no"], "bus": "9", "park": "Elk"},
         now=NOW,
+        zone=ZONE,
         known={"type": "park"},
     )
     assert asked == {"again": "yes", "why": "so", "means": ("yes", "no"), "bus": "9", "park": "Elk"}
@@ -176,7 +184,7 @@ def test_answers_to_what_is_not_asked_are_dropped() -> None:
 def test_an_answer_under_a_condition_that_was_refused_is_not_asked_for() -> None:
     """Nobody is told to mend an answer to a question that they may not be asked."""
     with pytest.raises(BadAnswers) as refusal:
-        filled(TRIP, {"again": "perhaps", "why": "x" * 99}, now=NOW)
+        filled(TRIP, {"again": "perhaps", "why": "x" * 99}, now=NOW, zone=ZONE)
     assert set(refusal.value.problems) == {"again"}
 
 
@@ -195,7 +203,7 @@ def test_an_answer_under_a_condition_that_was_refused_is_not_asked_for() -> None
 )
 def test_days_and_moments_are_kept_in_one_way(field: str, given_: str, kept: str) -> None:
     """To the minute, with the zone where there is one; tomorrow is taken, for it may be there already."""
-    assert filled(TRIP, {"again": "no", field: given_}, now=NOW) == {"again": "no", field: kept}
+    assert filled(TRIP, {"again": "no", field: given_}, now=NOW, zone=ZONE) == {"again": "no", field: kept}
 
 
 @pytest.mark.parametrize(
@@ -215,27 +223,45 @@ def test_days_and_moments_are_kept_in_one_way(field: str, given_: str, kept: str
 def test_days_that_cannot_be(field: str, given_: str, problem: str) -> None:
     """Said so that it can be mended."""
     with pytest.raises(BadAnswers, match=problem):
-        filled(TRIP, {"again": "no", field: given_}, now=NOW)
+        filled(TRIP, {"again": "no", field: given_}, now=NOW, zone=ZONE)
 
 
-def test_a_moment_without_a_zone_is_in_utc() -> None:
-    """And a day is its beginning: where time limits count from it, they rather end too early than too late."""
-    assert moment("2026-11-20") == datetime(2026, 11, 20, tzinfo=UTC)
-    assert moment("2026-11-20T14:30") == datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
-    assert moment("2026-11-20T14:30-08:00") == datetime(2026, 11, 20, 14, 30, tzinfo=timezone(timedelta(hours=-8)))
-    with pytest.raises(ValueError, match="soon"):
-        moment("soon")
+def test_a_moment_without_a_zone_is_where_its_people_are() -> None:
+    """And a day is all of that day there, be it of 23 hours or of 25."""
+    assert moment("2026-11-20", ZONE) == datetime(2026, 11, 20, 4, tzinfo=UTC)
+    assert last_moment("2026-11-20", ZONE) == datetime(2026, 11, 21, 4, tzinfo=UTC)
+    for one in (moment, last_moment):
+        assert one("2026-11-20T14:30", ZONE) == datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
+        assert one("2026-11-20T14:30-08:00", ZONE) == datetime(2026, 11, 20, 22, 30, tzinfo=UTC)
+        with pytest.raises(ValueError, match="soon"):
+            one("soon", ZONE)
+    assert last_moment("2025-03-09", ZONE) == datetime(2025, 3, 10, 3, tzinfo=UTC)
+    assert last_moment("2025-11-02", ZONE) == datetime(2025, 11, 3, 4, tzinfo=UTC)
+
+
+def test_what_has_not_begun_is_told_by_the_time_there() -> None:
+    """A day more than now is taken, for people travel."""
+    assert filled(TRIP, {"again": "no", "start": "2026-11-21T08:00"}, now=NOW, zone=ZONE)["start"] == "2026-11-21T08:00"
+    with pytest.raises(BadAnswers, match="in the future"):
+        filled(TRIP, {"again": "no", "start": "2026-11-21T08:01"}, now=NOW, zone=ZONE)
+
+
+def test_the_number_to_call_stands_in_the_form() -> None:
+    """Wherever a question speaks of it, and nothing else is changed."""
+    asked = REPORT.with_number("555-0911")
+    assert asked.fields[0].help == "If so, or if you are not sure, call 555-0911 before you go on."
+    assert asked.fields[1:] == REPORT.fields[1:]
 
 
 def test_lists_are_lists_of_texts() -> None:
     """A text alone, or anything else in the list, is refused; doubles and empty ones are left out."""
     for wrong in ("Ann", [1], {"a": 1}, 5):
         with pytest.raises(BadAnswers, match="must be a list"):
-            filled(TRIP, {"again": "no", "names": wrong}, now=NOW)
-    answers = filled(TRIP, {"again": "no", "names": ["Ann", " ", "Bo", "Ann "]}, now=NOW)
+            filled(TRIP, {"again": "no", "names": wrong}, now=NOW, zone=ZONE)
+    answers = filled(TRIP, {"again": "no", "names": ["Ann", " ", "Bo", "Ann "]}, now=NOW, zone=ZONE)
     assert answers["names"] == ("Ann", "Bo")
     with pytest.raises(BadAnswers, match="At most 8 characters each"):
-        filled(TRIP, {"again": "no", "names": ["Annabella"]}, now=NOW)
+        filled(TRIP, {"again": "no", "names": ["Annabella"]}, now=NOW, zone=ZONE)
 
 
 def test_answers_in_words() -> None:
@@ -264,19 +290,35 @@ def test_an_incident_asks_what_is_out() -> None:
     base = {"danger": "no", "what": "A list was sent to the wrong people."}
     incident = {"type": "information_incident"}
     with pytest.raises(BadAnswers) as refusal:
-        filled(REPORT, base, now=NOW, known=incident)
+        filled(REPORT, base, now=NOW, zone=ZONE, known=incident)
     assert set(refusal.value.problems) == {"information_out"}
     said = {**base, "information_out": "no", "information": "names"}
-    assert filled(REPORT, said, now=NOW, known=incident) == {**base, "information_out": "no"}
+    assert filled(REPORT, said, now=NOW, zone=ZONE, known=incident) == {**base, "information_out": "no"}
     said = {**base, "information_out": "unsure", "information": "names"}
-    assert filled(REPORT, said, now=NOW, known=incident) == said
-    assert filled(REPORT, said, now=NOW, known={"type": "harassment"}) == base
+    assert filled(REPORT, said, now=NOW, zone=ZONE, known=incident) == said
+    assert filled(REPORT, said, now=NOW, zone=ZONE, known={"type": "harassment"}) == base
 
 
 def test_a_disclosure_needs_the_day_from_which_its_time_limit_counts() -> None:
     """However long ago that is: a late one is taken all the same."""
     base = {"interest": "A bakery.", "duties": "I inspect bakeries."}
     with pytest.raises(BadAnswers, match="Since when"):
-        filled(DISCLOSURE, base, now=NOW)
+        filled(DISCLOSURE, base, now=NOW, zone=ZONE)
     said = {**base, "aware_since": str(date(2019, 1, 2))}
-    assert filled(DISCLOSURE, said, now=NOW) == said
+    assert filled(DISCLOSURE, said, now=NOW, zone=ZONE) == said
+
+
+def test_whoever_is_in_danger_is_asked_less() -> None:
+    """And others what is of use there: safe again, told whom, how often, what would help."""
+
+    def asked(type_: str) -> set[str]:
+        return {one.id for one in REPORT.asked({"type": type_})}
+
+    everybody = {"danger", "what", "when", "where", "done"}
+    online = {"link", "still_visible"}
+    assert asked("emergency") == everybody | {"affected"}
+    assert asked("records") == everybody | {"evidence"}
+    assert asked("harassment") == everybody | online | {"affected", "evidence", "again", "wish"}
+    assert asked("information_incident") == everybody | online | {
+        "noticed", "information_out", "contained", "told", "affected", "evidence",
+    }  # fmt: skip

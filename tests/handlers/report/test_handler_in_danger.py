@@ -6,12 +6,14 @@ import pytest
 
 from handlers.ask.handler import AskHandler
 from handlers.contacts import Directory
+from handlers.emergency import Emergency
 from handlers.report.handler import ReportHandler
+from handlers.report.messages import ReportRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.fakes import NOTHING, FakeSearch
 from tests.handlers.report.fakes import TOWN, FakeReportReader, reading
-from tests.handlers.report.understanding import FRENCH, LIKELY, handler, understood
+from tests.handlers.report.understanding import FRENCH, LIKELY, understood
 
 
 @pytest.mark.parametrize("org", ["bc", "ns", "sk-ipc"])
@@ -70,12 +72,13 @@ def test_the_number_is_that_of_the_setting_then_of_the_organisation(
     assert (town.contacts[0].phone, town.contacts[0].name) == ("555-0911", "555-0911")
 
 
-def test_the_handler_tells_the_number_for_every_form(library: Library, reports: Reports) -> None:
-    """Without anything having been read."""
-    reader = FakeReportReader(reading(*LIKELY))
-    own = handler(library, reports, reader, numbers={"bc": "7-911"})
-    assert [own.number(org) for org in ("bc", "ns")] == ["7-911", "911"]
-    assert not reader.asked
+def test_the_number_is_known_without_danger(library: Library, reports: Reports) -> None:
+    """Every form shows it; of an organisation that is unknown here, the first that is set."""
+    calm = understood(library, reports, reading(*LIKELY), numbers={"bc": "7-911"})
+    assert (calm.emergency, calm.number) == (False, "7-911")
+    own = Emergency(library, {"ns": "9-911"})
+    assert [own.number_of(org) for org in ("bc", "ns", "gone", None)] == ["911", "9-911", "9-911", "9-911"]
+    assert Emergency(library).number_of("gone") == "911"
 
 
 def test_by_default_organisations_say_their_number(town_library: Library, town_reports: Reports) -> None:
@@ -83,7 +86,8 @@ def test_by_default_organisations_say_their_number(town_library: Library, town_r
     directory = Directory(town_library)
     ask = AskHandler(town_library, FakeSearch(), directory)
     plain = ReportHandler(town_library, town_reports, FakeReportReader(reading()), directory, ask)
-    assert plain.number(TOWN) == "555-0911"
+    told = plain.handle(ReportRequest(text="He hit me.", org=TOWN))
+    assert told.number == "555-0911"
 
 
 def test_a_question_that_only_the_search_takes_for_danger_is_answered_as_such(

@@ -21,7 +21,7 @@ from tests.handlers.report.understanding import LIKELY, handler, understood
         (" \n\t", "There are no words in this"),
         ("\u200b\x00", "There are no words in this"),
         ("?! … 🙂", "There are no words in this"),
-        ("a" * (MAX_WHAT + 1), "This has 20,001 characters; at most 20,000 are taken. Send the rest afterwards"),
+        ("a" * (MAX_WHAT + 1), "At most 20,000 characters; these are 20,001. Send the rest afterwards"),
     ],
     ids=["empty", "blank", "invisible", "signs", "too long"],
 )

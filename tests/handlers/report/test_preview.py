@@ -1,10 +1,12 @@
 """What the reporter is shown before anything is sent."""
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.cases.filing import OTHER_WAYS
+from handlers.cases.filing import OTHER_WAYS, duties
 from handlers.cases.people import Person
 from handlers.cases.rules import Collection
 from handlers.report.dialog import Named
@@ -12,9 +14,12 @@ from handlers.report.preview import ANONYMOUS, RECORD, Preview, tag
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
-from tests.handlers.cases.builders import mail, person
+from tests.handlers.cases.builders import NOON, mail, person
+from tests.handlers.cases.fakes import staffed
 from tests.handlers.report.fakes import (
+    ALBA,
     EVERYBODY,
+    INA,
     INES,
     KIM,
     LEE,
@@ -180,7 +185,7 @@ def test_what_it_does_not_do_is_said(town_hall: Hall) -> None:
     """Calls, forms and talks that are left to the reporter, the most urgent first; a complaint is another thing."""
     shown = town_hall.dialog.preview(INCIDENT)
     assert [text.partition(" (")[0].partition(":")[0] for text in shown.remains[:-1]] == [
-        "Your supervisor or your manager",
+        "Nobody has told your supervisor or your manager of this",
         "Help Line",
         "Loss Form",
     ]
@@ -188,6 +193,35 @@ def test_what_it_does_not_do_is_said(town_hall: Hall) -> None:
     assert "within 24 hours" in shown.remains[2]
     assert shown.remains[-1] == OTHER_WAYS.text
     assert town_hall.dialog.preview(report()).remains == (OTHER_WAYS.text,)
+
+
+def test_what_it_does_not_do_follows_what_they_choose(town_hall: Hall) -> None:
+    """Whoever gets it is named; in danger, the call comes first."""
+    chosen = replace(
+        INCIDENT,
+        chosen={0: Named(contact="supervisor", tag=tag(KIM))},
+        answers={**INCIDENT.answers, "danger": "yes"},
+    )
+    remains = town_hall.dialog.preview(chosen).remains
+    assert remains[0].startswith("Nobody has called 555-0911 for you, and nobody reads this at once.")
+    assert remains[1].startswith("Kim Haida gets what you wrote. Speak with them too: immediately, ")
+    emergency = town_hall.dialog.preview(report("emergency")).remains
+    assert [text.partition(".")[0].partition(" for you")[0] for text in emergency] == [
+        "Nobody has called 555-0911",
+        "Call 555-0911 now, if you have not",
+        OTHER_WAYS.text.partition(".")[0],
+    ]
+
+
+def test_days_are_those_of_the_organisation(library: Library, reports: Reports) -> None:
+    """What was at noon in British Columbia was not at noon in Greenwich."""
+    staff = staffed(INA, ALBA, org="bc")
+    dialog = hall(library, reports, staff).dialog
+    answers = {"danger": "no", "what": "A list is out.", "when": "2026-11-19T12:00", "information_out": "no"}
+    filing = dialog.filing(report("information_incident", org="bc", variant=None, answers=answers))
+    (gilr,) = (one for one in duties(filing, NOON) if one.id == "gilr")
+    assert gilr.due == datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("America/Vancouver"))
+    assert gilr.late_at is None
 
 
 def test_nobody_is_sent_to_talk_with_whom_it_is_about(town_hall: Hall) -> None:
