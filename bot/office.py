@@ -23,7 +23,7 @@ from bot.storage.keys import Keyring
 from bot.storage.outbox import SqlOutbox
 from bot.wiring import Assistant, database, directory
 from handlers.cases.clocks import Clock, now_utc
-from handlers.cases.events import NoticeKind
+from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import Links
 from handlers.cases.notices import Naming
 from handlers.cases.people import WayKind
@@ -113,9 +113,13 @@ class Office:
         """See `Watch.was_delivered`."""
         await self.desks.watch.was_delivered(id_, to, kind)
 
-    async def was_not_delivered(self, id_: str, to: str | None) -> None:
+    async def was_not_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
         """See `Watch.was_not_delivered`."""
-        await self.desks.watch.was_not_delivered(id_, to)
+        await self.desks.watch.was_not_delivered(id_, to, kind)
+
+    async def may_be_sent(self, id_: str, notice: Notice) -> bool:
+        """See `Watch.may_be_sent`; by the desks as they are: new texts that are broken hold up no notice."""
+        return await self._desks.watch.may_be_sent(id_, notice)
 
     async def close(self) -> None:
         """Close the database."""
@@ -138,7 +142,7 @@ class Office:
             planner=Planner(library, staff),
             practice=practice,
             reports=reports,
-            naming=naming(reports),
+            naming=Naming(types=reports.types),
             clock=self._clock,
         )
         routing = Routing(library, reports, directory(settings, library))
@@ -153,14 +157,6 @@ class Office:
             records=RecordsDesk(work),
             watch=Watch(work),
         )
-
-
-def naming(reports: Reports) -> Naming:
-    """Return how types are called, and which are told of in private."""
-    types = reports.types.values()
-    return Naming(
-        types={one.id: one.name for one in types}, private=frozenset(one.id for one in types if one.about_a_person)
-    )
 
 
 def keyring(settings: Settings) -> Keyring:

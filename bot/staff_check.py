@@ -7,7 +7,8 @@ from itertools import product
 from bot.deployment import FileDeployment, whom
 from bot.staff import Roster
 from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, is_same_name, is_same_person
-from handlers.cases.recipients import fit, is_private
+from handlers.cases.privacy import is_private
+from handlers.cases.recipients import fit
 from knowledge.library import Library
 from knowledge.records import Contact
 from knowledge.report_records import Route

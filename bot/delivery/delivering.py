@@ -21,16 +21,13 @@ import structlog
 
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
-from bot.delivery.sender import NotTaken, Reason, Sender
+from bot.delivery.sender import AWAY, NotTaken, Sender
 from bot.incidents import log_incident
 from handlers.cases.clocks import Clock
-from handlers.cases.events import NoticeKind
+from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import CODE_LIFETIME
 from handlers.cases.people import WayKind
 from handlers.cases.store import Gone, Pending
-
-_AWAY: frozenset[Reason] = frozenset({"deferred", "unreachable", "timeout", "unknown"})
-"""Reasons that are the service's rather than the notice's; any other may be either, and is given the benefit once."""
 
 _log = structlog.get_logger()
 
@@ -42,8 +39,12 @@ class Informed(Protocol):
         """Note that somebody's service has taken a notice; a second time changes nothing."""
         ...
 
-    async def was_not_delivered(self, id_: str, to: str | None) -> None:
-        """Tell somebody else of a case whose recipient cannot be reached."""
+    async def was_not_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
+        """Tell somebody else of a case whose recipient cannot be reached, where nobody else sees to it."""
+        ...
+
+    async def may_be_sent(self, id_: str, notice: Notice) -> bool:
+        """Tell whether a notice may still go to whom it is for; where it may not, see that it leaves the outbox."""
         ...
 
 
@@ -85,6 +86,9 @@ class Delivery:
                 _log.warning("dropped a code that nobody can use any more", notice=pending.id)
                 await self._outbox.delivered(pending.id, self._clock())
                 return
+            if not await self._watch.may_be_sent(pending.case, pending.notice):  # as late as can be
+                _log.info("did not send a notice that its recipient may not have any more", notice=pending.id)
+                return
             try:
                 await self._send(pending)
             except NotTaken as failure:
@@ -122,10 +126,11 @@ class Delivery:
             wait = max(wait, failure.retry_after)
         _log.warning("a notice was not taken", notice=pending.id, reason=reason, failures=failures)
         await self._outbox.failed(pending.id, reason=reason, next_at=self._clock() + wait)
-        may_be_away = reason in _AWAY or pending.id not in self._hastened
+        may_be_away = reason in AWAY or pending.id not in self._hastened
         if may_be_away and reason != "no way set up" and failure.retry_after is None:
             self._held_up.setdefault(pending.notice.way.kind, set()).add(pending.id)
-        if not pending.alarmed and self._pace.is_alarming(urgency, failures, reason):
+        age = self._clock() - pending.created_at
+        if not pending.alarmed and self._pace.is_alarming(urgency, failures, reason, age):
             _log.error("a notice cannot be delivered", notice=pending.id, reason=reason, failures=failures)
             await self._alarm(pending)
 
@@ -140,7 +145,7 @@ class Delivery:
         # Whoever waits for a code has the case already, and asks for another code: nobody else need see it.
         if pending.id not in self._told and pending.notice.kind != "code":
             with suppress(Gone):
-                await self._watch.was_not_delivered(pending.case, pending.notice.to)
+                await self._watch.was_not_delivered(pending.case, pending.notice.to, pending.notice.kind)
         self._told.add(pending.id)
         await self._outbox.alarmed(pending.id, self._clock())
         self._told.discard(pending.id)

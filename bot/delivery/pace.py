@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
-from bot.delivery.sender import Reason
+from bot.delivery.sender import AWAY, Reason
 
 _URGENT = 0
+_OF_THE_SERVICE: frozenset[Reason] = AWAY | {"throttled", "untrusted", "login", "not offered"}
+"""Reasons for which whoever else is told would mostly not be reached either."""
+
 _LEAST = timedelta(seconds=1)
 _MOST_DOUBLINGS = 20
 
@@ -25,6 +28,9 @@ class Pace:
         longest_urgent: The same where somebody may be in danger.
         alarm_after: Failures after which somebody else is told.
         alarm_after_urgent: The same where somebody may be in danger.
+        away_for: How old a notice must be by then where it is the service that fails: an outage must not hand cases to
+            more and more people, who are reached by the same service.
+        away_for_urgent: The same where somebody may be in danger.
         idle: How long the courier rests at the most.
         look_every: How long it is between looks at what time does to cases.
         grace: How long tries that run may go on when the courier is stopped.
@@ -38,6 +44,8 @@ class Pace:
     longest_urgent: timedelta = timedelta(minutes=1)
     alarm_after: int = 8
     alarm_after_urgent: int = 2
+    away_for: timedelta = timedelta(hours=1)
+    away_for_urgent: timedelta = timedelta(minutes=2)
     idle: timedelta = timedelta(seconds=3)
     look_every: timedelta = timedelta(minutes=1)
     grace: timedelta = timedelta(seconds=5)
@@ -58,7 +66,18 @@ class Pace:
         most = min(longest, self.base * 2.0**doublings)
         return max(_LEAST, most * chance.random())
 
-    def is_alarming(self, urgency: int, failures: int, reason: Reason) -> bool:
-        """Tell whether somebody else should be told; at once where no further try can help."""
-        after = self.alarm_after_urgent if urgency == _URGENT else self.alarm_after
-        return failures >= after or reason == "no way set up"
+    def is_alarming(self, urgency: int, failures: int, reason: Reason, age: timedelta) -> bool:
+        """Tell whether somebody else should be told; at once where no further try can help.
+
+        Args:
+            urgency: Of the notice.
+            failures: How often it was not taken.
+            reason: Why it was not, the last time.
+            age: Time since it was kept.
+        """
+        if reason == "no way set up":
+            return True
+        is_urgent = urgency == _URGENT
+        away_for = self.away_for_urgent if is_urgent else self.away_for
+        is_waited_out = reason not in _OF_THE_SERVICE or age >= away_for
+        return is_waited_out and failures >= (self.alarm_after_urgent if is_urgent else self.alarm_after)

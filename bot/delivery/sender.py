@@ -16,6 +16,9 @@ The service said no (refused), not now (deferred), or not so much (throttled); i
 certificate is wrong (untrusted), it did not accept our sign-in (login), or has no STARTTLS or no sign-in (not offered);
 nothing can be sent to such an address; nothing is set up for the way; something broke here (fault)."""
 
+AWAY: frozenset[Reason] = frozenset({"deferred", "unreachable", "timeout", "unknown"})
+"""Reasons that are the service's rather than the notice's; any other may be either, and is given the benefit once."""
+
 
 class NotTaken(Exception):
     """A service has not taken a notice, or it is not known whether it has; it is to be tried again.

@@ -62,6 +62,7 @@ class SqlCaseStore:
             changed = change(kept.case)
             if changed.case.id != id_:
                 raise ValueError("a change returned another case than it was given")
+            changed = outbox_rows.revise(connection, self._keyring, changed, at)
             if changed != Changed(case=kept.case):
                 case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
                 self._follow(connection, changed, at)

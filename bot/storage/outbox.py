@@ -8,9 +8,8 @@ from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from bot.storage import case_rows, history, outbox_rows
 from bot.storage.database import Database
-from bot.storage.errors import NotOpened, StorageUnusable
 from bot.storage.keys import Keyring
-from bot.storage.outbox_rows import DELIVERED, QUEUED, WITHDRAWN, pending
+from bot.storage.outbox_rows import DELIVERED, QUEUED, pending, readable
 from bot.storage.schema import AnyRow, Moment, outbox
 from bot.storage.vault import Vault
 from handlers.cases.events import Event, NoticeKind
@@ -189,17 +188,14 @@ class SqlOutbox:
         row = outbox_rows.queued(connection, id_)
         if row is None:
             raise Gone(_GONE)
-        outbox_rows.change(connection, self._keyring, row, outbox_rows.done(WITHDRAWN, at))
+        outbox_rows.withdraw(connection, self._keyring, row, at)
         return pending(self._keyring, row)
 
     def _opened(self, connection: Connection, row: AnyRow, next_at: datetime) -> Pending | None:
-        try:
-            return pending(self._keyring, row)
-        except StorageUnusable as error:
-            if error.cause == "keys" and not isinstance(error, NotOpened):
-                raise  # the keys cannot be used at all
-        outbox_rows.change(connection, self._keyring, row, _failure(row, UNREADABLE, next_at))
-        return None
+        found = readable(self._keyring, row)
+        if found is None:
+            outbox_rows.change(connection, self._keyring, row, _failure(row, UNREADABLE, next_at))
+        return found
 
 
 _GONE = "This is not on its way (any more)."

@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from bot.storage.errors import StorageUnusable
+from bot.storage.errors import NotOpened, StorageUnusable
 from bot.storage.keys import Keyring
 from bot.storage.open_times import hour_of, open_time
 from bot.storage.row_digest import row_digest
@@ -14,7 +15,7 @@ from bot.storage.schema import AnyRow, outbox
 from bot.storage.sealed import NOTICE, KeptNotice
 from handlers.cases.case import Case
 from handlers.cases.events import Event, Notice
-from handlers.cases.store import Pending
+from handlers.cases.store import Changed, Pending
 
 QUEUED, DELIVERED, WITHDRAWN = "queued", "delivered", "withdrawn"
 
@@ -64,13 +65,55 @@ def forget(connection: Connection, keyring: Keyring, case: str, at: datetime) ->
 
     What an earlier version left without a digest gets one: nothing else tells later that the row is as it was.
     """
-    is_open = or_(outbox.c.state == QUEUED, outbox.c.digest.is_(None))
-    query = select(outbox).where(outbox.c.case_id == case, is_open).order_by(outbox.c.id).with_for_update()
-    rows = connection.execute(query).all()
+    unsigned = select(outbox).where(outbox.c.case_id == case, outbox.c.state != QUEUED, outbox.c.digest.is_(None))
+    for row in connection.execute(unsigned.order_by(outbox.c.id).with_for_update()).all():
+        change(connection, keyring, row, {})
+    rows = _waiting(connection, case)
     for row in rows:
-        change(connection, keyring, row, done(WITHDRAWN, at) if row.state == QUEUED else {})
-    kinds = [row.kind for row in rows if row.state == QUEUED]
-    return [Event(action="delivery_withdrawn", actor="operator", details=kind) for kind in kinds]
+        withdraw(connection, keyring, row, at)
+    return [Event(action="delivery_withdrawn", actor="operator", details=row.kind) for row in rows]
+
+
+def revise(connection: Connection, keyring: Keyring, changed: Changed, at: datetime) -> Changed:
+    """Withdraw what is still on its way because of a case and may not be (any more).
+
+    What cannot be opened is left: it goes nowhere as long as that is so.
+
+    Returns:
+        The same change with what is sent in its place, and an entry for the history for each that is withdrawn. It
+        names nobody: who is kept out is noted nowhere.
+    """
+    if changed.revise is None:
+        return changed
+    events, notices = list(changed.events), list(changed.notices)
+    for row in _waiting(connection, changed.case.id):
+        one = readable(keyring, row)
+        instead = one and changed.revise(one.notice)
+        if one and instead != one.notice:
+            withdraw(connection, keyring, row, at)
+            details = f"{one.notice.kind}, by {one.notice.way.kind}"
+            events.append(Event(action="delivery_withdrawn", actor="assistant", details=details))
+            notices += [instead] if instead else []
+    return replace(changed, events=tuple(events), notices=tuple(notices), revise=None)
+
+
+def withdraw(connection: Connection, keyring: Keyring, row: AnyRow, at: datetime) -> None:
+    """Note of a notice that nobody is to deliver it, and forget what it says."""
+    change(connection, keyring, row, done(WITHDRAWN, at))
+
+
+def readable(keyring: Keyring, row: AnyRow) -> Pending | None:
+    """Return a notice on its way, or None where it cannot be opened, or is another one's.
+
+    Raises:
+        StorageUnusable: The keys cannot be used at all.
+    """
+    try:
+        return pending(keyring, row)
+    except StorageUnusable as error:
+        if error.cause == "keys" and not isinstance(error, NotOpened):
+            raise
+        return None
 
 
 def pending(keyring: Keyring, row: AnyRow) -> Pending:
@@ -92,6 +135,12 @@ def pending(keyring: Keyring, row: AnyRow) -> Pending:
         failures=row.failures,
         alarmed=row.alarmed_at is not None,
     )
+
+
+def _waiting(connection: Connection, case: str) -> Sequence[AnyRow]:
+    """Return the rows of what is on its way because of a case, and keep all others from changing them."""
+    query = select(outbox).where(outbox.c.case_id == case, outbox.c.state == QUEUED)
+    return connection.execute(query.order_by(outbox.c.id).with_for_update()).all()
 
 
 def _row(keyring: Keyring, kept: KeptNotice, at: datetime) -> dict[str, object]:

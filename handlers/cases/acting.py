@@ -34,9 +34,9 @@ def acknowledge(case: Case, one: Assignment, at: datetime) -> Changed:
     _check_open(case)
     if one.acknowledged_at:
         return Changed(case=case)
-    state: State = "acknowledged" if case.state in ("received", "delivered") else case.state
-    after = replace(with_assignment(case, replace(one, acknowledged_at=at)), state=state, nobody_left=False)
-    return Changed(case=after, events=(_event("acknowledged", one),))
+    after = replace(with_assignment(case, replace(one, acknowledged_at=at)), nobody_left=False)
+    moved = _moved(after, one, "acknowledged") if case.state in ("received", "delivered") else after
+    return Changed(case=moved, events=(_event("acknowledged", one),))
 
 
 def start(case: Case, one: Assignment, at: datetime) -> Changed:
@@ -51,7 +51,7 @@ def start(case: Case, one: Assignment, at: datetime) -> Changed:
     has = acknowledge(case, one, at)
     if case.state == "in_progress":
         return has
-    return Changed(case=replace(has.case, state="in_progress"), events=(*has.events, _event("started", one)))
+    return Changed(case=_moved(has.case, one, "in_progress"), events=(*has.events, _event("started", one)))
 
 
 def answer(case: Case, one: Assignment, text: str, at: datetime) -> Changed:
@@ -66,17 +66,19 @@ def answer(case: Case, one: Assignment, text: str, at: datetime) -> Changed:
 
 
 def pass_on(case: Case, one: Assignment, to: Person, at: datetime) -> Changed:
-    """Make somebody else a recipient too; whoever passes it on stays one.
+    """Make somebody else a recipient too; whoever passes it on stays one. Whom it was taken from gets it again.
 
     Raises:
         BadRequest: The case has ended, or that person cannot receive it. Whether they are kept out is not said.
     """
     _check_open(case)
-    if is_out(to, case.out) or any(is_same_person(to, other.person) for other in case.assignments):
+    known = next((other for other in case.assignments if is_same_person(to, other.person)), None)
+    if is_out(to, case.out) or (known and not known.revoked):
         raise BadRequest(NOT_TO_THEM)
     has = acknowledge(case, one, at)
-    new = Assignment(person=to, step=None, because="passed_on", at=at)
-    after = replace(has.case, assignments=(*has.case.assignments, new))
+    given = _given_again(known, to, at) if known else Assignment(person=to, step=None, because="passed_on", at=at)
+    others = (other for other in has.case.assignments if other != known)
+    after = replace(has.case, assignments=(*others, given))
     return Changed(case=after, events=(*has.events, _event("passed_on", one, to.name)))
 
 
@@ -91,7 +93,7 @@ def close(case: Case, one: Assignment, outcome: str, text: str, at: datetime, ru
         raise BadRequest("A disclosure is decided, not closed.")
     _check_among(outcome, rules.outcomes)
     said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
-    after = replace(said.case, state="closed", outcome=outcome, ended_at=at)
+    after = replace(_moved(said.case, one, "closed"), outcome=outcome, ended_at=at)
     return Changed(case=after, events=(*said.events, _event("closed", one, outcome)))
 
 
@@ -107,7 +109,7 @@ def decide(case: Case, one: Assignment, decision: str, text: str, at: datetime, 
     _check_among(decision, rules.decisions)
     said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
     review = at + rules.review_after if rules.review_after else None
-    after = replace(said.case, state="decided", outcome=decision, review_at=review)
+    after = replace(_moved(said.case, one, "decided"), outcome=decision, review_at=review)
     return Changed(case=after, events=(*said.events, _event("decided", one, decision)))
 
 
@@ -121,7 +123,7 @@ def retire(case: Case, one: Assignment, text: str, at: datetime) -> Changed:
     if case.kind != "disclosure":
         raise BadRequest("Only a disclosure is retired; close this report instead.")
     said = answer(case, one, text, at) if text.strip() else acknowledge(case, one, at)
-    after = replace(said.case, state="retired", ended_at=at, review_at=None)
+    after = replace(_moved(said.case, one, "retired"), ended_at=at, review_at=None)
     return Changed(case=after, events=(*said.events, _event("retired", one)))
 
 
@@ -143,6 +145,17 @@ def with_assignment(case: Case, changed: Assignment) -> Case:
     """Return a case with one of its assignments changed."""
     key = changed.person.key
     return replace(case, assignments=tuple(changed if one.person.key == key else one for one in case.assignments))
+
+
+def _moved(case: Case, one: Assignment, state: State) -> Case:
+    """Return a case that a recipient brought into a state: should they be kept out, it counts no more."""
+    return replace(case, state=state, moved_by=one.person.key)
+
+
+def _given_again(one: Assignment, to: Person, at: datetime) -> Assignment:
+    """Return the assignment of somebody whom a case was taken from, and who is asked by name now; links stay void."""
+    asked = replace(one, person=to, step=None, because="passed_on", revoked=False, asked_at=at)
+    return replace(asked, acknowledged_at=None, reminded_at=None, escalated_at=None)
 
 
 def _with_message(case: Case, message: Message) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from handlers.cases.people import Person, Way
+from handlers.cases.people import Person, Way, is_out
 from handlers.request import Role
 from knowledge.report_records import CountedFrom
 
@@ -57,9 +57,11 @@ class Assignment:
         at: When they became a recipient.
         delivered_at: When a service of theirs took the first message.
         acknowledged_at: When they said that they have it.
+        asked_at: When they were asked anew, because whoever else had said so may see the case no more; or None.
         reminded_at: When they were reminded to.
         escalated_at: When somebody else was told because they did not.
         link: Number of their link; a higher one makes earlier links void.
+        revoked: Whether their links were made void, and they get nothing until somebody gives them the case again.
         renewed_at: When they asked last for a link in place of one that had expired.
         code: The one-time code that was sent to them last, until it is used.
     """
@@ -70,11 +72,18 @@ class Assignment:
     at: datetime
     delivered_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    asked_at: datetime | None = None
     reminded_at: datetime | None = None
     escalated_at: datetime | None = None
     link: int = 0
+    revoked: bool = False
     renewed_at: datetime | None = None
     code: OneTimeCode | None = field(default=None, repr=False)
+
+    @property
+    def waited_for_since(self) -> datetime:
+        """From when on the time runs in which they say that they have it."""
+        return self.asked_at or self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +144,11 @@ class Case:
         content: Id of a field of the form -> what was answered.
         reporter: Who reported, or None where it is anonymous.
         out: Marks of the people who must not see it (`people.kept_out`).
+        private: Whether nothing of it goes where several people read (`privacy.is_private`), as it was when it was
+            filed or somebody was kept out; None of cases from before that was kept.
         route_contacts: For each step of its route, the contacts (ids) that will do.
-        assignments: Who received it, in order.
+        assignments: Who received it, in order, also those who may see it no more.
+        moved_by: Key of the recipient who brought it into its state; None where nobody did, or that is not known.
         duties: What is left to the reporter.
         messages: Oldest first.
         outcome: What a recipient decided, in a word of the deployment's settings, or None.
@@ -162,8 +174,10 @@ class Case:
     content: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     reporter: Reporter | None
     out: frozenset[str] = field(default=frozenset(), repr=False)
+    private: bool | None = None
     route_contacts: tuple[tuple[str, ...], ...] = ()
     assignments: tuple[Assignment, ...] = field(default=(), repr=False)
+    moved_by: str | None = field(default=None, repr=False)
     duties: tuple[Duty, ...] = field(default=(), repr=False)
     messages: tuple[Message, ...] = field(default=(), repr=False)
     outcome: str | None = field(default=None, repr=False)
@@ -183,6 +197,15 @@ class Case:
     def is_open(self) -> bool:
         """Whether somebody still has to see to it."""
         return self.state not in ENDED
+
+    @property
+    def recipients(self) -> tuple[Assignment, ...]:
+        """The assignments of those who may see it still, in order."""
+        return tuple(one for one in self.assignments if self.may_see(one))
+
+    def may_see(self, one: Assignment) -> bool:
+        """Tell whether somebody who received it may see it still."""
+        return not one.revoked and not is_out(one.person, self.out)
 
     def assignment(self, key: str) -> Assignment | None:
         """Return the assignment of somebody, by their key, or None."""

@@ -48,20 +48,21 @@ def reminder_at(start: datetime, end: datetime, rules: Rules) -> datetime:
 
 def acknowledge_by(case: Case, one: Assignment, rules: Rules) -> datetime:
     """Return until when a recipient should say that they have a case."""
-    return one.at + (rules.acknowledge_urgent_within if case.danger else rules.acknowledge_within)
+    return one.waited_for_since + (rules.acknowledge_urgent_within if case.danger else rules.acknowledge_within)
 
 
 def group(case: Case, one: Assignment) -> tuple[Assignment, ...]:
     """Return the recipients of whom one is enough: those of one step, or who came instead of them.
 
+    Whoever may see the case no more is not among them: whether they have it does not count.
     Whoever it was passed on to was asked by name: they are one by themselves, with whoever came instead.
     """
-    return tuple(other for other in case.assignments if _stand_together(one, other))
+    return tuple(other for other in case.recipients if _stand_together(one, other))
 
 
 def waits_for(case: Case, one: Assignment) -> bool:
     """Tell whether a recipient still has to say that they have a case, which nobody works on yet."""
-    is_waiting = case.state in ("received", "delivered", "acknowledged", "disclosed")
+    is_waiting = case.state in ("received", "delivered", "acknowledged", "disclosed") and case.may_see(one)
     return is_waiting and not any(other.acknowledged_at for other in group(case, one))
 
 
@@ -91,7 +92,7 @@ def _times(case: Case, rules: Rules) -> Iterator[datetime]:
 def _times_of_recipient(case: Case, one: Assignment, rules: Rules) -> Iterator[datetime]:
     if waits_for(case, one) and one.escalated_at is None:
         end = acknowledge_by(case, one, rules)
-        yield end if one.reminded_at else reminder_at(one.at, end, rules)
+        yield end if one.reminded_at else reminder_at(one.waited_for_since, end, rules)
 
 
 def _times_of_duty(case: Case, duty: Duty, rules: Rules) -> Iterator[datetime]:

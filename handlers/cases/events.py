@@ -10,8 +10,8 @@ Actor = Literal["reporter", "recipient", "operator", "assistant"]
 Action = Literal[
     "received", "delivered", "delivery_failed", "delivery_withdrawn", "read", "acknowledged", "started", "answered",
     "added", "passed_on", "escalated", "reminded", "late", "ticked_off", "decided", "accepted", "due_for_review",
-    "closed", "retired", "code_sent", "link_sent", "link_revoked", "kept_out", "held", "released", "filed_as_record",
-    "exported", "disposed",
+    "closed", "retired", "code_sent", "link_sent", "link_revoked", "kept_out", "set_back", "held", "released",
+    "filed_as_record", "exported", "disposed",
 ]  # fmt: skip
 
 NoticeKind = Literal["case", "message", "reminder", "late", "code", "to_reporter"]
@@ -44,6 +44,8 @@ class Notice:
         subject: One line.
         text: Plain text.
         link: Path on the service that opens the case for this person, or None. It is a secret.
+        private: Whether it says nothing of what was reported and goes where one person alone reads; of notices from
+            before this was kept, nobody knows.
     """
 
     way: Way
@@ -53,3 +55,4 @@ class Notice:
     subject: str = field(repr=False)
     text: str = field(repr=False)
     link: str | None = field(default=None, repr=False)
+    private: bool = False

@@ -11,6 +11,7 @@ from handlers.cases.events import Event, Notice
 from handlers.cases.links import Links, in_groups, random_code
 from handlers.cases.notices import Naming, to_recipient
 from handlers.cases.people import is_out
+from handlers.cases.privacy import is_private
 from handlers.cases.recipients import Plan, Recipient
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
@@ -92,6 +93,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         content=filing.content,
         reporter=filing.reporter,
         out=filing.plan.out,
+        private=is_private(filing.type, anonymous=filing.reporter is None, out=filing.plan.out),
         route_contacts=tuple(step.any_of for step in filing.route.steps),
         assignments=tuple(_assignment(one, at) for one in filing.plan.recipients),
         duties=duties(filing, at),

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.cases.acting import checked_message
 from handlers.cases.case import Case, Message
 from handlers.cases.events import Event
+from handlers.cases.leaving import set_back
 from handlers.cases.store import Changed
 from handlers.request import BadRequest
 
@@ -22,8 +23,13 @@ def add(case: Case, text: str, at: datetime) -> Changed:
 
 
 def keep_out(case: Case, out: frozenset[str]) -> Changed:
-    """Keep more people out of a case; that they are kept out is noted, and who they are is not."""
-    return Changed(case=replace(case, out=out), events=(Event(action="kept_out", actor="reporter", who=_name(case)),))
+    """Keep more people out of a case; that they are kept out is noted, and who they are is not.
+
+    What they did to it does not count any more. Somebody is involved now, so it is private.
+    """
+    done = set_back(replace(case, out=out, private=True))
+    event = Event(action="kept_out", actor="reporter", who=_name(case))
+    return replace(done, events=(event, *done.events))
 
 
 def tick_off(case: Case, duty: str, at: datetime) -> Changed:

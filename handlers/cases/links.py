@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from handlers.cases.case import Assignment, Case, OneTimeCode
-from handlers.cases.people import is_out
 
 LINK_LIFETIME = timedelta(days=30)
 CODE_LIFETIME = timedelta(minutes=10)
@@ -101,9 +100,16 @@ class Links:
         """
         for one in case.assignments:
             is_theirs = hmac.compare_digest(self._tag(case.id, one.person.key), claim.person)
-            if is_theirs and one.link == claim.number and not is_out(one.person, case.out):
+            if is_theirs and one.link == claim.number and case.may_see(one):
                 return one
         raise NoEntry
+
+    def is_void(self, token: str, one: Assignment) -> bool:
+        """Tell whether a recipient's link was made void by a later number; of one that is not ours, nobody knows."""
+        try:
+            return self.claim(token, datetime.max.replace(tzinfo=UTC), even_expired=True).number != one.link
+        except NoEntry:
+            return False
 
     def new_code(self, case: str, now: datetime) -> tuple[str, OneTimeCode]:
         """Return a one-time code, and what is kept of it."""

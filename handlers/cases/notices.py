@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
-from handlers.cases.people import Way, is_about_somebody
+from handlers.cases.people import Way
+from handlers.cases.privacy import is_full, is_private
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import Form, answer_in_words
 from handlers.forms.report import REPORT
+from knowledge.report_records import ReportType
 
 _GREETING = {
     "case": "Something was reported that you are to see.",
@@ -34,21 +36,25 @@ class Naming:
     """How types are called, and which are told of in private.
 
     Attributes:
-        types: Id of a type -> its name.
-        private: Ids of the types whose notices never say what they are about.
+        types: By id, as they are today.
     """
 
-    types: Mapping[str, str]
-    private: frozenset[str]
+    types: Mapping[str, ReportType]
 
     def is_private(self, case: Case) -> bool:
-        """Tell whether nothing of a case may be brought where several people read, nor say what it is about."""
-        speaks = case.type in self.private or is_about_somebody(case.out)
-        return case.anonymous or case.kind == "disclosure" or speaks
+        """Tell whether nothing of a case may be brought where several people read, nor say what it is about.
+
+        It is as it was when the case was filed, whatever its type is by now; only of cases from before that was kept is
+        it told by the types of today.
+        """
+        if case.private is not None:
+            return case.private
+        return is_private(self.types.get(case.type), anonymous=case.anonymous, out=case.out)
 
     def alleged(self, case: Case, *, to_reporter: bool = False) -> str:
         """Return what a case is about, as its reporter chose, and never as a finding; by default to somebody else."""
-        name = self.types.get(case.type, case.type)
+        known = self.types.get(case.type)
+        name = known.name if known else case.type
         shown = name if to_reporter else _of_somebody_else(name)
         return f"{'Disclosed' if case.kind == 'disclosure' else 'Alleged'}: {shown}"
 
@@ -69,10 +75,11 @@ def to_recipient(
     way = way_for(case, one, naming)
     if way is None:
         return None
-    danger = urgency == 0
+    danger, private = urgency == 0, naming.is_private(case)
     greeting = _REVIEW if kind == "reminder" and case.state == "due_for_review" else _GREETING[kind]
     lines = [greeting, *([_URGENT] if danger else [])]
-    if kind == "case" and is_full(case, one, naming):
+    full = kind == "case" and is_full(one.person, private=private)
+    if full:
         answers = (f"{label}{'' if label.endswith('?') else ':'} {text}" for label, text in contents(case))
         lines += ["", naming.alleged(case), *answers, "", _ALLEGED]
     mark = "Urgent: case" if danger else "Case"
@@ -84,6 +91,7 @@ def to_recipient(
         subject=f"{mark} {case.number}: {greeting.rstrip('.').lower()}",
         text="\n".join([*lines, "", _LINK]),
         link=link,
+        private=not (full or way.shared),
     )
 
 
@@ -104,6 +112,7 @@ def with_code(case: Case, one: Assignment, code: str, naming: Naming) -> Notice 
         urgency=0,
         subject=f"Your code for case {case.number}",
         text=f"{code}\n\n{_CODE}",
+        private=not way.shared,
     )
 
 
@@ -129,12 +138,6 @@ def to_reporter(case: Case, *, waits: bool = False) -> Notice | None:
 def way_for(case: Case, one: Assignment, naming: Naming) -> Way | None:
     """Return how a recipient is told; what is private never goes where several people read, and then to nobody."""
     return one.person.way(private=naming.is_private(case))
-
-
-def is_full(case: Case, one: Assignment, naming: Naming) -> bool:
-    """Tell whether a recipient is sent what was reported, or only that something was."""
-    way = way_for(case, one, naming)
-    return one.person.detail == "full" and not naming.is_private(case) and way is not None and not way.shared
 
 
 def contents(case: Case) -> Iterator[tuple[str, str]]:

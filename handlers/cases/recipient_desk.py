@@ -1,5 +1,6 @@
 """The recipient's desk: a link and a one-time code open one case for one recipient, who then acts on it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -130,14 +131,21 @@ class RecipientDesk:
             BadRequest: As `acting.pass_on`; who it is that it cannot be passed on to, and why, is not said.
             NoEntry: The recipient is none any more.
         """
+        try:
+            seen = await self._work.store.get(claim.case)
+        except Gone:
+            raise NoEntry from None
+        # In a thread, and before anything is locked: it compares every name of the staff.
+        person = await asyncio.to_thread(lambda: next((one for one in self.colleagues(seen) if one.key == to), None))
 
         def passed(case: Case, one: Assignment, at: datetime) -> Changed:
-            person = next((person for person in self.colleagues(case) if person.key == to), None)
             if person is None:
                 raise BadRequest(acting.NOT_TO_THEM)
-            done = acting.pass_on(case, one, person, at)
+            done = acting.pass_on(case, one, person, at)  # it asks once more whether they may see it
             notice = self._work.notice(done.case, done.case.assignments[-1], "case")
-            return replace(done, notices=(*done.notices, *filter(None, [notice])))
+            if notice is None:  # it became private in between
+                raise BadRequest(acting.NOT_TO_THEM)
+            return replace(done, notices=(*done.notices, notice))
 
         return await self._act(claim, passed)
 
@@ -165,7 +173,7 @@ class RecipientDesk:
 
     def colleagues(self, case: Case) -> tuple[Person, ...]:
         """Return whom a case can be passed on to: nobody who must not see it or could not be told, nor who has it."""
-        has = [one.person for one in case.assignments]
+        has = [one.person for one in case.assignments if not one.revoked]
         able = self._work.may_be_told(case, self._work.staff.everybody(case.org))
         return tuple(one for one in able if not any(is_same_person(one, other) for other in has))
 

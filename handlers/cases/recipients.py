@@ -12,10 +12,11 @@ from handlers.cases.people import (
     Person,
     Staff,
     allowed,
-    is_about_somebody,
     is_same_person,
     kept_out,
 )  # fmt: skip
+from handlers.cases.privacy import is_private
+from handlers.cases.showing import role_names
 from knowledge.library import Library
 from knowledge.records import EMERGENCY
 from knowledge.report_records import ReportType, Route, Step
@@ -98,11 +99,6 @@ class Plan:
     private: bool
 
 
-def is_private(type_: ReportType, *, anonymous: bool) -> bool:
-    """Tell whether nothing of a case may be brought where several people read."""
-    return anonymous or type_.about_a_person or type_.handling == "disclosure"
-
-
 def fit(people: Iterable[Person], out: Collection[str], *, private: bool) -> tuple[Person, ...]:
     """Return those who may be told of a case, each once.
 
@@ -155,19 +151,32 @@ class Planner:
         self._library = library
         self._staff = staff
 
-    def plan(self, route: Route, unit: str | None, answers: Answers, *, private: bool, urgent: bool = False) -> Plan:
+    def roles(self, org: str) -> Mapping[str, str]:
+        """Return how the roles are called that somebody may have in an organisation; by id."""
+        return role_names(self._library, org)
+
+    def plan(
+        self,
+        route: Route,
+        unit: str | None,
+        answers: Answers,
+        *,
+        type_: ReportType,
+        anonymous: bool = False,
+        urgent: bool = False,
+    ) -> Plan:
         """Return who receives a case.
 
         Args:
             route: Of its type.
             unit: Of the reporter, or None.
             answers: What they said so far.
-            private: Whether it is a case that never goes where several people read (`is_private`); where somebody is
-                involved, no case does: nobody knows who reads there.
+            type_: What it is about.
+            anonymous: Whether nobody is named as the reporter.
             urgent: Whether somebody may be in danger.
         """
         out = self.kept_out(route.organisation, unit, answers)
-        asked = _Asked(route, unit, answers, out, private or is_about_somebody(out))
+        asked = _Asked(route, unit, answers, out, is_private(type_, anonymous=anonymous, out=out))
         return Plan(
             recipients=tuple(self._recipients(asked, urgent=urgent)),
             choices=tuple(self._choices(asked)),
@@ -176,10 +185,24 @@ class Planner:
             private=asked.private,
         )
 
-    def intake(self, org: str, unit: str | None, out: Collection[str], *, private: bool) -> tuple[Person, ...]:
-        """Return who takes what nobody else may: the intake, or the independent one where that must not or cannot."""
-        first = fit(self._staff.people(org, unit, INTAKE), out, private=private)
-        return first or fit(self._staff.people(org, unit, ALTERNATE), out, private=private)
+    def intake(
+        self, org: str, unit: str | None, out: Collection[str], *, private: bool, without: Collection[Person] = ()
+    ) -> tuple[Person, ...]:
+        """Return who takes what nobody else may: the intake, or the independent one where that must not or cannot.
+
+        Args:
+            org: Organisation of the case.
+            unit: Of the reporter, or None.
+            out: Marks of those who must see nothing of it.
+            private: Whether it must not go where several people read.
+            without: Those whom it was taken from.
+        """
+        for role in (INTAKE, ALTERNATE):
+            able = fit(self._staff.people(org, unit, role), out, private=private)
+            found = tuple(one for one in able if not any(is_same_person(one, other) for other in without))
+            if found:
+                return found
+        return ()
 
     def next_in_line(self, org: str, unit: str | None, route: Route | None, step: int | None) -> Iterator[Person]:
         """Yield who comes after the recipients of a step, first choice first, whether they may see the case or not.
@@ -206,10 +229,17 @@ class Planner:
         contacts = self._contacts(org, step)
         return len(contacts) > 1 or any(self._is_personal(org, one) for one in contacts)
 
-    def kept_out(self, org: str, unit: str | None, answers: Answers) -> frozenset[str]:
-        """Return the marks of all who must see nothing, by what a reporter says (`people.kept_out`)."""
+    def kept_out(self, org: str, unit: str | None, answers: Answers, has_it: Iterable[Person] = ()) -> frozenset[str]:
+        """Return the marks of all who must see nothing, by what a reporter says (`people.kept_out`).
+
+        Args:
+            org: Organisation of the case.
+            unit: Of the reporter, or None.
+            answers: What they say.
+            has_it: Who received the case already, in the roles of its reporter: nobody else may know their addresses.
+        """
         everybody = self._staff.everybody(org)
-        own: list[Person] = []
+        own = list(has_it)
         for role in answers.involved.roles:
             here = self._staff.people(org, unit, role) if unit else ()
             own += here or [one for one in everybody if one.role == role]  # whose of all units' it is nobody knows

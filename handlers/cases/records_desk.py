@@ -74,7 +74,9 @@ class RecordsDesk:
         return record
 
     async def revoke(self, id_: str, key: str) -> Case:
-        """Make the links of a recipient void.
+        """Make the links of a recipient void; they get nothing more, until another recipient passes it on to them.
+
+        Where nobody else has the case, the intake is told, or the independent one.
 
         Raises:
             BadRequest: They are no recipient of the case.
@@ -85,15 +87,27 @@ class RecordsDesk:
             one = case.assignment(key)
             if one is None:
                 raise BadRequest("This person is no recipient of the case.")
-            after = acting.with_assignment(case, replace(one, link=one.link + 1, code=None))
+            after = acting.with_assignment(case, replace(one, link=one.link + 1, revoked=True, code=None))
             event = Event(action="link_revoked", actor="operator", details=one.person.name)
             return Changed(case=after, events=(event,))
 
-        return await self._change(id_, revoked)
+        def told(case: Case, done: Changed, at: datetime) -> Changed:
+            after = self._work.told_instead(case, done, at)
+            return self._work.answered(after) if after.case.nobody_left and not case.nobody_left else after
 
-    async def _change(self, id_: str, step: Callable[[Case], Changed]) -> Case:
-        def change(case: Case, _: datetime) -> Changed:
+        return await self._change(id_, revoked, told)
+
+    async def _change(
+        self,
+        id_: str,
+        step: Callable[[Case], Changed],
+        then: Callable[[Case, Changed, datetime], Changed] | None = None,
+    ) -> Case:
+        """Let whoever works here change a case; what follows from that is not noted as theirs."""
+
+        def change(case: Case, at: datetime) -> Changed:
             done = step(case)
-            return replace(done, events=tuple(replace(one, who=self._who) for one in done.events))
+            done = replace(done, events=tuple(replace(one, who=self._who) for one in done.events))
+            return then(case, done, at) if then else done
 
         return await self._work.change(id_, change)

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.cases import following
 from handlers.cases.case import Case
 from handlers.cases.filing import Filing, filed, whom_to_call
+from handlers.cases.involved import checked
 from handlers.cases.links import regrouped
 from handlers.cases.people import Involved
 from handlers.cases.recipients import Answers
@@ -82,18 +83,21 @@ class ReporterDesk:
     async def keep_out(self, id_: str, involved: Involved) -> Case:
         """Keep people out of a case from now on, because they turn out to be involved; their links open it no more.
 
-        Where nobody who has it is left, the intake is told, or the independent one.
+        What they did to it does not count any more, and what is on its way to them is withdrawn. Where nobody who has
+        it is left, the intake is told, or the independent one.
 
         Raises:
-            BadRequest: Nobody is named.
+            BadRequest: Nobody is named, or as `involved.checked` says.
             Gone, NotKept: As the store says.
         """
-        if not (involved.names or involved.roles):
-            raise BadRequest("Say who is involved, by name or by role.")
 
         def kept_out(case: Case, at: datetime) -> Changed:
-            out = case.out | self._work.planner.kept_out(case.org, case.unit, Answers(involved=involved))
-            return self._work.told_instead(following.keep_out(case, out), at)
+            planner, has_it = self._work.planner, [one.person for one in case.assignments]
+            who = checked(involved, planner.roles(case.org))
+            if not (who.names or who.roles):
+                raise BadRequest("Say who is involved, by name or by role.")
+            out = case.out | planner.kept_out(case.org, case.unit, Answers(involved=who), has_it)
+            return self._work.told_instead(case, following.keep_out(case, out), at)
 
         return await self._work.change(id_, kept_out)
 

@@ -226,7 +226,7 @@ def reporter_view(case: Case, *, naming: Naming, rules: Rules, roles: Mapping[st
 def _next(case: Case, rules: Rules) -> tuple[str, datetime | None]:
     """Return what happens next in a case, for its reporter, and by when."""
     waiting = [one for one in case.assignments if waits_for(case, one) and one.escalated_at is None]
-    if waiting and not any(one.acknowledged_at for one in case.assignments):
+    if waiting and not any(one.acknowledged_at for one in case.recipients):
         return WAITS, min(acknowledge_by(case, one, rules) for one in waiting)
     if case.is_open and case.nobody_left:
         return NOBODY, None

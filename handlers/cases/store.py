@@ -19,12 +19,21 @@ class NotKept(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A case after something happened to it, what happened, and what is to be sent because of it."""
+    """A case after something happened to it, what happened, and what is to be sent because of it.
+
+    Attributes:
+        revise: Where not None, what becomes of each notice of the case that is still on its way; what is withdrawn, the
+            history says beside the events.
+    """
 
     case: Case
     events: tuple[Event, ...] = ()
     notices: tuple[Notice, ...] = ()
+    revise: "Revise | None" = None
 
+
+Revise = Callable[[Notice], Notice | None]
+"""Returns the same notice, or another one that is to be sent in its place, or None where it is only withdrawn."""
 
 Change = Callable[[Case], Changed]
 """What happens to a case: called with the case as it is kept, perhaps more than once; it does nothing else."""

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.cases import acting, watching
 from handlers.cases.case import Case
-from handlers.cases.events import Event, NoticeKind
+from handlers.cases.clocks import waits_for
+from handlers.cases.events import Event, Notice, NoticeKind
 from handlers.cases.store import Changed, Gone
 from handlers.cases.work import Work
 
@@ -48,15 +49,32 @@ class Watch:
             if kind != "case" or one is None or one.delivered_at:
                 return Changed(case=case)
             after = acting.with_assignment(case, replace(one, delivered_at=at))
-            if after.state == "received":
+            if after.state == "received" and after.may_see(one):
                 after = replace(after, state="delivered")
             event = Event(action="delivered", actor="assistant", who=one.person.name)
             return Changed(case=after, events=(event,))
 
         await self._work.change(id_, delivered)
 
-    async def was_not_delivered(self, id_: str, to: str | None) -> None:
+    async def may_be_sent(self, id_: str, notice: Notice) -> bool:
+        """Tell whether a notice may go to whom it is for, as the case is now; where it may not, it is withdrawn.
+
+        Raises:
+            NotKept: As the store says.
+        """
+        work = self._work
+        try:
+            if work.revised(await work.store.get(id_), notice) == notice:
+                return True
+            await work.change(id_, lambda case, _: Changed(case=case, revise=lambda one: work.revised(case, one)))
+        except Gone:
+            pass  # what was on its way because of it was withdrawn with it
+        return False
+
+    async def was_not_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
         """Tell somebody else of a case whose recipient cannot be reached, once; the first notice stays on its way.
+
+        Of one that the recipient has already, or that others see to, it is only noted that there was something new.
 
         Raises:
             Gone, NotKept: As the store says.
@@ -67,7 +85,8 @@ class Watch:
             if one is None:
                 return Changed(case=case)
             event = Event(action="delivery_failed", actor="assistant", who=one.person.name)
-            if one.escalated_at or not case.is_open:
+            is_seen_to = one.acknowledged_at is not None if kind == "case" else not waits_for(case, one)
+            if one.escalated_at or is_seen_to or not case.is_open or not case.may_see(one):
                 return Changed(case=case, events=(event,))
             done = watching.escalated(case, one, at, self._work.line(case), self._work.notice)
             return replace(done, events=(event, *done.events))

@@ -52,7 +52,7 @@ def escalated(case: Case, one: Assignment, at: datetime, line: Line, tell: Tell)
     person = next_person(after, line(one))
     if person is None:
         nobody = Event(action="late", actor="assistant", details="nobody else is left to tell")
-        has_it = any(other.acknowledged_at for other in case.assignments)
+        has_it = any(other.acknowledged_at for other in case.recipients)
         news = () if has_it or case.nobody_left else _given(to_reporter(case))
         return Changed(case=replace(after, nobody_left=not has_it), events=(nobody,), notices=news)
     new = Assignment(person=person, step=one.step, because="escalated", at=at)
@@ -75,7 +75,7 @@ def _waiting(case: Case, key: str, at: datetime, rules: Rules, line: Line, tell:
     end = acknowledge_by(case, one, rules)
     if at >= end:
         return escalated(case, one, at, line, tell)
-    if one.reminded_at is None and at >= reminder_at(one.at, end, rules):
+    if one.reminded_at is None and at >= reminder_at(one.waited_for_since, end, rules):
         after = with_assignment(case, replace(one, reminded_at=at))
         event = Event(action="reminded", actor="assistant", who=one.person.name)
         return Changed(case=after, events=(event,), notices=_given(tell(after, one, "reminder")))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from handlers.addresses import is_mailbox
 from handlers.cases.case import Kind, Reporter
 from handlers.cases.filing import Filing
+from handlers.cases.involved import MAX_NAME, checked
 from handlers.cases.mentions import Mentions
 from handlers.cases.people import INTAKE, Involved, Person, Way
-from handlers.cases.recipients import Answers, Chosen, is_private
+from handlers.cases.recipients import Answers, Chosen
 from handlers.cases.showing import role_names
 from handlers.cases.work import Work
 from handlers.forms.disclosure import DISCLOSURE
@@ -21,9 +22,6 @@ from handlers.report.routing import Routing
 from handlers.request import BadRequest, Role, check_organisation
 from knowledge.library import Library
 from knowledge.report_records import ReportType, Route
-
-MAX_NAME, MOST_INVOLVED = 120, 10
-"""Most characters of a name; most people of whom a reporter says that they are involved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +132,11 @@ class Dialog:
         said, reporter = content.get(DANGER), _named(submission.reporter)
         danger = type_.handling == "emergency" or said in ("yes", "unsure") or (submission.danger and said != "no")
         answers = Answers(
-            involved=self._involved(submission),
+            involved=checked(submission.involved, role_names(self._library, submission.org)),
             chosen=dict(self._chosen(submission, route)),
             applies=submission.applies,
             reporter=reporter.name if reporter else None,
         )
-        private = is_private(type_, anonymous=reporter is None)
         return Filing(
             kind=submission.kind,
             org=submission.org,
@@ -149,7 +146,9 @@ class Dialog:
             variant=route.variant,
             content=content,
             route=route,
-            plan=self._work.planner.plan(route, submission.unit, answers, private=private, urgent=danger),
+            plan=self._work.planner.plan(
+                route, submission.unit, answers, type_=type_, anonymous=reporter is None, urgent=danger
+            ),
             cards=_cards(self._routing.steps(route, submission.unit)),
             reporter=reporter,
             danger=danger,
@@ -210,16 +209,6 @@ class Dialog:
         domain = mail.rpartition("@")[2]
         if not is_mailbox(mail) or domain.casefold() not in self._domains:
             raise BadRequest(f"Give their work mail address; it ends with @{' or @'.join(sorted(self._domains))}.")
-
-    def _involved(self, submission: Submission) -> Involved:
-        given = submission.involved
-        names = tuple(name for one in given.names if (name := clean(one, lines=False)))
-        if len(names) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in names):
-            raise BadRequest(f"Name at most {MOST_INVOLVED} people who are involved, with {MAX_NAME} characters each.")
-        unknown = sorted(set(given.roles) - set(role_names(self._library, submission.org)))
-        if unknown:  # nobody would be kept out by it
-            raise BadRequest(f"'{unknown[0]}' is nobody's role here; name who is involved instead.")
-        return Involved(names=names, roles=given.roles)
 
 
 def _named(reporter: Reporter | None) -> Reporter | None:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from handlers.cases.filing import Filing, duties, whom_to_call
 from handlers.cases.people import Person
+from handlers.cases.privacy import is_full
 from handlers.cases.recipients import Choice, Plan, Recipient
 from handlers.cases.rules import Collection, Rules
 from knowledge.report_records import Route
@@ -149,9 +150,7 @@ def tag(person: Person) -> str:
 
 
 def _seen(one: Recipient, plan: Plan, role_names: Mapping[str, str]) -> Seen:
-    way = one.person.way(private=plan.private)
-    full = one.person.detail == "full" and not plan.private and way is not None and not way.shared
-    name = role_names.get(one.person.role, one.person.role)
+    name, full = role_names.get(one.person.role, one.person.role), is_full(one.person, private=plan.private)
     return Seen(name=one.person.name, role=name, because=one.because, full=full)
 
 

@@ -154,13 +154,13 @@ def dispose(
 def revoke(
     context: typer.Context, number: Number, person: Annotated[str, typer.Argument(help="A recipient's name.")]
 ) -> None:
-    """Make the links void that a recipient of a case was sent."""
+    """Make the links void that a recipient of a case was sent; they get nothing more until it is passed on to them."""
 
     async def change(office: "Office", id_: str) -> Case:
         key = _key(await office.store.get(id_), person)
         return await _records(office).revoke(id_, key)
 
-    _change(context, number, change, "is opened no more by the links that this person was sent")
+    _change(context, number, change, "is opened no more by the links that this person was sent; they get no others")
 
 
 def _office(context: typer.Context) -> "Office":
@@ -218,9 +218,8 @@ def _show_disposal(name: str, record: Disposal, *, as_json: bool) -> None:
 
 def _key(case: Case, name: str) -> str:
     found = [one.person for one in case.assignments if folded(one.person.name) == folded(name)]
-    if len(found) != 1:
-        known = ", ".join(one.person.name for one in case.assignments)
-        raise BadRequest(f"Give the name of one recipient of the case; these are: {known}.")
+    if len(found) != 1:  # their names are told by what the history notes
+        raise BadRequest(f"No recipient of the case has this name; conduct cases show {case.number} shows who has it.")
     return found[0].key
 
 

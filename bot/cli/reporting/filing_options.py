@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.reporting.given import Given, involved
 from handlers.cases.case import Kind
-from handlers.report.dialog import MAX_NAME
+from handlers.cases.involved import MAX_NAME
 from handlers.request import BadRequest, Role, check_organisation
 from knowledge.library import Library
 

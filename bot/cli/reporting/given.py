@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from handlers.cases.case import Kind, Reporter
-from handlers.cases.people import DEPLOYMENT_ROLES, Involved
+from handlers.cases.involved import checked
+from handlers.cases.people import Involved
+from handlers.cases.showing import role_names
 from handlers.forms.report import DANGER, WHAT
-from handlers.report.dialog import MAX_NAME, MOST_INVOLVED, Named, Submission
+from handlers.report.dialog import Named, Submission
 from handlers.report.messages import ReportRequest
-from handlers.request import BadRequest, Role
+from handlers.request import Role
 from knowledge.library import Library
 
 NOBODY = "none"
@@ -82,18 +84,13 @@ def involved(names: Iterable[str], roles: Iterable[str], library: Library, org: 
     """Return who is involved as options say it; None where they say nothing.
 
     Raises:
-        BadRequest: A role is none of the organisation's, or there are too many names, or too long ones.
+        BadRequest: As `handlers.cases.involved.checked`.
     """
     named, in_role = [one for one in names if one.strip()], list(roles)
-    known = [*DEPLOYMENT_ROLES, *(one.id for one in library.contacts if one.organisation == org)]
-    for one in in_role:
-        if one not in (NOBODY, *known):
-            raise BadRequest(f"--involved-role: '{one}' is no role of '{org}'; known: {', '.join(known)}")
-    if len(named) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in named):
-        raise BadRequest(f"--involved: at most {MOST_INVOLVED} names, with {MAX_NAME} characters each")
     if not named and not in_role:
         return None
-    return Involved(
+    given = Involved(
         names=tuple(one for one in named if one.strip().casefold() != NOBODY),
         roles=tuple(one for one in in_role if one != NOBODY),
     )
+    return checked(given, role_names(library, org))

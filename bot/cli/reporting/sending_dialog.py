@@ -9,9 +9,9 @@ from bot.cli.reporting.previewed import show_preview
 from bot.cli.reporting.recipients_dialog import RecipientsDialog
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.understood import show_danger
+from handlers.cases.involved import MAX_NAME
 from handlers.forms.model import Answers, BadAnswers, Field, clean
 from handlers.forms.report import DANGER, WHAT
-from handlers.report.dialog import MAX_NAME
 from handlers.report.preview import Preview
 from handlers.request import BadRequest
 

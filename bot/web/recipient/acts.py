@@ -24,6 +24,7 @@ from bot.web.recipient.seen import Moved, as_seen
 from bot.web.recipient.sessions import NAME, Session, Sessions
 from handlers.cases.case import Assignment, Case
 from handlers.cases.links import Claim
+from handlers.cases.people import Staff
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.report.preview import tag
 from handlers.request import BadRequest
@@ -32,6 +33,7 @@ _MOVED = (
     "Something happened in this case since you opened it: another recipient, the reporter, or you yourself in another "
     "window. It is shown here as it is now. Nothing was done just now: look at it, then go on."
 )
+
 _NOBODY = "\0"
 """Key of nobody: no name and no address holds this character."""
 
@@ -93,9 +95,10 @@ class RecipientActs:
         body = await read(request, PassOnBody, SHORT_LIMIT)
 
         async def passed(desk: RecipientDesk, claim: Claim) -> Acted:
-            case = await (await desks_of(self._office)).work.store.get(claim.case)
-            keys = (one.key for one in desk.colleagues(case) if tag(one) == body.to)
-            return await desk.pass_on(claim, next(keys, _NOBODY))
+            work = (await desks_of(self._office)).work
+            org = (await work.store.get(claim.case)).org
+            key = await asyncio.to_thread(_tagged, work.staff, org, body.to)  # there may be many
+            return await desk.pass_on(claim, key)
 
         return await self._act(request, body, passed)
 
@@ -149,3 +152,8 @@ class RecipientActs:
 
     def _opened(self, request: web.Request) -> Session:
         return self._sessions.opened(request, self._office.clock())
+
+
+def _tagged(staff: Staff, org: str, wanted: str) -> str:
+    """Return the key of whoever has a tag; whether a case may be passed on to them is for the desk to say."""
+    return next((one.key for one in staff.everybody(org) if tag(one) == wanted), _NOBODY)

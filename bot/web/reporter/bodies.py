@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.web.bodies import Limit
 from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.people import Involved
-from handlers.forms.model import clean
 from handlers.forms.report import MAX_WHAT
-from handlers.report.dialog import MAX_NAME, MOST_INVOLVED, Named
-from handlers.request import BadRequest, Role
+from handlers.report.dialog import Named
+from handlers.request import Role
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
 _BYTES = 12
@@ -63,17 +63,6 @@ class InvolvedBody(BaseModel):
     def involved(self) -> Involved:
         """Return it as handlers know it."""
         return Involved(names=tuple(self.names), roles=tuple(self.roles))
-
-    def checked(self) -> Involved:
-        """Return it as handlers know it, where no form is checked with it.
-
-        Raises:
-            BadRequest: There are too many people, or too long names.
-        """
-        names = tuple(name for one in self.names if (name := clean(one, lines=False)))
-        if len(names) > MOST_INVOLVED or any(len(one) > MAX_NAME for one in names):
-            raise BadRequest(f"Name at most {MOST_INVOLVED} people, with {MAX_NAME} characters each.")
-        return Involved(names=names, roles=tuple(self.roles))
 
 
 class ChosenBody(BaseModel):

@@ -65,7 +65,7 @@ class OwnCasesApi:
 
     async def keep_out(self, request: web.Request) -> web.Response:
         """Keep people out of an own case who turn out to be involved."""
-        involved = (await read(request, InvolvedBody)).checked()
+        involved = (await read(request, InvolvedBody)).involved()
         desks, id_ = await self._own(request)
         case = await desks.reporter.keep_out(id_, involved)
         self._entrance.office.courier.wake()

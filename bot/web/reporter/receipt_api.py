@@ -83,7 +83,7 @@ class ReceiptApi:
         body = await read(request, ReceiptInvolvedBody)
         desks, case = await self._opened(request, body)
         self._limits.check(request, "add", _ADDITIONS)
-        case = await desks.reporter.keep_out(case.id, body.checked())
+        case = await desks.reporter.keep_out(case.id, body.involved())
         self._entrance.office.courier.wake()
         return _answer(desks, case)
 

@@ -9,9 +9,9 @@ from bot.settings import Settings
 from bot.web.reporter.entrance import Entrance
 from bot.wiring import directory
 from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.contacts import Directory
 from handlers.forms.report import MAX_WHAT
-from handlers.report.dialog import MAX_NAME, MOST_INVOLVED
 from knowledge.records import Organisation
 
 _NOT_TAKEN = "to tell them directly, for it cannot be reported here"

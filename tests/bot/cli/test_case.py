@@ -101,7 +101,7 @@ def test_somebody_who_turns_out_to_be_involved_sees_nothing_more(hall: TownHall)
     assert "ines.weber" not in hall.post.names()[1:]
     assert "intake" in hall.post.names()
     line = refusal(hall.run("case", code, "--involved-role", "mayor"))
-    assert line.startswith("--involved-role: 'mayor' is no role of 'alder-creek'")
+    assert line.startswith("'mayor' is nobody's role here; name who is involved, or one of these roles: ")
     assert "by name or by role" in refusal(hall.run("case", code, "--involved", "none"))
 
 

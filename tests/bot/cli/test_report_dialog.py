@@ -262,7 +262,7 @@ def test_what_options_say_is_not_asked(hall: TownHall) -> None:
         (("--when", "soon"), "--when: When did it happen, or when did you notice? Write it like 2026-11-20"),
         (("--done", "x" * 2001), "--done: What has been done about it? At most 2,000 characters"),
         (("--name", "x" * 121), "--name, --reach: at most 120 characters each"),
-        (("--involved", "x" * 121), "--involved: at most 10 names, with 120 characters each"),
+        (("--involved", "x" * 121), "Name at most 10 people who are involved, with 120 characters each."),
         (("--type", "gossip"), "--type: 'gossip' is nothing that is reported as employee"),
         (("--org", "mars"), "'mars' is no organisation here"),
     ],

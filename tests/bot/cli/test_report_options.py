@@ -156,7 +156,10 @@ def test_interrupted_while_it_is_brought_the_code_is_not_lost(
         ((*BULLIED, "--evidence", "rumours", *SENT), "--evidence: What have you kept? Choose among"),
         ((*BULLIED, "--role", "boss", *SENT), "--role: must be one of: employee, supervisor"),
         ((*BULLIED, "--org", "mars", *SENT), "'mars' is no organisation here"),
-        ((*BULLIED, "--involved-role", "mayor", *SENT), "--involved-role: 'mayor' is no role of 'alder-creek'; known:"),
+        (
+            (*BULLIED, "--involved-role", "mayor", *SENT),
+            "'mayor' is nobody's role here; name who is involved, or one of these roles: ",
+        ),
         ((*BULLIED, "--to", "supervisor=Kim", *SENT), "--to: there is no choice for 'supervisor'; here is nothing to"),
         ((*BULLIED, "--applies", "3", *SENT), "--applies: 3 is no condition here; these are: none"),
         (("--batch", "in.jsonl", "--out", "out.jsonl"), "a text and --batch exclude each other"),

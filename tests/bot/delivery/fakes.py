@@ -164,6 +164,8 @@ class FakeWatch:
     """Notes what it is told, in the same journal."""
 
     journal: Journal
+    refused: set[str] = field(default_factory=set)
+    faults_of_asking: list[Exception] = field(default_factory=list)
     looked: int = 0
     found: int = 0
 
@@ -177,9 +179,15 @@ class FakeWatch:
         """Note it."""
         self.journal.note("was_delivered", f"{id_} {to} {kind}")
 
-    async def was_not_delivered(self, id_: str, to: str | None) -> None:
+    async def was_not_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
         """Note it."""
-        self.journal.note("was_not_delivered", f"{id_} {to}")
+        self.journal.note("was_not_delivered", f"{id_} {to} {kind}")
+
+    async def may_be_sent(self, id_: str, notice: Notice) -> bool:
+        """Tell what a test says; a case of which it says nothing has changed in nothing."""
+        if self.faults_of_asking:
+            raise self.faults_of_asking.pop(0)
+        return id_ not in self.refused
 
 
 @dataclass(slots=True)

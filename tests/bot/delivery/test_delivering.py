@@ -29,14 +29,17 @@ class World:
     journal: Journal = field(default_factory=Journal)
     time: FakeTime = field(default_factory=FakeTime)
     outbox: FakeOutbox = field(init=False)
+    watch: FakeWatch = field(init=False)
     delivery: Delivery = field(init=False)
 
     def __post_init__(self) -> None:
         """Put them together."""
         self.outbox = FakeOutbox(self.journal, self.one)
         senders: Mapping[WayKind, Sender] = {"mail": self.sender} if self.senders is None else self.senders
-        watch = FakeWatch(self.journal)
-        self.delivery = Delivery(self.outbox, senders, watch, clock=self.time.clock, pace=self.pace, chance=Random(1))
+        self.watch = FakeWatch(self.journal)
+        self.delivery = Delivery(
+            self.outbox, senders, self.watch, clock=self.time.clock, pace=self.pace, chance=Random(1)
+        )
 
     async def bring(self, times: int = 1) -> None:
         """Bring the notice as it is kept, so many times, an hour apart."""
@@ -74,6 +77,39 @@ async def test_a_notice_that_is_not_taken_stays() -> None:
     assert world.journal.calls == [("failed", "n1")]
 
 
+async def test_what_somebody_may_not_have_any_more_is_not_sent() -> None:
+    """They were kept out after it was claimed; whoever says so has taken it from the outbox."""
+    world = World()
+    world.watch.refused.add("case-of-n1")
+    await world.bring()
+    assert world.sender.sent == []
+    assert world.journal.calls == []
+
+
+async def test_what_nobody_can_tell_about_is_not_sent_yet() -> None:
+    """The case cannot be read at this moment: the claim ends with its lease, and it is asked again."""
+    world = World()
+    world.watch.faults_of_asking = [NotKept("the database is locked")]
+    with capture_logs() as logged:
+        await world.bring()
+    assert (world.sender.sent, [one["notice"] for one in logged]) == ([], ["n1"])
+    await world.bring()
+    assert world.sender.sent == ["n1"]
+
+
+async def test_an_outage_alarms_once_it_lasts() -> None:
+    """Eight failures in five minutes hand a case to nobody; those of an hour do, and the notice stays."""
+    world = World(sender=FakeSender(always=lambda: NotTaken("unreachable")))
+    for minutes in (0, *[5] * 11):
+        world.time.move(timedelta(minutes=minutes))
+        await world.delivery.bring(world.kept)
+    assert world.journal.named("was_not_delivered") == []
+    world.time.move(timedelta(minutes=5))
+    await world.delivery.bring(world.kept)
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"]
+    assert world.outbox.waiting() == ["n1"]
+
+
 async def test_a_service_that_says_when_to_come_back_is_heard() -> None:
     """It is not tried sooner."""
     world = World(sender=FakeSender([NotTaken("throttled", retry_after=timedelta(minutes=7))]))
@@ -89,7 +125,7 @@ async def test_somebody_else_is_told_once_and_the_notice_stays(urgency: int, aft
         await world.bring(after - 1)
         assert world.journal.named("was_not_delivered") == []
         await world.bring(8)
-    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim"]
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"]
     assert world.journal.named("alarmed") == ["n1"]
     errors = [one for one in logged if one["log_level"] == "error"]
     assert errors == [
@@ -110,7 +146,11 @@ async def test_a_recipient_is_told_before_it_is_noted_that_they_were() -> None:
     """Were it noted first, and the process killed, nobody would be told."""
     world = World(sender=refusing(9))
     await world.bring(5)
-    assert world.journal.calls[-3:] == [("failed", "n1"), ("was_not_delivered", "case-of-n1 kim"), ("alarmed", "n1")]
+    assert world.journal.calls[-3:] == [
+        ("failed", "n1"),
+        ("was_not_delivered", "case-of-n1 kim case"),
+        ("alarmed", "n1"),
+    ]
 
 
 async def test_a_way_that_is_not_set_up_waits_for_somebody_to_set_it_up() -> None:
@@ -119,7 +159,7 @@ async def test_a_way_that_is_not_set_up_waits_for_somebody_to_set_it_up() -> Non
     await world.bring()
     assert world.outbox.kept["n1"].reasons == ["no way set up"]
     assert world.outbox.kept["n1"].due == NOW + timedelta(minutes=15)
-    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim"]
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"]
     await world.bring(3)
     assert len(world.journal.named("was_not_delivered")) == 1
 
@@ -189,7 +229,7 @@ async def test_a_case_that_is_no_more_is_alarmed_about_once() -> None:
     world = World(sender=refusing(9))
     world.journal.faults["was_not_delivered"] = [Gone()]
     await world.bring(8)
-    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim"]
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"]
     assert world.kept.alarmed
 
 
@@ -200,7 +240,7 @@ async def test_somebody_else_is_told_at_the_next_failure_where_it_failed_at_firs
     await world.bring(5)
     assert not world.kept.alarmed
     await world.bring(3)
-    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim"] * 2
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"] * 2
     assert world.kept.alarmed
 
 
@@ -209,7 +249,7 @@ async def test_nobody_else_is_told_twice_because_it_could_not_be_noted() -> None
     world = World(sender=refusing(9))
     world.journal.faults["alarmed"] = [NotKept("locked"), NotKept("locked")]
     await world.bring(9)
-    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim"]
+    assert world.journal.named("was_not_delivered") == ["case-of-n1 kim case"]
     assert world.journal.named("alarmed") == ["n1"] * 3
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.pace import Pace
+from bot.delivery.sender import Reason
 
 PACE = Pace()
 
@@ -58,14 +59,26 @@ def test_what_only_people_can_mend_is_tried_slowly_and_told_at_once() -> None:
     """A way that nobody set up."""
     assert PACE.wait(1, 1, "no way set up", Random(1)) == timedelta(minutes=15)
     assert PACE.wait(0, 1, "no way set up", Random(1)) == timedelta(minutes=1)
-    assert PACE.is_alarming(1, 1, "no way set up")
+    assert PACE.is_alarming(1, 1, "no way set up", timedelta(0))
 
 
 @pytest.mark.parametrize(("urgency", "after"), [(0, 2), (1, 8), (3, 8)])
 def test_somebody_else_is_told_after_so_many_failures(urgency: int, after: int) -> None:
-    """Sooner where somebody may be in danger."""
-    assert not PACE.is_alarming(urgency, after - 1, "timeout")
-    assert PACE.is_alarming(urgency, after, "timeout")
+    """Sooner where somebody may be in danger; of a mailbox that is refused, however soon that was."""
+    assert not PACE.is_alarming(urgency, after - 1, "refused", timedelta(days=1))
+    assert PACE.is_alarming(urgency, after, "refused", timedelta(0))
+
+
+@pytest.mark.parametrize("reason", ["deferred", "unreachable", "timeout", "unknown", "throttled", "login"])
+@pytest.mark.parametrize(
+    ("urgency", "after", "until"),
+    [(0, 2, timedelta(minutes=2)), (1, 8, timedelta(hours=1)), (3, 8, timedelta(hours=1))],
+)
+def test_an_outage_is_waited_out_for_a_while(reason: Reason, urgency: int, after: int, until: timedelta) -> None:
+    """Whoever else is told would be told through the same service; some minutes at most where there may be danger."""
+    assert not PACE.is_alarming(urgency, 99, reason, until - timedelta(seconds=1))
+    assert not PACE.is_alarming(urgency, after - 1, reason, until)
+    assert PACE.is_alarming(urgency, after, reason, until)
 
 
 def test_nobody_else_tries_while_a_try_runs() -> None:

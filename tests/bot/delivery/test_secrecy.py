@@ -165,7 +165,7 @@ async def test_the_log_says_which_notice_and_why(world: type, caplog: pytest.Log
     async with world() as (sender, one):
         outbox = FakeOutbox(journal, one)
         senders = {one.notice.way.kind: sender}
-        pace = Pace(alarm_after=1)
+        pace = Pace(alarm_after=1, away_for=timedelta(0))
         courier = Courier(
             outbox, senders, FakeWatch(journal), clock=time.clock, pace=pace, chance=Random(1), pause=time.pause
         )

@@ -55,9 +55,11 @@ _assignments = whole(
     at=moments,
     delivered_at=maybe_moments,
     acknowledged_at=maybe_moments,
+    asked_at=maybe_moments,
     reminded_at=maybe_moments,
     escalated_at=maybe_moments,
     link=st.integers(0, 9),
+    revoked=st.booleans(),
     renewed_at=maybe_moments,
     code=st.none() | whole(OneTimeCode, digest=texts, expires_at=moments, tries=st.integers(0, 5)),
 )
@@ -90,8 +92,10 @@ cases = whole(
     content=answers,
     reporter=st.none() | _reporters,
     out=st.frozensets(texts, max_size=3),
+    private=st.none() | st.booleans(),
     route_contacts=st.lists(st.lists(texts, max_size=2).map(tuple), max_size=2).map(tuple),
     assignments=st.lists(_assignments, max_size=2).map(tuple),
+    moved_by=maybe,
     duties=st.lists(_duties, max_size=2).map(tuple),
     messages=st.lists(_messages, max_size=2).map(tuple),
     outcome=maybe,
@@ -111,4 +115,5 @@ notices = whole(
     subject=texts,
     text=texts,
     link=maybe,
+    private=st.booleans(),
 )

@@ -1,6 +1,7 @@
 """The outbox: every notice is taken by one at a time, until a service has it or an operator withdraws it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,8 +12,8 @@ from bot.storage.keys import Keyring
 from bot.storage.outbox import SqlOutbox
 from bot.storage.verifying import verify
 from handlers.cases.case import Case
-from handlers.cases.events import Notice
-from handlers.cases.store import Gone, Pending
+from handlers.cases.events import Event, Notice
+from handlers.cases.store import Change, Changed, Gone, Pending, Revise
 from tests.bot.storage.builders import MINUTE, NOON, case, notice, received, said
 from tests.bot.storage.places import Open, Place
 
@@ -159,6 +160,75 @@ async def test_what_was_withdrawn_is_in_the_history(
     assert place.run("SELECT state, sealed FROM outbox") == [("withdrawn", None)]
     assert await store.get(one.id) == one
     assert (await verify(database, keyring)).broken is None
+
+
+def revising(revise: Revise) -> Change:
+    """Return a change after which notices are looked at anew, and one more is sent."""
+    event = Event(action="kept_out", actor="reporter")
+    new = notice(kind="reminder", text="new")
+    return lambda one: Changed(case=one, events=(event,), notices=(new,), revise=revise)
+
+
+async def test_what_may_not_be_sent_any_more_leaves_with_the_change(
+    store: SqlCaseStore, outbox: SqlOutbox, database: Database, keyring: Keyring, place: Place
+) -> None:
+    """Withdrawn, or sent in other words; the history says so and names nobody. What another case sends stays."""
+    other, one = await filed(store, notice(text="kept out")), await filed(store)
+    first = [notice(text=text) for text in ("full", "kept out", "fine")]
+    await store.change(one.id, lambda kept: Changed(case=kept, notices=tuple(first)), at=NOON)
+    claimed = {found.notice.text: found.id for found in await outbox.claim(NOON, 9, LEASE) if found.case == one.id}
+
+    def revise(found: Notice) -> Notice | None:
+        if found.text == "full":
+            return replace(found, text="private", private=True)
+        return None if found.text == "kept out" else found
+
+    assert await store.change(one.id, revising(revise), at=NOON + MINUTE) == one
+    assert sorted(await texts(outbox, NOON + MINUTE)) == ["new", "private"]
+    await outbox.failed(claimed["kept out"], "refused", NOON)
+    await outbox.delivered(claimed["full"], NOON)
+    rows = place.run("SELECT state, sealed FROM outbox WHERE state != 'queued'")
+    assert rows == [("withdrawn", None)] * 2
+    assert len([waits for waits in await outbox.waiting() if waits.case == other.id]) == 1
+    entries = [(entry.action, entry.actor, entry.who, entry.details) async for entry in store.history(one.id)]
+    withdrawn = ("delivery_withdrawn", "assistant", None, "case, by mail")
+    assert entries[1:] == [("kept_out", "reporter", None, None), withdrawn, withdrawn]
+    assert (await verify(database, keyring)).broken is None
+
+
+async def test_where_everything_may_be_sent_nothing_is_noted(store: SqlCaseStore, outbox: SqlOutbox) -> None:
+    """Nor written."""
+    one = await filed(store)
+    before = await outbox.waiting()
+    await store.change(one.id, lambda kept: Changed(case=kept, revise=lambda found: found), at=NOON)
+    assert await outbox.waiting() == before
+    assert len([entry async for entry in store.history(one.id)]) == 1
+
+
+async def test_nothing_is_withdrawn_by_a_change_that_is_not_kept(store: SqlCaseStore, outbox: SqlOutbox) -> None:
+    """Both are one step."""
+    one = await filed(store)
+
+    def revise(found: Notice) -> Notice | None:
+        if found.text == "second":
+            raise RuntimeError("no")
+        return None
+
+    await store.change(one.id, lambda kept: Changed(case=kept, notices=(notice(text="second"),)), at=NOON)
+    with pytest.raises(RuntimeError):
+        await store.change(one.id, revising(revise), at=NOON)
+    assert len(await outbox.waiting()) == 2
+
+
+async def test_what_cannot_be_opened_is_left_and_holds_up_nobody(
+    store: SqlCaseStore, outbox: SqlOutbox, place: Place
+) -> None:
+    """Whoever is to be kept out is kept out all the same."""
+    one = await filed(store, notice(urgency=0), notice(text="whole"))
+    place.run("UPDATE outbox SET sealed = :sealed WHERE urgency = 0", sealed=b"damaged")
+    await store.change(one.id, revising(lambda _: None), at=NOON)
+    assert await texts(outbox, NOON) == ["new"]
+    assert [waits.last_reason for waits in await outbox.waiting()] == ["unreadable", None]
 
 
 async def test_only_what_is_on_its_way_can_be_withdrawn(store: SqlCaseStore, outbox: SqlOutbox) -> None:

@@ -1,5 +1,6 @@
 """Verifying what stands in rows: notices that were hidden or removed, and what is left of cases disposed of."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from bot.storage.outbox import SqlOutbox
 from bot.storage.sealed import CASE, KeptCase
 from bot.storage.verifying import verify
 from handlers.cases.case import Case
+from handlers.cases.store import Changed
 from tests.bot.storage.builders import MINUTE, NOON, case, notice, received, said
 from tests.bot.storage.places import Place
 
@@ -51,6 +53,20 @@ async def test_whatever_became_of_notices_verifies(
     assert await problem(database, keyring, filed) is None
     await store.dispose(filed.id, record="x", at=LATER)
     assert await problem(database, keyring, filed) is None
+
+
+async def test_what_is_sent_in_the_place_of_another_is_counted(
+    store: SqlCaseStore, database: Database, keyring: Keyring, place: Place, filed: Case
+) -> None:
+    """It verifies, and is missed once it is removed."""
+    instead = Changed(case=filed, revise=lambda _: notice(text="in its place"))
+    await store.change(filed.id, lambda kept: replace(instead, case=kept), at=LATER)
+    assert place.run("SELECT state, count(*) FROM outbox GROUP BY state ORDER BY state") == [
+        ("delivered", 1), ("queued", 3), ("withdrawn", 4),
+    ]  # fmt: skip
+    assert await problem(database, keyring, filed) is None
+    place.run("DELETE FROM outbox WHERE id = (SELECT min(id) FROM outbox WHERE state = 'queued')")
+    assert await problem(database, keyring, filed) == REMOVED
 
 
 @pytest.mark.parametrize("state", ["queued", "delivered", "withdrawn"])

@@ -10,12 +10,13 @@ from typing import Any
 from aiohttp.test_utils import TestClient
 from aiohttp.web import Application, Request
 
-from bot.office import Desks, naming
+from bot.office import Desks
 from bot.staff import Roster
 from bot.storage.errors import StorageUnusable
 from handlers.cases import acting
 from handlers.cases.case import Case
 from handlers.cases.links import Links
+from handlers.cases.notices import Naming
 from handlers.cases.people import Person
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Planner
@@ -178,7 +179,7 @@ def office(library: Library, reports: Reports, people: Roster | None = None) -> 
         planner=Planner(library, here),
         practice=practice,
         reports=reports,
-        naming=naming(reports),
+        naming=Naming(types=reports.types),
         clock=clock,
     )
     routing = Routing(library, reports, Directory(library))

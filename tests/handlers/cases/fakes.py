@@ -1,7 +1,7 @@
 """Typed stand-ins for what the desks are given."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -183,11 +183,26 @@ class FakeStore:
     def _keep(self, changed: Changed, at: datetime) -> None:
         case = changed.case
         self._cases[case.id] = case
-        for event in changed.events:
+        withdrawn = self._revise(changed, at)
+        for event in (*changed.events, *withdrawn):
             self._note(case.id, event, at)
-        for notice in changed.notices:
+        self._queue(case.id, changed.notices, at)
+
+    def _revise(self, changed: Changed, at: datetime) -> list[Event]:
+        """Withdraw what is not to be sent any more, and queue what is sent in its place."""
+        found: list[Event] = []
+        for one in [one for one in self.outbox if one.case == changed.case.id and changed.revise]:
+            instead = changed.revise(one.notice) if changed.revise else None
+            if instead != one.notice:
+                self.outbox.remove(one)
+                self._queue(one.case, [instead] if instead else [], at)
+                found.append(Event(action="delivery_withdrawn", actor="assistant", details=one.notice.kind))
+        return found
+
+    def _queue(self, case: str, notices: Iterable[Notice], at: datetime) -> None:
+        for notice in notices:
             self._sent += 1
-            self.outbox.append(_pending(f"n{self._sent}", case.id, notice, at))
+            self.outbox.append(_pending(f"n{self._sent}", case, notice, at))
 
     def _note(self, id_: str, event: Event, at: datetime) -> None:
         self._history.append(
@@ -213,10 +228,7 @@ def staffed(*people: Person, org: str = "bc", unit: str | None = None) -> FakeSt
 
 def naming_of(reports: Reports) -> Naming:
     """Return how types are called."""
-    return Naming(
-        types={one.id: one.name for one in reports.types.values()},
-        private=frozenset(one.id for one in reports.types.values() if one.about_a_person),
-    )
+    return Naming(types=reports.types)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from itertools import count
 from handlers.cases.filing import Filing
 from handlers.cases.links import Claim
 from handlers.cases.recipient_desk import RecipientDesk
-from handlers.cases.recipients import Answers, is_private
+from handlers.cases.recipients import Answers
 from handlers.cases.reporter_desk import Filed, ReporterDesk
 from handlers.forms.model import Answer
 from handlers.reply import ContactCard
@@ -42,8 +42,10 @@ def filing(here: Office, type_: str = "harassment", answers: Answers | None = No
     reported_by = changes.get("reporter", reporter())
     route = here.work.reports.route(org, type_, _role(role), None)
     assert route is not None
-    private, danger = is_private(kept, anonymous=reported_by is None), bool(changes.get("danger"))
-    plan = here.work.planner.plan(route, None, answers or Answers(), private=private, urgent=danger)
+    danger = bool(changes.get("danger"))
+    plan = here.work.planner.plan(
+        route, None, answers or Answers(), type_=kept, anonymous=reported_by is None, urgent=danger
+    )
     kind = "disclosure" if kept.handling == "disclosure" else "report"
     plain: dict[str, object] = {
         "kind": kind, "org": org, "unit": None, "role": role, "type": kept, "variant": None, "content": CONTENT[kind],

@@ -55,6 +55,24 @@ def test_one_of_a_step_is_enough() -> None:
     assert not waits_for(instead, instead.assignments[0])
 
 
+def test_whoever_may_see_it_no_more_counts_for_nothing() -> None:
+    """That they have it, were told, or are waited for: no time of theirs runs, and that of the others does."""
+    for gone in ({"out": frozenset({BEN.key})}, {}):
+        has_it = assigned(BEN, acknowledged_at=NOON, revoked=not gone)
+        case = a_case(assigned(ADA), has_it, **gone)
+        assert [waits_for(case, one) for one in case.assignments] == [True, False]
+        assert wound(case, RULES).next_at == NOON + timedelta(hours=30)
+        alone = a_case(replace(has_it, acknowledged_at=None), **gone)
+        assert wound(alone, RULES).next_at is None
+
+
+def test_whoever_is_asked_anew_has_the_whole_time_again() -> None:
+    """From then on."""
+    case = a_case(assigned(ADA, asked_at=NOON + 9 * DAY))
+    assert wound(case, RULES).next_at == NOON + 9 * DAY + timedelta(hours=30)
+    assert acknowledge_by(case, case.assignments[0], RULES) == NOON + 9 * DAY + timedelta(hours=40)
+
+
 def test_whoever_it_was_passed_on_to_is_asked_by_name() -> None:
     """That somebody else has it is not enough."""
     passed = assigned(CHI, step=None, because="passed_on")

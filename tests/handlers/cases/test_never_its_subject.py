@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.cases.case import Case
-from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, is_about_somebody, may_mean
+from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, may_mean
+from handlers.cases.privacy import is_private
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers, Chosen, Plan, Planner
 from knowledge.library import Library
@@ -66,7 +67,7 @@ INVOLVED = st.builds(
     number=st.integers(0, 40),
     chosen=st.dictionaries(st.integers(0, 2), st.tuples(st.sampled_from(ROLES), st.sampled_from(NAMES)), max_size=2),
     reporter=st.none() | st.sampled_from(NAMES),
-    private=st.booleans(),
+    anonymous=st.booleans(),
     urgent=st.booleans(),
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -80,7 +81,7 @@ def test_whoever_must_not_see_it_never_does(
     number: int,
     chosen: Mapping[int, tuple[str, str]],
     reporter: str | None,
-    private: bool,
+    anonymous: bool,
     urgent: bool,
 ) -> None:
     """Neither as a recipient nor as a choice, a colleague, or next in line; and what is private is told in private."""
@@ -92,10 +93,9 @@ def test_whoever_must_not_see_it_never_does(
         applies=frozenset({1, 2}),
         reporter=reporter,
     )
-    desk = office(library, reports, staff)
-    plan = desk.work.planner.plan(route, unit, answers, private=private, urgent=urgent)
-    case = filed_as(plan, route, unit, anonymous=private)
-    has_private_way = private or is_about_somebody(plan.out)
+    desk, type_ = office(library, reports, staff), reports.types[route.type]
+    plan = desk.work.planner.plan(route, unit, answers, type_=type_, anonymous=anonymous, urgent=urgent)
+    case = filed_as(plan, route, unit, anonymous=anonymous)
     found = [one.person for one in plan.recipients]
     found += [one for choice in plan.choices for people in choice.people.values() for one in people]
     found += RecipientDesk(desk.work).colleagues(case)
@@ -104,7 +104,7 @@ def test_whoever_must_not_see_it_never_does(
     assert not kept_out & {one.name for one in found}
     assert reporter not in {one.name for one in found}
     assert not set(who.roles) & {one.role for one in found}
-    assert all(one.way(private=has_private_way) for one in found)
+    assert all(one.way(private=is_private(type_, anonymous=anonymous, out=plan.out)) for one in found)
     assert not set(who.roles) & {contact for choice in plan.choices for contact in choice.contacts}
     keys = [one.person.key for one in plan.recipients]
     assert len(set(keys)) == len(keys)
@@ -129,7 +129,7 @@ def test_nothing_is_lost_as_long_as_an_intake_may_see_it(
     who = Involved(names=tuple(names))
     harassment = reports.route("bc", "harassment", "employee")
     assert harassment is not None
-    plan = Planner(library, staff).plan(harassment, unit, Answers(involved=who), private=True)
+    plan = Planner(library, staff).plan(harassment, unit, Answers(involved=who), type_=reports.types["harassment"])
     kept_out = about(staff, unit, who)
     able = [
         one

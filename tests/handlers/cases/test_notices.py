@@ -94,6 +94,22 @@ def test_a_reporter_who_is_a_recipient_elsewhere_makes_nothing_private(naming: N
     assert way_for(case, assigned(ADA), naming) == channel()
 
 
+def test_what_was_private_when_it_was_filed_stays_so(naming: Naming) -> None:
+    """Whatever its type is called or taken for by now; of older cases, what nobody knows any more is private."""
+    assert naming.is_private(replace(INCIDENT, private=True))
+    assert not naming.is_private(replace(INCIDENT, private=False, type="renamed"))
+    assert not naming.is_private(INCIDENT)
+    assert naming.is_private(replace(INCIDENT, type="renamed"))
+
+
+def test_a_notice_tells_whether_a_private_case_may_send_it(naming: Naming) -> None:
+    """What says what was reported, or goes where several read, is none of those."""
+    assert not notice(INCIDENT, assigned(FULL), naming).private
+    assert not notice(INCIDENT, assigned(ADA), naming).private
+    assert notice(INCIDENT, assigned(FULL), naming, "reminder").private
+    assert notice(replace(INCIDENT, private=True), assigned(ADA), naming).private
+
+
 def test_danger_is_said_first(naming: Naming) -> None:
     """In the subject and in the text."""
     found = notice(INCIDENT, assigned(ADA), naming, urgency=0)

@@ -1,7 +1,8 @@
 """A recipient passes a case on: to nobody who must not see it, nor where others read what is private."""
 
-from dataclasses import replace
-from datetime import timedelta
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,11 +12,12 @@ from handlers.cases.links import Claim
 from handlers.cases.people import ALTERNATE, INTAKE, Involved, Person, kept_out
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers
+from handlers.cases.store import Change
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import NOON, a_case, assigned, channel, mail, person, reporter
-from tests.handlers.cases.fakes import Office, office, staffed
+from tests.handlers.cases.fakes import FakeStaff, FakeStore, Office, office, staffed
 from tests.handlers.cases.filings import enter, file
 
 FRONT, OTHER = person("Hana Yamamoto", INTAKE), person("Jun Takahashi", ALTERNATE)
@@ -59,6 +61,56 @@ async def test_a_case_is_passed_on_to_a_colleague_who_is_told(here: Office) -> N
     assert case.next_at == NOON + timedelta(hours=36)
     assert names(desk.colleagues(case)) == ["Jun Takahashi", "Emil Sørby"]
     assert here.store.actions(case.id)[-2:] == [("acknowledged", "recipient"), ("passed_on", "recipient")]
+
+
+@dataclass(slots=True)
+class WatchedStaff(FakeStaff):
+    """Notes in which threads everybody was asked for."""
+
+    threads: set[threading.Thread] = field(default_factory=set)
+
+    def everybody(self, organisation: str) -> tuple[Person, ...]:
+        """Return all, and note it."""
+        self.threads.add(threading.current_thread())
+        return FakeStaff.everybody(self, organisation)
+
+
+async def test_all_names_are_compared_once_and_in_no_transaction(library: Library, reports: Reports) -> None:
+    """The store changes the case where the test runs: it must hold up nobody there."""
+    staff = WatchedStaff(staffed(FRONT, OTHER, MISO).entries)
+    here = office(library, reports, staff)
+    desk, claim, _ = await opened(here)
+    staff.threads.clear()
+    await desk.pass_on(claim, MISO.key)
+    assert len(staff.threads) == 1
+    assert threading.current_thread() not in staff.threads
+
+
+@dataclass(slots=True)
+class HastyStore(FakeStore):
+    """A store in which something happens to a case between a look at it and a change."""
+
+    meanwhile: Case | None = None
+
+    async def change(self, id_: str, change: Change, *, at: datetime) -> Case:
+        """Let it happen first."""
+        if self.meanwhile:
+            self.put(self.meanwhile)
+        return await FakeStore.change(self, id_, change, at=at)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"out": kept_out(Involved(names=("Dina Vuković",)), [MISO])}, {"private": True}], ids=["out", "private"]
+)
+async def test_what_happens_while_names_are_compared_counts(here: Office, changes: dict[str, object]) -> None:
+    """They were kept out just then, or can be told only where several read what is private by now."""
+    to = MISO if "out" in changes else LOUD
+    _, claim, filed = await opened(here, "information_incident")
+    case = await here.store.get(filed.id)
+    store = HastyStore(meanwhile=replace(case, **changes))  # type: ignore[arg-type]
+    store.put(case)
+    with pytest.raises(BadRequest, match="choose another"):
+        await RecipientDesk(replace(here.work, store=store)).pass_on(claim, to.key)
 
 
 async def test_nobody_who_must_not_see_it_is_offered_or_taken(here: Office) -> None:

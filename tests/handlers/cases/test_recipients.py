@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, Way
-from handlers.cases.recipients import Answers, Chosen, Plan, Planner, is_private
+from handlers.cases.privacy import is_private
+from handlers.cases.recipients import Answers, Chosen, Plan, Planner
 from knowledge.library import Library
-from knowledge.report_records import Route
+from knowledge.report_records import ReportType, Route
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import channel, mail, person
 from tests.handlers.cases.fakes import FakeStaff, staffed
@@ -22,6 +23,10 @@ OTHER = person("Jun Takahashi", ALTERNATE)
 NIGHT = person("Kofi Mensah", URGENT)
 EVERYONE = (SUPERVISOR, ETHICS, MISO, PUBLIC, PROGRAM, FRONT, OTHER, NIGHT)
 
+OPEN = ReportType(id="noise", name="Noise", covers="Noise.", handling="case", urgency=3)
+PRIVATE = replace(OPEN, about_a_person=True)
+"""What is about nobody, and what is about somebody."""
+
 MEDIA, INCIDENT, OWN = "media_request", "information_incident", "own_conduct"
 
 
@@ -35,7 +40,11 @@ def route_of(reports: Reports, type_: str, org: str = "bc", variant: str | None 
 def plan(library: Library, route: Route, staff: FakeStaff, answers: Answers | None = None, **how: bool) -> Plan:
     """Return who receives a report of this route, which is private where a test says so."""
     return Planner(library, staff).plan(
-        route, None, answers or Answers(), private=how.get("private", False), urgent=how.get("urgent", False)
+        route,
+        None,
+        answers or Answers(),
+        type_=PRIVATE if how.get("private") else OPEN,
+        urgent=how.get("urgent", False),
     )
 
 
@@ -60,7 +69,7 @@ def test_the_unit_comes_before_the_organisation(library: Library, reports: Repor
     staff.entries["bc", "forests", "public_affairs"] = (person("Lena Hoffmann", "public_affairs"),)
     planner = Planner(library, staff)
     names = [
-        told(planner.plan(route_of(reports, MEDIA), unit, Answers(), private=False))[0][0]
+        told(planner.plan(route_of(reports, MEDIA), unit, Answers(), type_=OPEN))[0][0]
         for unit in ("forests", "health", None)
     ]
     assert names == ["Lena Hoffmann", "Farah Qureshi", "Farah Qureshi"]
@@ -187,10 +196,10 @@ def test_my_supervisor_may_be_any_where_nobody_knows_whose_they_are(library: Lib
     staff.entries["bc", "forests", "supervisor"] = (bo,)
     planner, route = Planner(library, staff), route_of(reports, "harassment")
     answers = involved(roles=("supervisor",))
-    names = [told(planner.plan(route, unit, answers, private=True))[0][0] for unit in (None, "health", "forests")]
+    names = [told(planner.plan(route, unit, answers, type_=PRIVATE))[0][0] for unit in (None, "health", "forests")]
     assert names == ["Jun Takahashi"] * 3
     staff.entries["bc", "health", "supervisor"] = (person("Cy Moe", "supervisor"),)
-    assert told(planner.plan(route, "health", answers, private=True)) == [("Bo Lind", "intake")]
+    assert told(planner.plan(route, "health", answers, type_=PRIVATE)) == [("Bo Lind", "intake")]
 
 
 def test_reporters_do_not_receive_what_they_report(library: Library, reports: Reports) -> None:
@@ -238,8 +247,11 @@ def test_somebody_in_two_roles_receives_it_once(library: Library, reports: Repor
     ],
 )
 def test_what_is_private(reports: Reports, *, type_: str, anonymous: bool, private: bool) -> None:
-    """What is about a person, a disclosure, and what nobody put their name to."""
+    """What is about a person, a disclosure, what nobody put their name to, what somebody is involved in."""
     assert is_private(reports.types[type_], anonymous=anonymous) is private
+    assert is_private(None, anonymous=False)
+    assert is_private(OPEN, anonymous=False, out={"ada nygaard"})
+    assert not is_private(OPEN, anonymous=False, out={"!rae okoro"})
 
 
 def test_nobody_with_shared_ways_alone_receives_what_is_private(library: Library, reports: Reports) -> None:

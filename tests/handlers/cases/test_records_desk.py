@@ -7,12 +7,13 @@ import pytest
 
 from handlers.cases.case import Case
 from handlers.cases.links import NoEntry
-from handlers.cases.people import INTAKE
+from handlers.cases.people import ALTERNATE, INTAKE
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.rules import Schedule
 from handlers.cases.store import Gone, NotKept
+from handlers.cases.watch import Watch
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
@@ -20,9 +21,10 @@ from tests.handlers.cases.builders import NOON, person
 from tests.handlers.cases.fakes import Office, office, staffed
 from tests.handlers.cases.filings import enter, file, token
 
-FRONT = person("Hana Yamamoto", INTAKE)
+FRONT, OTHER = person("Hana Yamamoto", INTAKE), person("Jun Takahashi", ALTERNATE)
 SCHEDULE = Schedule(name="Schedule 100001", authority="the Archivist", after=timedelta(days=365))
 DAY = timedelta(days=1)
+KINDS = ("case", "code", "code")
 
 
 @pytest.fixture
@@ -127,8 +129,8 @@ async def test_what_needs_a_reason_does_not_go_without(here: Office) -> None:
     assert await here.store.get(case.id) == case
 
 
-async def test_void_links_open_nothing_and_new_ones_do(here: Office) -> None:
-    """Whoever got in by an old one is out, and their code is void; what is sent after that works."""
+async def test_void_links_open_nothing_and_no_others_are_sent(here: Office) -> None:
+    """Whoever got in by one is out, and their code is void; what is on its way to them is withdrawn."""
     case, desk = (await file(here)).case, RecordsDesk(here.work)
     old, recipients = token(here, FRONT.key), RecipientDesk(here.work)
     claim = await enter(here, FRONT.key)
@@ -136,14 +138,51 @@ async def test_void_links_open_nothing_and_new_ones_do(here: Office) -> None:
     await recipients.send_code(old)
     kept = await desk.of("Kim").revoke(case.id, FRONT.key)
     noted = [(one.action, one.who, one.details) async for one in here.store.history(case.id)]
-    assert noted[-1] == ("link_revoked", "Kim", FRONT.name)
+    assert noted[-4:] == [("link_revoked", "Kim", FRONT.name), *(("delivery_withdrawn", None, one) for one in KINDS)]
     assert (kept.assignments[0].link, kept.assignments[0].code) == (1, None)
     for attempt in (recipients.knock(old), recipients.read(claim)):
         with pytest.raises(NoEntry):
             await attempt
+    assert here.store.sent() == [(None, "to_reporter")]
+    assert kept.nobody_left
     await ReporterDesk(here.work).add(case.id, "One more thing.")
-    assert (await recipients.knock(token(here, FRONT.key))).id == case.id
-    assert here.store.actions(case.id)[-2:] == [("link_revoked", "operator"), ("added", "reporter")]
+    here.clock.forward(days=30)
+    await Watch(here.work).look_after()
+    assert here.store.sent() == []
+
+
+async def test_somebody_else_is_told_where_nobody_has_a_case_any_more(here: Office) -> None:
+    """The independent intake; what was done before stands, and it may be passed on to whom it was taken from."""
+    here.staff.entries["bc", None, ALTERNATE] = (OTHER,)
+    case, desk = (await file(here)).case, RecipientDesk(here.work)
+    await desk.start(await enter(here, FRONT.key))
+    old = token(here, FRONT.key)
+    here.store.sent()
+    after = await RecordsDesk(here.work).of("Kim").revoke(case.id, FRONT.key)
+    assert (after.state, here.store.actions(case.id)[-1]) == ("in_progress", ("escalated", "assistant"))
+    assert [(one.notice.to, one.notice.kind) for one in here.store.outbox] == [(OTHER.key, "case")]
+    claim = await enter(here, OTHER.key)
+    assert [one.name for one in desk.colleagues(after)] == [FRONT.name]
+    here.store.sent()
+    again, _ = await desk.pass_on(claim, FRONT.key)
+    assert [(one.notice.to, one.notice.kind) for one in here.store.outbox] == [(FRONT.key, "case")]
+    assert [one.person.name for one in again.recipients] == [OTHER.name, FRONT.name]
+    assert len(again.assignments) == 2
+    assert (await desk.knock(token(here, FRONT.key))).id == case.id
+    with pytest.raises(NoEntry):
+        await desk.knock(old)
+
+
+async def test_whoever_is_left_is_waited_for(here: Office) -> None:
+    """They are reminded, as nobody else has it any more."""
+    here.staff.entries["bc", None, INTAKE] = (FRONT, OTHER)
+    case = (await file(here)).case
+    await RecipientDesk(here.work).acknowledge(await enter(here, FRONT.key))
+    here.clock.forward(days=9)
+    here.store.sent()
+    after = await RecordsDesk(here.work).revoke(case.id, FRONT.key)
+    assert here.store.sent() == [(OTHER.key, "reminder")]
+    assert after.next_at == here.clock.now + timedelta(days=1.5)
 
 
 async def test_only_a_recipients_links_can_be_made_void(here: Office) -> None:

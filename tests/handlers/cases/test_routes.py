@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from handlers.cases.people import ALTERNATE, INTAKE, URGENT
-from handlers.cases.recipients import Answers, Plan, Planner, is_private
+from handlers.cases.recipients import Answers, Plan, Planner
 from knowledge.library import Library
 from knowledge.report_records import Role, Route
 from knowledge.reports import Reports
@@ -129,7 +129,7 @@ def test_a_plan_reaches_the_contacts_of_the_texts_in_order(
     assert [step.basis for step in route.steps] == row.basis.split()
     planner = Planner(library, everyone(library, org))
     every = Answers(applies=frozenset(range(len(route.steps))))
-    plan = planner.plan(route, None, every, private=is_private(reports.types[type_], anonymous=False))
+    plan = planner.plan(route, None, every, type_=reports.types[type_])
     assert addressed(plan, route) == row.contacts.split()
     told = [one for one in plan.recipients if one.because == "route"]
     offered = {one.step for one in plan.choices}
@@ -170,7 +170,7 @@ def test_steps_under_a_condition_wait_for_it(library: Library, reports: Reports)
     route = reports.route("bc", "intellectual_property", "employee", "marks")
     assert route is not None
     planner = Planner(library, everyone(library, "bc"))
-    plain = planner.plan(route, None, Answers(), private=False)
+    plain = planner.plan(route, None, Answers(), type_=reports.types[route.type])
     assert [one.person.role for one in plain.recipients] == ["public_affairs"]
-    both = planner.plan(route, None, Answers(applies=frozenset({1})), private=False)
+    both = planner.plan(route, None, Answers(applies=frozenset({1})), type_=reports.types[route.type])
     assert [one.person.role for one in both.recipients] == ["public_affairs", "intellectual_property_program"]

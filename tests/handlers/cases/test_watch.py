@@ -247,8 +247,8 @@ async def test_somebody_else_is_told_where_a_recipient_cannot_be_reached(here: O
     """Once, whatever else cannot be brought to them; their own time does not make it another one."""
     filed, watch = (await file(here, "conduct_concern", ASKED)).case, Watch(here.work)
     here.store.sent()
-    await watch.was_not_delivered(filed.id, ADA.key)
-    await watch.was_not_delivered(filed.id, ADA.key)
+    await watch.was_not_delivered(filed.id, ADA.key, "case")
+    await watch.was_not_delivered(filed.id, ADA.key, "case")
     assert here.store.sent() == [(BEN.key, "case")]
     case = await here.store.get(filed.id)
     assert names(case) == [("Ada Nygaard", "route"), ("Ben Castellano", "escalated")]
@@ -261,8 +261,51 @@ async def test_somebody_else_is_told_where_a_recipient_cannot_be_reached(here: O
     await Watch(here.work).look_after()
     assert here.store.sent() == [(BEN.key, "reminder")]
     for key, told in ((BEN.key, [(FRONT.key, "case")]), (FRONT.key, [(OTHER.key, "case")]), (ADA.key, [])):
-        await watch.was_not_delivered(filed.id, key)
+        await watch.was_not_delivered(filed.id, key, "case")
         assert here.store.sent() == told
+
+
+@pytest.mark.parametrize("kind", ["message", "reminder", "late"])
+async def test_nobody_else_is_told_of_what_somebody_has_already(here: Office, kind: NoticeKind) -> None:
+    """That there is something new cannot be brought to them: it is noted, and their first notice was enough."""
+    filed, watch = (await file(here)).case, Watch(here.work)
+    await RecipientDesk(here.work).acknowledge(await enter(here, FRONT.key))
+    here.store.sent()
+    for each in (kind, "case"):
+        await watch.was_not_delivered(filed.id, FRONT.key, each)
+    assert here.store.sent() == []
+    assert here.store.actions(filed.id)[-2:] == [("delivery_failed", "assistant")] * 2
+    assert names(await here.store.get(filed.id)) == [("Hana Yamamoto", "intake")]
+
+
+async def test_where_others_work_on_it_only_a_first_notice_counts(here: Office) -> None:
+    """Whoever has not got the case has not got it; that a later word is not brought hands it to nobody else."""
+    filed, watch = (await file(here, "information_incident", ASKED, role="supervisor")).case, Watch(here.work)
+    await RecipientDesk(here.work).start(await enter(here, MISO.key))
+    here.store.sent()
+    await watch.was_not_delivered(filed.id, ADA.key, "message")
+    assert here.store.sent() == []
+    await watch.was_not_delivered(filed.id, ADA.key, "case")
+    assert here.store.sent() == [(BEN.key, "case")]
+
+
+async def test_a_message_that_is_not_brought_to_somebody_who_is_waited_for_alarms(here: Office) -> None:
+    """Perhaps they cannot be reached at all."""
+    filed = (await file(here, "conduct_concern", ASKED)).case
+    here.store.sent()
+    await Watch(here.work).was_not_delivered(filed.id, ADA.key, "message")
+    assert here.store.sent() == [(BEN.key, "case")]
+
+
+async def test_nobody_else_is_told_because_somebody_who_is_out_cannot_be_reached(here: Office) -> None:
+    """Their place was taken already."""
+    filed = (await file(here, "conduct_concern", ASKED)).case
+    await ReporterDesk(here.work).keep_out(filed.id, Involved(names=("Ada Nygaard",)))
+    assert (FRONT.key, "case") in here.store.sent()
+    await Watch(here.work).was_not_delivered(filed.id, ADA.key, "case")
+    await Watch(here.work).was_delivered(filed.id, ADA.key, "case")
+    assert here.store.sent() == []
+    assert (await here.store.get(filed.id)).state == "received"
 
 
 async def test_where_nobody_can_be_reached_it_is_noted(here: Office) -> None:
@@ -271,8 +314,8 @@ async def test_where_nobody_can_be_reached_it_is_noted(here: Office) -> None:
     here.staff.entries["bc", None, INTAKE] = (FRONT,)
     filed, watch = (await file(here)).case, Watch(here.work)
     here.store.sent()
-    await watch.was_not_delivered(filed.id, FRONT.key)
-    await watch.was_not_delivered(filed.id, FRONT.key)
+    await watch.was_not_delivered(filed.id, FRONT.key, "case")
+    await watch.was_not_delivered(filed.id, FRONT.key, "case")
     case = await here.store.get(filed.id)
     assert case.nobody_left
     assert case.next_at is None
@@ -285,7 +328,7 @@ async def test_a_failed_delivery_to_nobody_we_know_changes_nothing(here: Office)
     """A notice to the reporter, or to somebody who is no recipient."""
     filed, watch = (await file(here)).case, Watch(here.work)
     for to in (None, "nobody@gov.example"):
-        await watch.was_not_delivered(filed.id, to)
+        await watch.was_not_delivered(filed.id, to, "case")
     assert await here.store.get(filed.id) == filed
 
 
@@ -294,7 +337,7 @@ async def test_nobody_else_is_told_of_what_has_ended(here: Office) -> None:
     filed = (await file(here)).case
     here.store.put(replace(filed, state="closed", ended_at=NOON))
     here.store.sent()
-    await Watch(here.work).was_not_delivered(filed.id, FRONT.key)
+    await Watch(here.work).was_not_delivered(filed.id, FRONT.key, "case")
     assert here.store.sent() == []
     assert here.store.actions(filed.id)[-1] == ("delivery_failed", "assistant")
 
@@ -304,7 +347,7 @@ async def test_whoever_must_not_see_it_is_not_told_because_a_delivery_failed(her
     answers = replace(ASKED, involved=Involved(names=("Castellano",)))
     filed = (await file(here, "conduct_concern", answers)).case
     here.store.sent()
-    await Watch(here.work).was_not_delivered(filed.id, ADA.key)
+    await Watch(here.work).was_not_delivered(filed.id, ADA.key, "case")
     assert here.store.sent() == [(FRONT.key, "case")]
 
 

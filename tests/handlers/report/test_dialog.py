@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.cases.involved import MAX_NAME
 from handlers.cases.people import INTAKE
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import BadAnswers
 from handlers.forms.report import REPORT
-from handlers.report.dialog import MAX_NAME
 from handlers.request import BadRequest, Role
 from knowledge.library import Library
 from knowledge.reports import Reports
