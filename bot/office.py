@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.delivery.courier import Courier
@@ -136,7 +137,7 @@ class Office:
             _check_start(reports, staff, practice)
         work = Work(
             store=self.store,
-            links=Links(self.keyring.subkey("links")),
+            links=Links(self.keyring.subkey("links"), partial(self.keyring.signing, "links")),
             staff=staff,
             planner=Planner(library, staff),
             practice=practice,

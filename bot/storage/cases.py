@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,7 +13,6 @@ from bot.storage.errors import StorageUnusable
 from bot.storage.keys import Keyring
 from bot.storage.schema import cases
 from bot.storage.schema import history as history_table
-from bot.storage.sealed import KeptCase
 from bot.storage.summaries import summaries
 from bot.storage.vault import Vault
 from handlers.cases.case import Case
@@ -40,17 +38,13 @@ class SqlCaseStore:
             NotKept: It could not be kept.
             Gone: It was filed before, and has been disposed of since.
         """
-        hashes = {
-            "submission_hash": case_rows.submission_hash(self._keyring, submission),
-            "receipt_hash": case_rows.receipt_hash(self._keyring, receipt),
-        }
-        kept = KeptCase(case=changed.case, version=1, entries=len(changed.events))
+        kept = case_rows.new(self._keyring, changed, submission=submission, receipt=receipt)
 
         def keep(connection: Connection) -> Case:
-            if case_rows.insert(connection, self._keyring, kept, changed.notices, hashes):
+            if case_rows.insert(connection, self._keyring, kept):
                 self._follow(connection, changed, changed.case.filed_at)
                 return changed.case
-            return case_rows.first(connection, self._keyring, hashes["submission_hash"]).case
+            return case_rows.first(connection, self._keyring, submission).case
 
         return await self._write(keep)
 
@@ -68,9 +62,7 @@ class SqlCaseStore:
             changed = change(kept.case)
             if changed.case.id != id_:
                 raise ValueError("a change returned another case than it was given")
-            if changed.revise:
-                withdrawn = outbox_rows.revise(connection, self._keyring, id_, changed.revise, at)
-                changed = replace(changed, events=(*changed.events, *withdrawn), revise=None)
+            changed = outbox_rows.revise(connection, self._keyring, changed, at)
             if changed != Changed(case=kept.case):
                 case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
                 self._follow(connection, changed, at)
@@ -101,7 +93,7 @@ class SqlCaseStore:
     async def of_reporter(self, identity: str) -> Sequence[Case]:
         """Return the cases of somebody who is signed in, the newest first. Raises as `by_number`."""
         query = (
-            select(cases.c.id, cases.c.sealed)
+            select(*case_rows.OPENED)
             .where(cases.c.reporter_hash == case_rows.reporter_hash(self._keyring, identity))
             .where(cases.c.sealed.is_not(None))
             .order_by(cases.c.filed_at.desc(), cases.c.id)
@@ -132,10 +124,11 @@ class SqlCaseStore:
             kept = case_rows.locked(connection, self._keyring, id_)
             if kept.case.on_hold:  # it may have been put under it since somebody looked
                 raise BadRequest(f"Case {kept.case.number} is under legal hold.")
-            withdrawn = outbox_rows.forget(connection, id_, at)
+            withdrawn = outbox_rows.forget(connection, self._keyring, id_, at)
             _forget(connection, id_, at)
             last = Event(action="disposed", actor="operator", details=record)
-            history.append(connection, self._keyring, id_, [*withdrawn, last], at)
+            left = case_rows.rest(connection, self._keyring, kept)
+            history.append(connection, self._keyring, kept.case, [*withdrawn, last], at, left=left)
 
         await self._write(forget)
         with suppress(StorageUnusable):  # it was disposed of, even where a reader keeps the rest about for a while
@@ -168,8 +161,8 @@ class SqlCaseStore:
 
     def _follow(self, connection: Connection, changed: Changed, at: datetime) -> None:
         """Keep what follows from a change: what is to be sent, and last of all the history."""
-        outbox_rows.queue(connection, self._keyring, changed.case.id, changed.notices, at)
-        history.append(connection, self._keyring, changed.case.id, changed.events, at)
+        outbox_rows.queue(connection, self._keyring, changed.case, changed.notices, at)
+        history.append(connection, self._keyring, changed.case, changed.events, at)
 
     async def _find(self, condition: ColumnElement[bool]) -> Case | None:
         row = await self._vault.read(lambda connection: case_rows.find(connection, condition))

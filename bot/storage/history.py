@@ -14,14 +14,17 @@ from typing import TypedDict
 from sqlalchemy import Connection, insert, select, update
 
 from bot.storage.keys import Keyring
+from bot.storage.open_times import open_time
 from bot.storage.schema import AnyRow, history, history_head
 from bot.storage.sealed import WORDS, KeptWords
 from bot.storage.vault import Vault
+from handlers.cases.case import Case
 from handlers.cases.events import Event
 from handlers.cases.store import HistoryEntry
 
 _AT_ONCE = 500
-_NOTHING = KeptWords(who=None, details=None)
+NOTHING = KeptWords(who=None, details=None)
+"""What an entry says whose case was disposed of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +56,33 @@ class Link(TypedDict):
     previous: str
 
 
-def append(connection: Connection, keyring: Keyring, case: str, events: Sequence[Event], at: datetime) -> None:
+def append(
+    connection: Connection,
+    keyring: Keyring,
+    case: Case,
+    events: Sequence[Event],
+    at: datetime,
+    *,
+    left: str | None = None,
+) -> None:
     """Append what happened to a case. Do this last in a transaction: until it ends, nobody else can append.
 
     Args:
         connection: That writes.
         keyring: Seals and hashes.
-        case: Its id.
+        case: What it happened to.
         events: In order.
-        at: When.
+        at: When; of an anonymous case the hour alone stands in the open.
+        left: Where it was disposed of, the digest of what is left of it; the last entry holds it.
     """
     if not events:
         return
-    head = newest(connection, locked=True)
+    head, shown = newest(connection, locked=True), open_time(case, at)
     rows = []
-    for event in events:
-        words = WORDS.write(KeptWords(who=event.who, details=event.details))
-        link = _link(keyring, head, case, event, at, words)
+    for place, event in enumerate(events, 1):
+        exactly, rest = None if shown == at else at, left if place == len(events) else None
+        words = WORDS.write(KeptWords(who=event.who, details=event.details, at=exactly, left=rest))
+        link = _link(keyring, head, case.id, event, shown, words)
         head = Head(number=link["number"], hash=hash_of(keyring, link))
         rows.append({**link, "hash": head.hash, "sealed": keyring.seal(words)})
     connection.execute(insert(history), rows)
@@ -132,11 +145,11 @@ async def _after(vault: Vault, case: str | None, last: int) -> Sequence[AnyRow]:
 
 
 def _entry(keyring: Keyring, row: AnyRow) -> HistoryEntry:
-    words = _NOTHING if row.sealed is None else WORDS.read(keyring.open(row.sealed))
+    words = NOTHING if row.sealed is None else WORDS.read(keyring.open(row.sealed))
     return HistoryEntry(
         number=row.number,
         case=row.case_id,
-        at=row.at,
+        at=words.at or row.at,
         action=row.action,
         actor=row.actor,
         who=words.who,

@@ -76,8 +76,7 @@ class Keyring:
         Raises:
             KeysUnusable: The file has gone, or cannot be used any more: its keys must not be relied on.
         """
-        if _stamp(self._path) != self._keys.stamp:
-            self._read_anew()
+        self._take_up()
         return self._newest().encrypt(content)
 
     def open(self, sealed: bytes) -> bytes:
@@ -98,8 +97,7 @@ class Keyring:
 
     def renewed(self, sealed: bytes) -> bytes | None:
         """Return the same, sealed with the newest key, or None where it is already. Raises as `seal` and `open`."""
-        if _stamp(self._path) != self._keys.stamp:
-            self._read_anew()
+        self._take_up()
         try:
             self._newest().decrypt(sealed)
         except InvalidToken:
@@ -111,14 +109,31 @@ class Keyring:
         return hmac.digest(self.subkey(purpose), text.encode("utf-8", "surrogatepass"), "sha256").hex()
 
     def subkey(self, purpose: str) -> bytes:
-        """Return 32 bytes for a purpose of its own, such as signing links; they stay the same as keys rotate."""
+        """Return 32 bytes for a purpose of its own, such as receipts; they stay the same as keys rotate."""
         return hmac.digest(self._keys.digest, f"subkey\0{purpose}".encode(), "sha256")
+
+    def signing(self, purpose: str) -> tuple[bytes, ...]:
+        """Return 32 bytes for a purpose of its own from each encryption key that the file has now, the newest first.
+
+        Sign with the first, and take what any of them signed: once a key is dropped, what was signed with it is void.
+
+        Raises:
+            KeysUnusable: The file cannot be used any more.
+        """
+        self._take_up()
+        said = f"signing\0{purpose}".encode()
+        return tuple(hmac.digest(one.encode(), said, "sha256") for one in self._keys.encryption)
 
     def _newest(self) -> Fernet:
         return Fernet(self._keys.encryption[0])
 
     def _all(self) -> MultiFernet:
         return MultiFernet([Fernet(one) for one in self._openers])
+
+    def _take_up(self) -> None:
+        """Read the keys anew where the file has changed."""
+        if _stamp(self._path) != self._keys.stamp:
+            self._read_anew()
 
     def _read_anew(self) -> None:
         keys = _read(self._path)

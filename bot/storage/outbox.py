@@ -1,15 +1,15 @@
 """The outbox: whoever delivers takes notices from here, and says what became of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, or_, select, update
 
-from bot.storage import case_rows, history
+from bot.storage import case_rows, history, outbox_rows
 from bot.storage.database import Database
 from bot.storage.keys import Keyring
-from bot.storage.outbox_rows import DELIVERED, QUEUED, pending, readable, withdraw
+from bot.storage.outbox_rows import DELIVERED, QUEUED, pending, readable
 from bot.storage.schema import AnyRow, Moment, outbox
 from bot.storage.vault import Vault
 from handlers.cases.events import Event, NoticeKind
@@ -19,6 +19,8 @@ UNREADABLE = "unreadable"
 """Reason of a notice that cannot be opened; the others go out all the same."""
 
 _MOST_OF_REASON = 64
+_NO_LEASE = 2
+"""So many times as long as a lease is: what is held until later than that, somebody has put there to hold it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,11 @@ class SqlOutbox:
         Raises:
             StorageUnusable: The database or the keys cannot be used.
         """
-        is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+        is_free = or_(
+            outbox.c.leased_until.is_(None),
+            outbox.c.leased_until <= now,
+            outbox.c.leased_until > now + _NO_LEASE * lease,
+        )
         due = select(outbox).where(outbox.c.state == QUEUED, outbox.c.next_at <= now, is_free)
         first = due.order_by(outbox.c.urgency, outbox.c.created_at, outbox.c.id).limit(most)
 
@@ -82,7 +88,7 @@ class SqlOutbox:
         Raises:
             StorageUnusable: The database cannot be used.
         """
-        await self._note(id_, {"state": DELIVERED, "sealed": None, "leased_until": None, "done_at": at})
+        await self._note(id_, lambda _: outbox_rows.done(DELIVERED, at))
 
     async def failed(self, id_: str, reason: str, next_at: datetime) -> None:
         """Note that a notice could not be delivered.
@@ -95,7 +101,7 @@ class SqlOutbox:
         Raises:
             StorageUnusable: The database cannot be used.
         """
-        await self._note(id_, _failure(reason, next_at))
+        await self._note(id_, lambda row: _failure(row, reason, next_at))
 
     async def hasten(self, ids: Collection[str], at: datetime) -> None:
         """Make notices due now that wait for another try; what is claimed or not on its way stays as it is.
@@ -105,12 +111,17 @@ class SqlOutbox:
         """
         is_free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= at)
         waits = and_(outbox.c.id.in_(ids), outbox.c.state == QUEUED, outbox.c.next_at > at, is_free)
-        now = update(outbox).where(waits).values(next_at=at)
-        await self._vault.write(lambda connection: connection.execute(now))
+        query = select(outbox).where(waits).order_by(outbox.c.id).with_for_update()
+
+        def bring_forward(connection: Connection) -> None:
+            for row in connection.execute(query).all():
+                outbox_rows.change(connection, self._keyring, row, {"next_at": at})
+
+        await self._vault.write(bring_forward)
 
     async def alarmed(self, id_: str, at: datetime) -> None:
         """Note that somebody else was told that a notice cannot be delivered. Raises as `delivered`."""
-        await self._note(id_, {"alarmed_at": at})
+        await self._note(id_, lambda _: {"alarmed_at": at})
 
     async def withdraw(self, id_: str, at: datetime, *, who: str | None = None) -> Pending:
         """Give up a notice, as an operator wishes; the history of its case says so.
@@ -137,7 +148,7 @@ class SqlOutbox:
             event = Event(action="delivery_withdrawn", actor="operator", who=who, details=details)
             changed = Changed(case=kept.case, events=(event,))
             case_rows.write(connection, self._keyring, case_rows.after(kept, changed))
-            history.append(connection, self._keyring, kept.case.id, changed.events, at)
+            history.append(connection, self._keyring, kept.case, changed.events, at)
             return found
 
         return await self._vault.write(give_up)
@@ -165,23 +176,25 @@ class SqlOutbox:
         """Close the database; it opens itself again when it is needed."""
         await self._vault.close()
 
-    async def _note(self, id_: str, values: Mapping[str, object]) -> None:
-        note = update(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).values(**values)
-        await self._vault.write(lambda connection: connection.execute(note))
+    async def _note(self, id_: str, values: Callable[[AnyRow], Mapping[str, object]]) -> None:
+        def note(connection: Connection) -> None:
+            row = outbox_rows.queued(connection, id_)
+            if row is not None:
+                outbox_rows.change(connection, self._keyring, row, values(row))
+
+        await self._vault.write(note)
 
     def _taken_off(self, connection: Connection, id_: str, at: datetime) -> Pending:
-        query = select(outbox).where(outbox.c.id == id_, outbox.c.state == QUEUED).with_for_update()
-        row = connection.execute(query).one_or_none()
+        row = outbox_rows.queued(connection, id_)
         if row is None:
             raise Gone(_GONE)
-        withdraw(connection, [id_], at)
+        outbox_rows.withdraw(connection, self._keyring, row, at)
         return pending(self._keyring, row)
 
     def _opened(self, connection: Connection, row: AnyRow, next_at: datetime) -> Pending | None:
         found = readable(self._keyring, row)
         if found is None:
-            failure = update(outbox).where(outbox.c.id == row.id).values(**_failure(UNREADABLE, next_at))
-            connection.execute(failure)
+            outbox_rows.change(connection, self._keyring, row, _failure(row, UNREADABLE, next_at))
         return found
 
 
@@ -196,9 +209,9 @@ def _case_of(connection: Connection, id_: str) -> str:
     return str(found)
 
 
-def _failure(reason: str, next_at: datetime) -> Mapping[str, object]:
+def _failure(row: AnyRow, reason: str, next_at: datetime) -> Mapping[str, object]:
     return {
-        "failures": outbox.c.failures + 1,
+        "failures": row.failures + 1,
         "last_reason": reason[:_MOST_OF_REASON],
         "next_at": next_at,
         "leased_until": None,

@@ -97,7 +97,10 @@ cases = Table(
     Column("sealed", LargeBinary),
     Column("disposed_at", Moment),
 )
-"""A case each. `sealed` is empty once it was disposed of. `urgency` is that of its first notices, the lowest first."""
+"""A case each. `sealed` is empty once it was disposed of. `urgency` is that of its first notices, the lowest first.
+
+`filed_at` and `next_at` are the hour alone where it is anonymous.
+"""
 
 history = Table(
     "history",
@@ -112,7 +115,10 @@ history = Table(
     Column("previous", _DIGEST, nullable=False),
     Column("hash", _DIGEST, nullable=False),
 )
-"""An entry each, numbered from 1 without a gap. `sealed` (who and details) is empty once its case was disposed of."""
+"""An entry each, numbered from 1 without a gap. `sealed` (who and details) is empty once its case was disposed of.
+
+`at` is the hour alone where the case is anonymous.
+"""
 
 history_head = Table(
     "history_head",
@@ -139,9 +145,13 @@ outbox = Table(
     Column("last_reason", _WORD),
     Column("alarmed_at", Moment),
     Column("done_at", Moment),
+    Column("digest", _DIGEST),
     Index("ix_outbox_state_next_at", "state", "next_at"),
 )
-"""A notice each, `queued` until it is `delivered` or `withdrawn`; then `sealed` is empty."""
+"""A notice each, `queued` until it is `delivered` or `withdrawn`; then `sealed` is empty. No row is ever removed.
+
+`digest` covers what else the row says; it is empty where an earlier version wrote the row last.
+"""
 
 form_drafts = Table(
     "form_drafts",

@@ -1,6 +1,7 @@
 """What is sealed, as bytes: a line that says what it is and in which format, then JSON."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,28 +24,50 @@ class KeptCase:
     Attributes:
         version: How often it was written, from 1 on.
         entries: How many entries its history has, so that it shows where one is cut off or an earlier case is put back.
+        receipt_hash, submission_hash: What it is found by beside what it says itself: else whoever writes to the
+            database could have somebody's receipt open another's case.
+        urgency: Of its first notices.
+        notices: How many were ever put on their way because of it, so that it shows where one is removed.
+
+    None stands where an earlier version sealed it, which did not know these.
     """
 
     case: Case
     version: int
     entries: int
+    receipt_hash: str | None = None
+    submission_hash: str | None = None
+    urgency: int | None = None
+    notices: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptNotice:
-    """A notice as it is kept; its ids are sealed with it, so that it cannot be put in the place of another."""
+    """A notice as it is kept; its ids are sealed with it, so that it cannot be put in the place of another.
+
+    Attributes:
+        at: When it was kept; None where an earlier version did, and the row alone says so.
+    """
 
     id: str
     case: str
     notice: Notice
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptWords:
-    """What an entry of the history says beyond what happened."""
+    """What an entry of the history says beyond what happened.
+
+    Attributes:
+        at: When it happened, where the row says the hour alone.
+        left: Of the record of a disposal: digest of what is left of the case (`case_rows.digest_of_rest`).
+    """
 
     who: str | None = field(repr=False)
     details: str | None = field(repr=False)
+    at: datetime | None = None
+    left: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What the page needs of the office."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,10 +10,14 @@ from handlers.forms.model import Answers
 
 
 class Keys(Protocol):
-    """Has a key for every purpose."""
+    """Has keys for every purpose."""
 
     def subkey(self, purpose: str) -> bytes:
-        """Return 32 bytes for a purpose of its own."""
+        """Return 32 bytes for a purpose of its own, which stay the same."""
+        ...
+
+    def signing(self, purpose: str) -> Sequence[bytes]:
+        """Return 32 bytes each for a purpose of its own, the newest first, which change as keys rotate."""
         ...
 
 

@@ -29,7 +29,7 @@ class Message:
 
     at: datetime
     author: Author
-    name: str | None
+    name: str | None = field(repr=False)
     text: str = field(repr=False)
 
 

@@ -1,6 +1,6 @@
 """What whoever looks after the records does with a case: hold it, file it, dispose of it under a schedule."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.cases.case import Case
@@ -19,8 +19,8 @@ class Disposal:
 
     schedule: Schedule
     at: datetime
-    filed_as: str
-    who: str | None = None
+    filed_as: str = field(repr=False)
+    who: str | None = field(default=None, repr=False)
 
     def sentence(self) -> str:
         """Return it as the history keeps it."""

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hmac
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,10 @@ CODE_LIFETIME = timedelta(minutes=10)
 MOST_TRIES = 5
 """After so many wrong codes a new one must be sent."""
 
-_CODE_LENGTH, _RECEIPT_LENGTH, _TAG = 8, 20, 16
+Signing = Callable[[], Sequence[bytes]]
+"""Returns the keys that links are signed with as they are now: the first signs, and any of them is taken."""
+
+_CODE_LENGTH, _RECEIPT_LENGTH, _TAG, _MARK = 8, 20, 16, 22
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Digits and letters that nobody mistakes for each other."""
 
@@ -39,11 +43,21 @@ class Claim:
 
 
 class Links:
-    """Signs links, and tells whose a signed one is."""
+    """Signs links, and tells whose a signed one is.
 
-    def __init__(self, key: bytes) -> None:
-        """Keep the key (32 random bytes) with which links and codes are signed."""
+    A link has two marks. One is made with a key that changes: without it, nothing is opened. The other is made with the
+    key that stays: it is enough to have another link sent, to the recipient themselves.
+    """
+
+    def __init__(self, key: bytes, signing: Signing | None = None) -> None:
+        """Keep the keys.
+
+        Args:
+            key: 32 random bytes that stay the same; receipts and codes rest on it too.
+            signing: Returns the keys that change; by default the one that stays.
+        """
         self._key = key
+        self._signing = signing or (lambda: (key,))
 
     def token(self, case: str, person: str, number: int, now: datetime) -> str:
         """Return the secret part of a link.
@@ -56,20 +70,25 @@ class Links:
         """
         until = int((now + LINK_LIFETIME).timestamp())
         said = f"{case}.{self._tag(case, person)}.{number}.{until}"
-        return f"{_text(said.encode())}.{self._sign('link', said)}"
+        return f"{_text(said.encode())}.{self._opening(said)[0]}{self._asking(said)}"
 
     def claim(self, token: str, now: datetime, *, even_expired: bool = False) -> Claim:
         """Return what a link says.
 
+        Args:
+            token: The secret part of the link.
+            now: The time.
+            even_expired: Whether one will do that opens nothing any more: it has expired, or its key is gone.
+
         Raises:
-            NoEntry: It is forged, or expired where that counts.
+            NoEntry: It is forged, or opens nothing any more where that counts.
         """
-        said, _, signature = token.rpartition(".")
+        said, _, marks = token.rpartition(".")
         plain = _plain(said)
-        if not hmac.compare_digest(self._sign("link", plain).encode(), signature.encode("utf-8", "replace")):
+        if not _is_same(marks[_MARK:], self._asking(plain)):
             raise NoEntry
         case, person, number, until = plain.split(".")
-        if now >= datetime.fromtimestamp(int(until), UTC) and not even_expired:
+        if not even_expired and not self._opens(plain, marks[:_MARK], until, now):
             raise NoEntry
         return Claim(case=case, person=person, number=int(number))
 
@@ -114,11 +133,23 @@ class Links:
         digits = [number // len(_ALPHABET) ** place % len(_ALPHABET) for place in range(_RECEIPT_LENGTH)]
         return in_groups("".join(_ALPHABET[digit] for digit in digits))
 
+    def _opens(self, plain: str, mark: str, until: str, now: datetime) -> bool:
+        is_signed = any(_is_same(mark, one) for one in self._opening(plain))
+        return is_signed and now < datetime.fromtimestamp(int(until), UTC)
+
+    def _opening(self, said: str) -> Sequence[str]:
+        """Return the marks that open what a link says, the one of the newest key first."""
+        return [_mac(key, "link", said)[:_MARK] for key in self._signing()]
+
+    def _asking(self, said: str) -> str:
+        """Return the mark with which another link is asked for."""
+        return self._sign("link", said)[:_MARK]
+
     def _tag(self, case: str, person: str) -> str:
         return self._sign(f"person {case}", person)[:_TAG]
 
     def _sign(self, purpose: str, said: str) -> str:
-        return _text(hmac.digest(self._key, f"{purpose}\0{said}".encode("utf-8", "replace"), "sha256"))
+        return _mac(self._key, purpose, said)
 
 
 def random_code(length: int) -> str:
@@ -134,6 +165,14 @@ def regrouped(typed: str) -> str:
 def in_groups(code: str, size: int = 4) -> str:
     """Return a code as it is shown: `7QK4-M2XD`."""
     return "-".join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def _mac(key: bytes, purpose: str, said: str) -> str:
+    return _text(hmac.digest(key, f"{purpose}\0{said}".encode("utf-8", "replace"), "sha256"))
+
+
+def _is_same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
 
 
 def _text(content: bytes) -> str:

@@ -131,9 +131,9 @@ class _Word:
         gap: What stands between the word before and this one, without spaces.
     """
 
-    text: str
+    text: str = field(repr=False)
     capital: bool
-    gap: str
+    gap: str = field(repr=False)
 
 
 def _names(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class RecipientDesk:
         await self._act(self._claim(token), send)
 
     async def renew(self, token: str) -> None:
-        """Send a recipient another link in place of one that has expired; not more often than is useful.
+        """Send a recipient another link in place of one that opens nothing any more; not more often than is useful.
 
         Raises:
             NoEntry: The link is forged or void.

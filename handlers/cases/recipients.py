@@ -142,7 +142,7 @@ class _Asked:
     route: Route
     unit: str | None
     answers: Answers
-    out: frozenset[str]
+    out: frozenset[str] = field(repr=False)
     private: bool
 
     @property

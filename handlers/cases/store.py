@@ -1,7 +1,7 @@
 """What keeps cases: everything that belongs together is kept in one step, or not at all."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -72,8 +72,8 @@ class HistoryEntry:
     at: datetime
     action: Action
     actor: Actor
-    who: str | None
-    details: str | None
+    who: str | None = field(repr=False)
+    details: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

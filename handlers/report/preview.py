@@ -36,7 +36,7 @@ class Seen:
         full: Whether the notice that they get holds what was written, or only the number and a link.
     """
 
-    name: str
+    name: str = field(repr=False)
     role: str
     because: str
     full: bool
@@ -52,7 +52,7 @@ class Offered:
 
     contact: str
     role: str
-    name: str
+    name: str = field(repr=False)
     tag: str
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -22,8 +23,10 @@ from bot.cli.terminal import harmless
 from bot.settings import Settings
 from bot.wiring import database
 from handlers.cases.case import ENDED, Case, State
+from handlers.cases.keeping import Disposal
 from handlers.cases.people import folded
 from handlers.cases.records_desk import RecordsDesk
+from handlers.cases.store import Gone, NotKept
 from handlers.request import BadRequest
 
 if TYPE_CHECKING:
@@ -32,6 +35,12 @@ if TYPE_CHECKING:
 Number = Annotated[str, typer.Argument(help="Of the case, such as C-7QK4-M2XD.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Reason = Annotated[str, typer.Option(help="Why, in a line; the history keeps it.")]
+
+_Show = Callable[[str, Disposal], None]
+"""Shows the record of a disposal, by what the case is called."""
+
+_UNDONE = 2
+"""Exit code: some of what was to be done could not be."""
 
 app = typer.Typer(help="Look after cases: for whoever holds the keys.", no_args_is_help=True)
 
@@ -137,14 +146,16 @@ def dispose(
     """Dispose of a case, or of all that are due, under the schedule; that it was there, and the record of it, stay."""
     if (number is None) != due:
         raise typer.BadParameter("name a case, or --due for all that may be disposed of by now.")
-    office = _office(context)
-    gone = within(office, _dispose_due(office) if number is None else _dispose_one(office, number))
-    for name, record in gone:
-        if as_json:
-            print_json({"case": name, "record": record})
-        else:
-            typer.echo(f"Case {name}: {harmless(record)}")
-    if not gone and not as_json:
+    office, show = _office(context), partial(_show_disposal, as_json=as_json)
+    if number is not None:
+        within(office, _dispose_one(office, number, show))
+        return
+    done, faults = within(office, _dispose_due(office, show))
+    for fault in faults:
+        typer.echo(f"conduct: {harmless(fault)}", err=True)
+    if faults:
+        raise typer.Exit(_UNDONE)
+    if not done and not as_json:
         typer.echo("Nothing may be disposed of now.")
 
 
@@ -182,21 +193,36 @@ def _change(context: typer.Context, number: str, change: Callable[["Office", str
     typer.echo(f"Case {within(office, changed()).number} {done}.")
 
 
-async def _dispose_one(office: "Office", number: str) -> list[tuple[str, str]]:
+async def _dispose_one(office: "Office", number: str, show: _Show) -> None:
     case = await office.desks.records.find(number)
-    return [(case.number, (await _records(office).dispose(case.id)).sentence())]
+    show(case.number, await _records(office).dispose(case.id))
 
 
-async def _dispose_due(office: "Office") -> list[tuple[str, str]]:
-    gone = []
+async def _dispose_due(office: "Office", show: _Show) -> tuple[int, list[str]]:
+    """Dispose of each case that may be, and show it at once; return how many, and why others could not be."""
+    from bot.storage.errors import StorageUnusable
+
+    done, faults = 0, []
     for one in await office.store.summaries():
         if one.disposed_at is None and not one.on_hold and one.state in ENDED:
-            case = await office.store.get(one.id)
             try:
-                gone.append((case.number, (await _records(office).dispose(one.id)).sentence()))
-            except BadRequest:
-                continue  # the schedule keeps it
-    return gone
+                case = await office.store.get(one.id)
+                record = await _records(office).dispose(one.id)
+            except (BadRequest, Gone):
+                continue  # the schedule keeps it, or somebody has just disposed of it
+            except (StorageUnusable, NotKept) as error:
+                faults.append(f"case {one.id} was not disposed of: {error}")
+            else:
+                show(case.number, record)
+                done += 1
+    return done, faults
+
+
+def _show_disposal(name: str, record: Disposal, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"case": name, "record": record.sentence()})
+    else:
+        typer.echo(f"Case {name}: {harmless(record.sentence())}")
 
 
 def _key(case: Case, name: str) -> str:

@@ -15,6 +15,17 @@ from handlers.request import BadRequest
 if TYPE_CHECKING:
     from bot.storage.keys import Keyring
 
+_LINKS = (
+    "4. Links that recipients were sent before open nothing any more; whoever opens one can have another sent to them, "
+    "and reminders bring new ones. Codes of reporters work on."
+)
+_NOT_CHANGED = (
+    "Not changed: the key of the history and of what cases are found by. If somebody else has had the file, they can "
+    "still make up history where they can write to the database: run 'conduct audit verify', note down the newest "
+    "entry elsewhere, and give it with --head from now on; to be rid of that key too, begin a new database with new "
+    "keys."
+)
+
 app = typer.Typer(help="Make and change the keys that encrypt what is kept.", no_args_is_help=True)
 
 
@@ -42,6 +53,9 @@ def new(
 def rotate() -> None:
     """Encrypt everything with a new key, while the service goes on; begun again, it goes on where it ended.
 
+    Links and sessions of recipients that the old keys made open nothing any more. The key of the history and of what
+    cases are found by stays as it is: it says at the end what that means where somebody else has had the file.
+
     Where several machines have a copy of the file, stop the services on the others first, and copy the file to them
     before they start again.
     """
@@ -53,6 +67,8 @@ def rotate() -> None:
     typer.echo(f"1. A new key is in {path}; whatever is kept from now on is encrypted with it.")
     asyncio.run(_rotate(settings, keys_of(settings)))
     typer.echo("3. The old keys are gone from the file. Backups from before need the file from before: take a new one.")
+    typer.echo(_LINKS)
+    typer.echo(_NOT_CHANGED)
 
 
 async def _rotate(settings: Settings, keyring: "Keyring") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handlers.cases.case import Assignment, Case
 from handlers.cases.notices import contents
@@ -80,8 +80,8 @@ class Record:
 
 
 def moment(at: datetime | None) -> str:
-    """Return a time as records have it."""
-    return f"{at:%Y-%m-%d %H:%M} UTC" if at else _NONE
+    """Return a time as records have it; one that an answer gave may be in any zone."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at else _NONE
 
 
 def _of_case(record: Record, case: Case) -> Iterator[Part]:

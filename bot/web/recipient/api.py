@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path
 from string import Template
@@ -48,24 +49,24 @@ def recipient_routes(office: CaseOffice | KnowledgeError, limits: Limits, settin
     """
     if isinstance(office, KnowledgeError):
         return _closed(office)
-    return RecipientPages(office, office.keyring.subkey(_PURPOSE), limits, settings).routes()
+    return RecipientPages(office, limits, settings).routes()
 
 
 class RecipientPages:
     """The routes under `/case`. No answer but that to a right code tells why something opens or does not."""
 
-    def __init__(self, office: CaseOffice, key: bytes, limits: Limits, settings: Settings) -> None:
+    def __init__(self, office: CaseOffice, limits: Limits, settings: Settings) -> None:
         """Keep what cases are opened with.
 
         Args:
             office: Where cases are kept.
-            key: 32 bytes that seal the cookies, used for nothing else.
             limits: How often one address may try.
             settings: Know how people reach the page.
         """
         self._office = office
         self._limits = limits
-        self._sessions = Sessions(key, settings)
+        keys = office.keyring
+        self._sessions = Sessions(keys.subkey(_PURPOSE), partial(keys.signing, _PURPOSE), settings)
         self._acts = RecipientActs(office, self._sessions, settings)
 
     def routes(self) -> list[web.RouteDef]:
@@ -103,7 +104,7 @@ class RecipientPages:
         return await self._sent((await self._desk()).send_code(body.token))
 
     async def renew(self, request: web.Request) -> web.Response:
-        """Send another link to whom one was made for that has expired. The answer is the same for any other."""
+        """Send another link to whom one was made for that opens nothing any more. The answer is always the same."""
         self._limits.check(request, "case renew", _RENEWALS)
         body = await read(request, LinkBody, SHORT_LIMIT)
         return await self._sent((await self._desk()).renew(body.token))

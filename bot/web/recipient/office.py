@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.settings import SettingsError
 from bot.web.faults import NotReady
-from bot.web.office import Courier
+from bot.web.office import Courier, Keys
 from handlers.cases.clocks import Clock
 from handlers.cases.work import Work
 from knowledge.errors import KnowledgeError
@@ -25,14 +25,6 @@ class CaseDesks(Protocol):
     @property
     def work(self) -> Work:
         """Return what desks share."""
-        ...
-
-
-class Keys(Protocol):
-    """Has a key for every purpose."""
-
-    def subkey(self, purpose: str) -> bytes:
-        """Return 32 bytes for a purpose of its own."""
         ...
 
 

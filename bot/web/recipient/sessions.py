@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiohttp import web
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.settings import Settings
 from bot.web.public import CASE
-from handlers.cases.links import Claim
+from handlers.cases.links import Claim, Signing
 
 LASTS = timedelta(minutes=30)
 """Counted from when the code was typed; nothing makes it longer."""
@@ -47,10 +47,16 @@ class Sessions:
     as another.
     """
 
-    def __init__(self, key: bytes, settings: Settings) -> None:
-        """Keep the key: 32 bytes for this purpose alone."""
+    def __init__(self, key: bytes, signing: Signing, settings: Settings) -> None:
+        """Keep the keys.
+
+        Args:
+            key: 32 bytes that stay the same, from which sessions have their names.
+            signing: Returns keys of 32 bytes as they are now: the first seals, and what any of them sealed is opened.
+            settings: Know how people reach the page.
+        """
         self._key = key
-        self._seal = Fernet(urlsafe_b64encode(key))
+        self._signing = signing
         self._is_https = (settings.base_url or "").startswith("https://")
 
     def begin(self, response: web.Response, claim: Claim, now: datetime) -> None:
@@ -58,7 +64,7 @@ class Sessions:
         said = json.dumps({"case": claim.case, "person": claim.person, "number": claim.number})
         response.set_cookie(
             COOKIE,
-            self._seal.encrypt_at_time(said.encode(), int(now.timestamp())).decode(),
+            self._seal().encrypt_at_time(said.encode(), int(now.timestamp())).decode(),
             path=self._path(self.name(claim)),
             max_age=int(LASTS.total_seconds()),
             httponly=True,
@@ -74,8 +80,8 @@ class Sessions:
         """
         cookie = request.cookies.get(COOKIE, "").encode("utf-8", "replace")
         try:
-            said = json.loads(self._seal.decrypt(cookie))
-            begun = self._seal.extract_timestamp(cookie)
+            seal = self._seal()
+            said, begun = json.loads(seal.decrypt(cookie)), seal.extract_timestamp(cookie)
         except InvalidToken:
             raise web.HTTPUnauthorized(text=_OVER) from None
         claim = Claim(case=said["case"], person=said["person"], number=said["number"])
@@ -93,6 +99,9 @@ class Sessions:
     def name(self, claim: Claim) -> str:
         """Return the name of the session that a claim makes."""
         return hmac.digest(self._key, f"session\0{claim.case}\0{claim.person}".encode(), "sha256").hex()[:16]
+
+    def _seal(self) -> MultiFernet:
+        return MultiFernet([Fernet(urlsafe_b64encode(one)) for one in self._signing()])
 
     def _path(self, name: str) -> str:
         return f"/api{CASE}/{name}"

@@ -1,6 +1,7 @@
 """`conduct cases`: what whoever holds the keys does with cases."""
 
 import json
+import sqlite3
 import stat
 from pathlib import Path
 from typing import Any
@@ -276,6 +277,49 @@ def test_all_that_is_due_is_disposed_of(hall: TownHall) -> None:
     assert "filed as R-1" in gone[0]["record"]
     assert hall.listed("cases", "dispose", "--due") == []
     assert {one["case"] for one in hall.listed("cases", "list")} >= {held, unfiled, None}
+
+
+def three_due(hall: TownHall) -> list[dict[str, Any]]:
+    """File three cases that may be disposed of by now; return them in the order of the list."""
+    for mark in ("", "!", "?"):
+        number = hall.file(WORDS + mark)["case"]
+        close_case(hall, number)
+        hall.run("cases", "filed", number, "--reference", "R-1")
+    hall.clock.forward(**YEARS)
+    return hall.listed("cases", "list")
+
+
+def alter(hall: TownHall, statement: str) -> None:
+    """Change the database past the assistant."""
+    connection = sqlite3.connect(hall.place.var / "conduct.sqlite3")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_one_that_cannot_be_read_holds_up_no_disposal(hall: TownHall) -> None:
+    """Each that is done is shown; which was not, and why, is told at the end, with exit code 2."""
+    first, *others = three_due(hall)
+    alter(hall, f"UPDATE cases SET sealed = x'00' WHERE id = '{first['id']}'")
+    done = hall.run("cases", "dispose", "--due")
+    assert done.code == 2
+    assert [line.split(":")[0] for line in done.out.splitlines()] == [f"Case {one['case']}" for one in others]
+    assert done.err.startswith(f"conduct: case {first['id']} was not disposed of: cannot use the keys")
+    assert done.err.count("\n") == 1
+    again = hall.run("cases", "dispose", "--due", "--json")
+    assert (again.code, again.out) == (2, "")
+
+
+def test_one_that_somebody_disposes_of_meanwhile_is_passed_over(hall: TownHall) -> None:
+    """They have its record."""
+    first, second, third = three_due(hall)
+    alter(
+        hall,
+        f"CREATE TRIGGER meanwhile AFTER UPDATE ON cases WHEN NEW.id = '{first['id']}' "
+        f"BEGIN UPDATE cases SET sealed = NULL WHERE id = '{second['id']}'; END",
+    )
+    gone = hall.listed("cases", "dispose", "--due")
+    assert [one["case"] for one in gone] == [first["case"], third["case"]]
 
 
 def close_case(hall: TownHall, number: str) -> None:

@@ -33,13 +33,18 @@ def test_everything_is_encrypted_with_a_new_key(hall: TownHall) -> None:
     before = path.read_text("utf-8")
     done = hall.run("keys", "rotate")
     assert (done.code, done.err) == (0, "")
-    assert [line[:2] for line in done.out.splitlines()] == ["1.", "2.", "3."]
+    *steps, rest = done.out.splitlines()
+    assert [line[:2] for line in steps] == ["1.", "2.", "3.", "4."]
+    assert "Links that recipients were sent before open nothing any more" in steps[-1]
+    assert rest.startswith("Not changed: the key of the history")
+    assert "conduct audit verify" in rest
     assert "Encrypted anew: 3." in done.out
     after = path.read_text("utf-8")
     assert Keyring(path).newest not in before
     assert before.count("=") == after.count("=")
     assert hall.run("cases", "show", told["case"]).code == 0
     assert hall.run("audit", "verify").code == 0
+    assert hall.run("case", told["receipt"]).code == 0
 
 
 def test_an_interrupted_rotation_is_begun_again(hall: TownHall) -> None:

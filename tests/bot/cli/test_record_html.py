@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cli.casework.record import Record
 from bot.cli.casework.record_html import cell, record_html
 from bot.cli.terminal import harmless
-from handlers.cases.case import Assignment, Case, Message, Reporter
+from handlers.cases.case import Assignment, Case, Duty, Message, Reporter
 from handlers.cases.people import Person, Way
 from handlers.cases.store import HistoryEntry
 from tests.bot.cli.town_hall import NOON
@@ -95,6 +95,14 @@ def a_record(case: Case, details: str = "Thank you.") -> Record:
         number=1, case=case.id, at=NOON, action="answered", actor="recipient", who="Bo", details=details
     )
     return Record(case=case, alleged="Alleged: x", history=(entry,), at=datetime(2026, 11, 21, tzinfo=UTC), who="root")
+
+
+def test_a_time_of_any_zone_is_told_in_the_one_that_is_named() -> None:
+    """Such as a time limit that counts from what somebody answered."""
+    due = datetime(2026, 11, 21, 17, 30, tzinfo=timezone(timedelta(hours=-8)))
+    html = record_html(a_record(a_case(duties=(Duty(id="desk", text="Call the desk.", due=due),))))
+    assert "2026-11-22 01:30 UTC" in html
+    assert "17:30" not in html
 
 
 @st.composite

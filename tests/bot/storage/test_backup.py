@@ -117,7 +117,7 @@ async def test_the_file_says_what_it_is(database: Database, filled: Case, target
     """For its owner alone; half-filled forms are left out, for they are not kept longer than a day."""
     contents = await backup(database, target)
     first, *rest, last = map(json.loads, lines(target))
-    assert first == {"format": 1, "revision": "0002", "counts": COUNTS}
+    assert first == {"format": 1, "revision": "0003", "counts": COUNTS}
     assert contents.counts == COUNTS
     assert len(rest) == sum(COUNTS.values())
     assert {one["table"] for one in rest} == set(COUNTS)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.storage.cases import SqlCaseStore
 from bot.storage.keys import Keyring
+from bot.storage.open_times import hour_of
 from bot.storage.outbox import SqlOutbox
 from handlers.cases.case import Case
 from handlers.cases.events import Event
@@ -172,14 +173,16 @@ async def test_what_is_due_comes_the_most_urgent_first(store: SqlCaseStore) -> N
 
 
 async def test_what_is_known_without_keys_follows_the_case(store: SqlCaseStore) -> None:
-    """The oldest first, as it is now."""
+    """The oldest first, as it is now; of an anonymous one, the hour alone."""
     new = await filed(store, case(filed_at=LATER, reporter=None))
     old = await filed(store, case())
     await store.change(old.id, lambda kept: Changed(case=replace(kept, state="closed", on_hold=True)), at=LATER)
     first, second = await store.summaries()
     assert (first.id, first.state, first.on_hold, first.anonymous) == (old.id, "closed", True, False)
     assert (second.id, second.kind, second.org, second.type) == (new.id, "report", "alder-creek", "harassment")
-    assert (second.filed_at, second.anonymous, second.next_at) == (LATER, True, new.next_at)
+    hours = [hour_of(LATER), hour_of(NOON + timedelta(days=2))]
+    assert ([second.filed_at, second.next_at], second.anonymous) == (hours, True)
+    assert await store.get(new.id) == new
     assert {first.disposed_at, second.disposed_at} == {None}
 
 

@@ -19,9 +19,13 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.database import Database, file_url
 from bot.storage.errors import StorageUnusable
 from bot.storage.feedback import SqlFeedbackStore
+from bot.storage.keys import Keyring
+from bot.storage.open_times import hour_of
 from bot.storage.schema import cases, history_head, metadata
+from bot.storage.sealed import CASE, KeptCase
+from bot.storage.verifying import verify
 from handlers.feedback import Feedback
-from tests.bot.storage.builders import RECEIPT, SUBMISSION, case, received
+from tests.bot.storage.builders import NOON, RECEIPT, SUBMISSION, case, received
 from tests.bot.storage.places import Open, Place
 
 OLD_FEEDBACK = """
@@ -79,6 +83,31 @@ async def test_feedback_of_earlier_versions_is_taken_over(database: Database, pl
     assert await store.all() == [old]
     await store.add(old)
     assert await store.all() == [old, old]
+    assert await database.read(differences) == []
+
+
+async def test_of_anonymous_cases_of_earlier_versions_the_hour_alone_is_left(
+    place: Place, open_database: Open, keyring: Keyring
+) -> None:
+    """In the open; what is sealed stays, and all of it verifies."""
+    anonymous, named = case(reporter=None), case()
+    first = open_database()
+    for one in (anonymous, named):
+        await SqlCaseStore(first, keyring).file(received(one), submission=one.id, receipt=one.id)
+    await first.close()
+    # As the version before left it.
+    place.run("ALTER TABLE outbox DROP COLUMN digest")
+    place.run("UPDATE alembic_version SET version_num = '0002'")
+    for one in (anonymous, named):
+        sealed = keyring.seal(CASE.write(KeptCase(case=one, version=1, entries=1)))
+        place.run("UPDATE cases SET sealed = :sealed WHERE id = :id", sealed=sealed, id=one.id)
+    [[filed_at, next_at]] = place.run("SELECT filed_at, next_at FROM cases WHERE id = :id", id=named.id)
+    place.run("UPDATE cases SET filed_at = :filed_at, next_at = :next_at", filed_at=filed_at, next_at=next_at)
+    database = open_database()
+    store = SqlCaseStore(database, keyring)
+    assert {one.id: one.filed_at for one in await store.summaries()} == {anonymous.id: hour_of(NOON), named.id: NOON}
+    assert await store.get(anonymous.id) == anonymous
+    assert (await verify(database, keyring)).broken is None
     assert await database.read(differences) == []
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from bot.storage import history
 from bot.storage.cases import SqlCaseStore
+from bot.storage.chain import Broken
 from bot.storage.database import Database
 from bot.storage.history import START, Head
 from bot.storage.keys import Keyring
 from bot.storage.rotation import SEALED
 from bot.storage.schema import metadata
-from bot.storage.verifying import Broken, Verified, verify
+from bot.storage.verifying import Verified, verify
 from handlers.cases.case import Case
 from tests.bot.storage.builders import NOON, case, received, said
 from tests.bot.storage.places import Place
@@ -210,11 +211,11 @@ async def test_a_case_in_the_place_of_another_is_found(
 ) -> None:
     """Though it can be opened."""
     place.run("UPDATE cases SET sealed = (SELECT sealed FROM cases WHERE id = :id)", id=filled[0].id)
-    assert await broken(database, keyring) == (None, "the case cannot be opened")
+    assert await broken(database, keyring) == (None, "the case cannot be opened, or is found by what is not its own")
 
 
 @pytest.mark.parametrize(
-    "change", ["state = 'closed'", "on_hold = true", "next_at = NULL", "org = 'x'", "reporter_hash = NULL"]
+    "change", ["state = 'closed'", "on_hold = true", "next_at = NULL", "org = 'x'", "urgency = 3", "anonymous = true"]
 )
 async def test_a_row_that_says_other_than_its_case_is_found(
     database: Database, keyring: Keyring, place: Place, filled: list[Case], change: str

@@ -127,6 +127,21 @@ def test_a_subkey_is_of_its_purpose(keyring: Keyring, key_file: Path) -> None:
     assert len(keyring.subkey("links")) == 32
 
 
+def test_what_signs_goes_with_the_encryption_keys(keyring: Keyring, key_file: Path) -> None:
+    """The newest signs; what is dropped from the file is taken no more, also by whoever knew it before."""
+    [first] = keyring.signing("links")
+    assert len(first) == 32
+    assert first not in (keyring.subkey("links"), *keyring.signing("cookies"))
+    keys.add_key(key_file)
+    newest, also = keyring.signing("links")
+    assert also == first
+    keys.drop_old(key_file)
+    assert keyring.signing("links") == Keyring(key_file).signing("links") == (newest,)
+    key_file.unlink()
+    with pytest.raises(KeysUnusable, match="there is no such file"):
+        keyring.signing("links")
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
 def test_a_file_that_others_may_read_is_refused(key_file: Path, mode: int) -> None:
     """With the command that mends it."""

@@ -71,17 +71,36 @@ async def test_what_a_killed_worker_had_comes_back(store: SqlCaseStore, outbox: 
 
 
 async def test_what_was_delivered_is_forgotten(store: SqlCaseStore, outbox: SqlOutbox, place: Place) -> None:
-    """That it was, and when, stays; a second time changes nothing."""
+    """That it was, and in which hour, stays; a second time changes nothing."""
     await filed(store, notice())
     one = await only(outbox)
     await outbox.delivered(one.id, NOON + MINUTE)
-    await outbox.delivered(one.id, NOON + 2 * MINUTE)
+    await outbox.delivered(one.id, NOON + 99 * MINUTE)
     await outbox.failed(one.id, "refused", NOON)
     assert await texts(outbox, NOON + timedelta(days=9)) == []
     assert await outbox.waiting() == []
     [(state, sealed, failures, done_at)] = place.run("SELECT state, sealed, failures, done_at FROM outbox")
     assert (state, sealed, failures) == ("delivered", None, 0)
-    assert "12:01" in str(done_at)
+    assert str(done_at).startswith("2026-11-20 12:00:00")
+
+
+async def test_a_lease_that_nobody_gives_holds_nothing_up(store: SqlCaseStore, outbox: SqlOutbox, place: Place) -> None:
+    """Somebody with the database could keep a notice from everybody with it."""
+    await filed(store, notice())
+    first = await only(outbox)
+    place.run("UPDATE outbox SET leased_until = '2999-01-01 00:00:00+00:00'")
+    assert await only(outbox, NOON + MINUTE) == first
+
+
+async def test_a_notice_that_was_emptied_holds_up_no_other(
+    store: SqlCaseStore, outbox: SqlOutbox, place: Place
+) -> None:
+    """It counts as one that cannot be opened."""
+    await filed(store, notice(urgency=0))
+    await filed(store, notice(text="whole"))
+    place.run("UPDATE outbox SET sealed = NULL WHERE urgency = 0")
+    assert await texts(outbox, NOON) == ["whole"]
+    assert (await outbox.waiting())[0].last_reason == "unreadable"
 
 
 async def test_what_failed_is_tried_again_when_it_was_said(store: SqlCaseStore, outbox: SqlOutbox) -> None:

@@ -86,7 +86,7 @@ async def test_a_file_with_fewer_rows_than_it_says_is_refused(database: Database
 async def test_a_file_of_another_version_is_refused(database: Database, place: Place, source: Path) -> None:
     """It says what to do."""
     first, *rest, _ = lines(source)
-    put_with_checksum(source, [first.replace(b'"0002"', b'"9999"'), *rest])
+    put_with_checksum(source, [first.replace(b'"0003"', b'"9999"'), *rest])
     await is_refused(database, place, source, "another version of the assistant wrote it; restore it with that one")
 
 

@@ -48,6 +48,10 @@ class FakeKeys:
         """Return 32 bytes."""
         return sha256(purpose.encode()).digest()
 
+    def signing(self, purpose: str) -> tuple[bytes, ...]:
+        """Return 32 bytes."""
+        return (self.subkey(purpose),)
+
 
 @dataclass(frozen=True, slots=True)
 class FakeDesks:

@@ -79,6 +79,10 @@ class FakeKeys:
         """Return 32 bytes."""
         return sha256(purpose.encode()).digest()
 
+    def signing(self, purpose: str) -> tuple[bytes, ...]:
+        """Return 32 bytes."""
+        return (self.subkey(purpose),)
+
 
 @dataclass(slots=True)
 class FakeCourier:

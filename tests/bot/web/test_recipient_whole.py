@@ -11,6 +11,7 @@ from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.office import Office
+from bot.storage import keys, rotation
 from bot.web import faults
 from bot.web.limits import Limits
 from bot.web.recipient.api import recipient_routes
@@ -83,6 +84,35 @@ async def test_a_case_is_opened_and_closed_once(library: Library, tmp_path: Path
         assert isinstance(jar, CookieJar)
     async with served(library, tmp_path, jar) as (_, client):
         assert (await _view(await client.post(f"{own}/read", json={})))["ended"] is True
+
+
+async def test_what_keys_made_that_were_changed_opens_nothing(library: Library, tmp_path: Path) -> None:
+    """Neither link nor session, at once and in every process; another link is sent, and the receipt works on."""
+    async with served(library, tmp_path) as (office, client):
+        case = await filed(office)
+        receipt = office.desks.work.links.receipt("press")
+        link = (await sent(office, "case")).link
+        await client.post("/api/case/code", json={"token": link})
+        code = (await sent(office, "code")).text.split()[0]
+        entered = await client.post("/api/case/enter", json={"token": link, "code": code})
+        own = f"/api/case/{(await entered.json())['session']}"
+        keys.add_key(office.keyring.path)
+        assert (await client.post(f"{own}/read", json={})).status == 200
+        assert (await client.get(f"/case/{link}")).status == 200
+        await rotation.rotate(office.database, office.keyring)
+        await rotation.finish(office.database, office.keyring)
+        assert (await client.post(f"{own}/read", json={})).status == 401
+        assert (await client.get(f"/case/{link}")).status == 404
+        assert (await client.post("/api/case/code", json={"token": link})).status == 204
+        await client.post("/api/case/renew", json={"token": link})
+        renewed = (await sent(office, "message")).link
+        assert case.number in await (await client.get(f"/case/{renewed}")).text()
+        assert office.desks.work.links.receipt("press") == receipt
+        found = await office.store.by_receipt(receipt)
+        assert found
+        assert found.id == case.id
+        actions = [entry.action async for entry in office.store.history(case.id)]
+        assert actions == ["received", "code_sent", "read", "link_sent"]
 
 
 async def _view(response: Any) -> dict[str, Any]:

@@ -95,6 +95,39 @@ def test_a_link_of_another_key_opens_nothing(key: bytes) -> None:
         LINKS.claim(token, NOON)
 
 
+def test_a_link_lasts_as_long_as_the_key_that_signed_it() -> None:
+    """With a newer key beside it, it opens; once its own is gone, it brings its recipient another link at the most."""
+    ring = [b"first"]
+    links = Links(KEY, lambda: tuple(ring))
+    token, receipt = links.token(CASE.id, ADA.key, 0, NOON), links.receipt("press")
+    ring.insert(0, b"second")
+    assert links.opened(links.claim(token, NOON), CASE).person == ADA
+    newer = links.token(CASE.id, ADA.key, 0, NOON)
+    assert newer != token
+    ring.remove(b"first")
+    with pytest.raises(NoEntry):
+        links.claim(token, NOON)
+    assert links.opened(links.claim(token, NOON, even_expired=True), CASE).person == ADA
+    assert links.claim(newer, NOON).case == CASE.id
+    assert links.receipt("press") == receipt
+
+
+def test_whoever_has_a_key_that_was_dropped_makes_no_link_that_opens() -> None:
+    """With the key that stays, too: that file had both."""
+    retired = Links(KEY, lambda: (b"dropped",))
+    links = Links(KEY, lambda: (b"newest",))
+    with pytest.raises(NoEntry):
+        links.claim(retired.token(CASE.id, ADA.key, 0, NOON), NOON)
+
+
+@pytest.mark.parametrize("at", [0, TOKEN.index(".") - 1, len(TOKEN) - 1])
+def test_a_link_that_was_changed_brings_no_other_one(at: int) -> None:
+    """What it says, and that it was once made here, is checked whatever its age."""
+    changed = TOKEN[:at] + ("A" if TOKEN[at] != "A" else "B") + TOKEN[at + 1 :]
+    with pytest.raises(NoEntry):
+        LINKS.claim(changed, NOON, even_expired=True)
+
+
 def test_a_link_of_another_case_does_not_open_this_one() -> None:
     """Even of the same recipient."""
     with pytest.raises(NoEntry):
