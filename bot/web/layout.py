@@ -45,6 +45,11 @@ def frame(
     )
 
 
+def files(*names: str) -> str:
+    """Return what loads these style sheets and scripts in a page's head; named as in the folder of static files."""
+    return "".join(_loads(f"/static/{escape(one)}") for one in names)
+
+
 def notice(title: str, sentence: str, *, link: tuple[str, str] = ("/", "Ask a question")) -> str:
     """Return a page that says one thing, with one way on (address, text)."""
     address, text = (escape(part) for part in link)
@@ -70,6 +75,12 @@ def _door(path: str, name: str, rest: str, *, is_here: bool) -> str:
     current = ' aria-current="page"' if is_here else ""
     more = f'<span class="long">{escape(rest)}</span>' if rest else ""
     return f'<a class="quiet button" href="{path}"{current}>{escape(name)}{more}</a>'
+
+
+def _loads(path: str) -> str:
+    if path.endswith(".css"):
+        return f'<link rel="stylesheet" href="{path}">'
+    return f'<script type="module" src="{path}"></script>'
 
 
 def written_date(value: str | None) -> str:

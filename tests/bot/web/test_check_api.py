@@ -227,13 +227,6 @@ async def test_the_page_says_first_that_it_keeps_nothing(client: Client) -> None
     assert 'href="/check" aria-current="page">Check<span' in page
 
 
-async def test_the_files_of_the_page_are_served(client: Client) -> None:
-    """Each module, and the style sheet."""
-    modules = ("approvals", "check", "checked", "draft", "emergency", "findings", "jump", "marks", "suggestion", "tabs")
-    for name in (*(f"{one}.js" for one in modules), "waiting.js", "check.css"):
-        assert (await client.get(f"/static/{name}")).status == 200, name
-
-
 async def test_behind_a_signin_nobody_checks_without_one(serve: Serve, detector: WordDetector) -> None:
     """Neither the page nor the interface answers."""
     client = await serve(settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8"))
