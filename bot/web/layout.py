@@ -11,7 +11,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FRAME = Template((_TEMPLATES / "frame.html").read_text("utf-8"))
 _DOORS = {
     "/": ("Ask", ""),
-    "/check": ("Check", "\u00a0a draft"),
+    "/check": ("Check", " a draft"),
     "/report": ("Report", ""),
     "/disclose": ("Disclose", ""),
     "/cases": ("My cases", ""),
@@ -73,8 +73,9 @@ def label(text: str, kind: str = "") -> str:
 
 def _door(path: str, name: str, rest: str, *, is_here: bool) -> str:
     current = ' aria-current="page"' if is_here else ""
-    more = f'<span class="long">{escape(rest)}</span>' if rest else ""
-    return f'<a class="quiet button" href="{path}"{current}>{escape(name)}{more}</a>'
+    # One piece within the button, which lays out its pieces by itself and would drop the space between two.
+    words = f'<span>{escape(name)}<span class="long">{escape(rest)}</span></span>' if rest else escape(name)
+    return f'<a class="quiet button" href="{path}"{current}>{words}</a>'
 
 
 def _loads(path: str) -> str:

@@ -13,7 +13,7 @@ export function collectionNotice(organisation) {
   return element(
     "details",
     { class: "more collection" },
-    element("summary", {}, "What you write is collected: under what authority, and what for"),
+    element("summary", {}, "Under what authority this is collected"),
     element("dl", { class: "facts" }, ...collectionRows(organisation.collection)),
   );
 }
