@@ -3,15 +3,12 @@
 import { contacts } from "../shared/contacts.js";
 import { button, element, label } from "../shared/element.js";
 import { emergency, emergencyStep } from "../shared/emergency.js";
-import { citation, foreignLabel } from "../shared/quote.js";
+import { citation, foreignLabel, isWhole } from "../shared/quote.js";
 import { helpful, sender } from "./feedback.js";
 
 const ANSWERED_FOR = { official: "For official use", personal: "For personal use" };
 
 const steps = (reply, kind) => reply.next_steps.filter((step) => step.kind === kind);
-// A passage of one sentence is its own short answer, and is shown once.
-const isWhole = (reply) => reply.answered && plain(reply.citations[0].quote) === plain(reply.answer);
-const plain = (text) => text.replace(/^\s*- /gm, "").replace(/\s+/g, " ").trim();
 
 function shortAnswer(turn, reply) {
   const best = reply.citations[0];

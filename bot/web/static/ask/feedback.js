@@ -1,9 +1,12 @@
 // Feedback on an answer, and a question sent to the maintainers on purpose.
 
+import { alone } from "../shared/alone.js";
 import { sendFeedback } from "../shared/api.js";
 import { button, element } from "../shared/element.js";
 
-async function send(feedback, place, thanks) {
+const send = (feedback, place, thanks) => alone([...place.querySelectorAll("button")], () => delivered(feedback, place, thanks));
+
+async function delivered(feedback, place, thanks) {
   const said = element("p", { class: "said", tabindex: "-1", role: "status" });
   try {
     await sendFeedback(feedback);

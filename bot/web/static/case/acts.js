@@ -1,9 +1,10 @@
 // What a recipient can do with a case. Forms are made once and stay: what somebody has begun to write outlives a fresh look
 // at the case.
 
+import { alone } from "../shared/alone.js";
 import { button, element } from "../shared/element.js";
 import { fieldOf } from "../shared/fields.js";
-import { alone, form } from "./form.js";
+import { form } from "./form.js";
 
 const QUICK = {
   acknowledge: ["I have it", "Noted: you have it."],

@@ -1,12 +1,12 @@
 // The recipient's side of a case. The link stays in the page's address until the case is open, and nowhere after that.
 // The case is read when it is opened and when somebody asks for it, for each reading is noted; never by itself.
 
+import { alone } from "../shared/alone.js";
 import { button, element } from "../shared/element.js";
 import { hour, writtenMoment } from "../shared/when.js";
 import { acts } from "./acts.js";
 import * as api from "./api.js";
 import { door } from "./door.js";
-import { alone } from "./form.js";
 import { shown } from "./shown.js";
 import { unsent } from "./unsent.js";
 

@@ -1,8 +1,8 @@
 // The way in: a code is sent, and typed. Nothing is asked of the service before a button is pressed, for machines open
 // links too.
 
+import { alone } from "../shared/alone.js";
 import * as api from "./api.js";
-import { alone } from "./form.js";
 
 const AGAIN_AFTER = 30_000;
 const SENT = "If the link is still good, a code is on its way to you. It may take a minute.";

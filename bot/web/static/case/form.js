@@ -1,23 +1,9 @@
 // A form of a case: what is missing is said at its field; what cannot be taken back is asked once more; while one is
 // sent, none is sent again.
 
+import { alone, isBusy } from "../shared/alone.js";
 import { button, element } from "../shared/element.js";
 import { complained } from "../shared/fields.js";
-
-let busy = false;
-
-// Does one thing at a time: a second press while something is on its way does nothing.
-export async function alone(controls, work) {
-  if (busy) return;
-  busy = true;
-  controls.forEach((control) => control.setAttribute("aria-disabled", "true"));
-  try {
-    await work();
-  } finally {
-    busy = false;
-    controls.forEach((control) => control.removeAttribute("aria-disabled"));
-  }
-}
 
 // `once`: {sentences(), yes} where it is asked once more; `send(values)` resolves to whether it was done; `values()` makes
 // them of the fields. Returns {node, fields}.
@@ -67,7 +53,7 @@ export function form({ id, title, fields, values, press, once = null, send }) {
   node.addEventListener("input", back); // what was asked may not be what would be sent any more
   node.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (busy || !sure.hidden || complained(fields)) return;
+    if (isBusy() || !sure.hidden || complained(fields)) return;
     if (once) ask();
     else go(submit);
   });

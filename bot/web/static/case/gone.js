@@ -1,7 +1,7 @@
 // A link that opens nothing: if it is only too old, another one can be sent to whom it was made for.
 
+import { alone } from "../shared/alone.js";
 import { renew } from "./api.js";
-import { alone } from "./form.js";
 
 const SENT = "If the link was only too old, another one is on its way to whom it was made for. It may take a minute.";
 

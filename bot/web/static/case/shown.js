@@ -1,6 +1,7 @@
 // A case as a recipient sees it. Its type is never shown but as alleged.
 
-import { element, label, link, row } from "../shared/element.js";
+import { element, label, row } from "../shared/element.js";
+import { warning } from "../shared/emergency.js";
 import { reach } from "../shared/jump.js";
 import { time } from "../shared/when.js";
 
@@ -12,10 +13,7 @@ const NO_FINDING = {
 const ANONYMOUS = "Anonymous. They can be asked in a message here, which they read with a code of their own.";
 
 function danger(view, isNew) {
-  if (!view.danger) return null;
-  const { number, text } = view.danger;
-  const call = link(`tel:${number.replace(/[^\d+]/g, "")}`, `Call ${number}`, { class: "button" });
-  return element("div", { class: "emergency", role: isNew ? "alert" : null }, element("p", {}, text), call);
+  return view.danger ? warning(view.danger.text, view.danger.number, { aloud: isNew }) : null;
 }
 
 function who(view) {

@@ -46,7 +46,7 @@ function writer(view, add, act) {
   const send = async (event) => {
     event.preventDefault();
     if (complained([field])) return null;
-    return act(() => add(field.value()), ".messages li:last-child", "Your message was added.");
+    return act(() => add(field.value()), ".messages li:last-child", "Your message was added.", () => field.put(""));
   };
   return element("form", { class: "writer fields", autocomplete: "off", novalidate: true, onsubmit: send }, field.element, element("button", { class: "button", type: "submit" }, "Add it"));
 }
@@ -59,12 +59,11 @@ function decision(view, accept, act) {
 
 // Somebody turns out to be involved after it was sent.
 function keepingOut(view, keepOut, act) {
-  if (view.ended) return null;
   const names = fieldOf({ id: `out-${view.number}`, kind: "lines", label: "Who must not see it from now on?", help: "One name on each line, first and last name. What they have read they have read; from now on their links open it no more, nor do those of whoever stands in for them.", limit: view.limits.name, most: view.limits.involved, required: true });
   const send = (event) => {
     event.preventDefault();
     if (complained([names])) return null;
-    return act(() => keepOut(names.value()), ".receivers", "They are kept out of it from now on.");
+    return act(() => keepOut(names.value()), ".receivers", "They are kept out of it from now on.", () => names.put([]));
   };
   const form = element("form", { class: "writer fields", autocomplete: "off", novalidate: true, onsubmit: send }, names.element, element("button", { class: "button quiet", type: "submit" }, "Keep them out"));
   return element("details", { class: "more out" }, element("summary", {}, "Somebody who has it is involved"), form);
@@ -77,13 +76,15 @@ export function caseView(view, actions) {
   let busy = false;
 
   // Does something, shows the case anew, and puts the focus on what is new; or says what went wrong, and loses nothing.
-  const act = async (what, focus, done) => {
+  const act = async (what, focus, done, sent = () => {}) => {
     if (busy) return;
     busy = true;
     told.classList.remove("failed");
     told.textContent = "";
     try {
-      show(await what());
+      const now = await what();
+      sent();
+      show(now);
       told.textContent = done;
       const target = place.querySelector(focus);
       target?.setAttribute("tabindex", "-1");
@@ -95,6 +96,10 @@ export function caseView(view, actions) {
     busy = false;
   };
 
+  // Both stay, with what somebody has begun to write in them, whatever becomes of the case meanwhile.
+  const writing = writer(view, actions.add, act);
+  const out = keepingOut(view, actions.keepOut, act);
+
   const show = (now) =>
     place.replaceChildren(
       ...[
@@ -102,10 +107,10 @@ export function caseView(view, actions) {
         decision(now, actions.accept, act),
         tasks(now.duties, actions.tick),
         messages(now),
-        writer(now, actions.add, act),
+        writing,
         told,
         receivers(now),
-        keepingOut(now, actions.keepOut, act),
+        now.ended ? null : out,
         ownCopy(now),
       ].filter(Boolean),
     );

@@ -1,7 +1,7 @@
 // Somebody's own cases, the newest first; each unfolds.
 
 import { element, link } from "../shared/element.js";
-import { forgetOnLeaving } from "../shared/leaving.js";
+import { forgetOnLeaving, guard, isTyped } from "../shared/leaving.js";
 import { failed, loading } from "../shared/waiting.js";
 import { caseActions, cases } from "./api.js";
 import { caseLead, caseTitle, caseView } from "./case_view.js";
@@ -31,4 +31,5 @@ async function show() {
 }
 
 forgetOnLeaving();
+guard(isTyped);
 await show();

@@ -1,7 +1,7 @@
 // Following up a case with its receipt code. The code stands in this page's memory alone, and is gone when it is left.
 
 import { button, element } from "../shared/element.js";
-import { forgetOnLeaving } from "../shared/leaving.js";
+import { forgetOnLeaving, guard, isTyped } from "../shared/leaving.js";
 import { failed, loading } from "../shared/waiting.js";
 import { openReceipt, receiptActions } from "./api.js";
 import { caseLead, caseTitle, caseView } from "./case_view.js";
@@ -13,7 +13,11 @@ const progress = document.getElementById("progress");
 const place = document.getElementById("case");
 const intro = document.getElementById("intro");
 
+const UNSENT = "You have written something that was not sent. Press once more to close the case without it.";
+const unsent = element("p", { class: "said failed", role: "status" });
+
 let busy = false;
+let insists = false; // on closing without what was written
 
 function tell(sentence) {
   error.textContent = sentence;
@@ -23,6 +27,11 @@ function tell(sentence) {
 }
 
 function close() {
+  if (isTyped() && !insists) {
+    insists = true;
+    unsent.textContent = UNSENT;
+    return;
+  }
   place.replaceChildren();
   form.hidden = intro.hidden = false;
   field.focus();
@@ -31,9 +40,12 @@ function close() {
 function show(view, receipt) {
   const title = element("h1", { tabindex: "-1" }, caseTitle(view));
   form.hidden = intro.hidden = true;
+  insists = false;
+  unsent.textContent = "";
   place.replaceChildren(
     element("div", { class: "head" }, title, element("p", { class: "lead" }, caseLead(view))),
     caseView(view, receiptActions(receipt)),
+    unsent,
     element("div", { class: "ways" }, button("Close this case", close)),
   );
   window.scrollTo(0, 0);
@@ -73,3 +85,4 @@ form.addEventListener("submit", (event) => {
 field.addEventListener("input", () => tell(""));
 form.hidden = false;
 forgetOnLeaving();
+guard(isTyped);

@@ -6,23 +6,26 @@ import { drafts } from "./api.js";
 const EVERY = 3000;
 const SMALL = 60000; // a request that outlives its page may hold no more
 
-const nothing = { touch() {}, async stop() {}, resume() {}, async drop() {} };
+const nothing = { keeps: () => false, touch() {}, async stop() {}, resume() {}, async drop() {} };
 
-// `form()` returns the id of the form, `collect()` what was filled in, null where that is nothing. `told(sentence)`.
+// `keeps()`: whether what is typed is kept. `form()` returns the id of the form, `collect()` what was filled in, null where that is nothing. `told(sentence)`.
 export function keeper(anonymous, form, collect, told) {
   if (anonymous) return nothing;
   let timer = 0;
   let running = null;
   let waits = false;
   let stopped = false;
+  let failing = false;
 
   const put = async (options) => {
     const answers = collect();
     if (!answers) return;
     try {
       await drafts.put(form(), answers, options);
+      failing = false;
       told("What you wrote so far is kept for you until tomorrow.");
     } catch (failure) {
+      failing = true;
       told(failure.signin ? "What you write is not kept at the moment: please sign in again, in another window." : "What you write is not kept at the moment.");
     }
   };
@@ -45,6 +48,7 @@ export function keeper(anonymous, form, collect, told) {
     save({ keepalive: JSON.stringify(collect() || "").length * 3 < SMALL });
   });
   return {
+    keeps: () => !failing,
     touch,
     // Nothing is kept from here on; what is on its way has arrived.
     async stop() {

@@ -29,7 +29,7 @@ let kind = main.dataset.kind;
 let setting = null;
 let stages = {};
 let submission = token(); // one for one form, until it is sent
-let unsaved = false; // something that is kept nowhere else would be lost
+let unsaved = false; // something was typed, or a code shown, that is not sent or copied yet
 let busy = false;
 
 const keep = keeper(anonymous, () => kind, collect, (sentence) => {
@@ -217,7 +217,7 @@ async function deliver(form) {
 // --- Sent
 
 function done(filed) {
-  unsaved = Boolean(filed.receipt);
+  unsaved = anonymous && Boolean(filed.receipt);
   kept.remove();
   const title = heading(`${kind === "report" ? "Your report was received" : "Your disclosure was received"}: case ${filed.number}`);
   const actions = anonymous ? filed.receipt && receiptActions(filed.receipt) : caseActions(filed.id);
@@ -267,7 +267,7 @@ async function start() {
 }
 
 forgetOnLeaving();
-guard(() => anonymous && unsaved);
+guard(() => unsaved && !keep.keeps());
 progress.replaceChildren(loading("Getting ready"));
 try {
   await start();

@@ -8,6 +8,7 @@ import { involved } from "./involved.js";
 import { notices, recipients, summary } from "./seen.js";
 
 const SOON = 600;
+const UNSURE = "Whether it arrived is not known. What you wrote is still here: send it again as soon as you are connected; it is filed once, however often it is sent.";
 
 // `look(form)` resolves to a preview, `send(form)` sends; `problems(failure)` takes what is wrong with the form itself.
 // `form()` is what was filled in before this step.
@@ -95,6 +96,7 @@ export function sending({ roles, limits, domains, anonymous, kind }, first, { fo
     } catch (failure) {
       if (Object.keys(failure.problems).length) return problems(failure);
       if (failure.status === 409) await refresh();
+      if (!failure.status) failure.message += ` ${UNSURE}`;
       trouble.replaceChildren(failed(failure, submit, { stays: true }));
     }
   }

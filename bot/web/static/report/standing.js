@@ -1,5 +1,7 @@
 // The emergency number, which stands on every page about cases all the time; in danger, what to do stands with it.
 
+import { callable } from "../shared/element.js";
+
 const bar = document.getElementById("standing");
 const words = document.getElementById("standing-words");
 const button = document.getElementById("standing-call");
@@ -11,7 +13,7 @@ const sentence = () => (danger ? `If someone may be in danger now, call ${number
 
 function show() {
   bar.classList.toggle("emergency", danger);
-  button.setAttribute("href", `tel:${number.replace(/[^\d+]/g, "")}`);
+  button.setAttribute("href", callable(number));
   button.textContent = `Call ${number}`;
   if (words.textContent === sentence()) return;
   words.textContent = "";

@@ -12,10 +12,12 @@ export class Failure extends Error {
   }
 }
 
+const PATIENCE = 120_000; // milliseconds; the first answer after a start takes some seconds
+
 export async function call(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...options });
+    response = await fetch(path, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE), ...options });
   } catch {
     throw new Failure("The assistant cannot be reached. Check your connection, then try again.");
   }

@@ -1,18 +1,14 @@
 // Whom to talk to: names, numbers, addresses, and by when.
 
-import { element, label, link, row } from "./element.js";
+import { callable, element, label, link, row } from "./element.js";
 import { writtenDate } from "./when.js";
 
 export const DEADLINES = { immediate: "Immediately", PT24H: "Within 24 hours", P30D: "Within 30 days" };
 
-export function telephone(number) {
-  return link(`tel:${number.replace(/[^\d+]/g, "")}`, number);
-}
-
 // A contact may have several numbers: "250 387-7000 / 1-866-660-0811".
 function phones(contact) {
   if (!contact.phone) return null;
-  const numbers = contact.phone.split(/\s+(?:\/|or)\s+/).flatMap((number, at) => (at ? [" or ", telephone(number)] : [telephone(number)]));
+  const numbers = contact.phone.split(/\s+(?:\/|or)\s+/).flatMap((number, at) => (at ? [" or ", link(callable(number), number)] : [link(callable(number), number)]));
   return row("Phone", ...numbers, contact.phone_note ? ` (${contact.phone_note})` : null);
 }
 

@@ -24,6 +24,8 @@ export function row(name, ...content) {
   return element("div", {}, element("dt", {}, name), element("dd", {}, ...content));
 }
 
+export const callable = (number) => `tel:${number.replace(/[^\d+]/g, "")}`;
+
 // Only these schemes are linked; any other address is shown as text.
 export function link(address, text, attributes = {}) {
   const safe = /^(https?:\/\/|mailto:|tel:|\/)/i.test(address);

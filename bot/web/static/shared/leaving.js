@@ -9,6 +9,9 @@ document.addEventListener("click", (event) => {
   if (event.target.closest?.('a[href^="tel:"], a[href^="mailto:"], a[download]')) called = Date.now();
 });
 
+// Whether something was typed that was not sent, where what is sent is taken out of its field.
+export const isTyped = () => [...document.querySelectorAll("#main textarea")].some((one) => one.value.trim());
+
 // `isUnsaved()`: whether something would be lost.
 export function guard(isUnsaved) {
   window.addEventListener("beforeunload", (event) => {

@@ -33,6 +33,10 @@ export function quoteLines(text) {
   return [...root.childNodes];
 }
 
+const plain = (text) => text.replace(/^\s*- /gm, "").replace(/\s+/g, " ").trim();
+// Whether an answer is its best passage as it stands: then it is shown once.
+export const isWhole = ({ answer, citations: [best] }) => Boolean(best) && plain(best.quote) === plain(answer);
+
 // `leads`: the answer above has said already whose rule it is. `large`: the quote is the answer itself.
 export function citation(cited, { leads = false, large = false } = {}) {
   const date = cited.date ? writtenDate(cited.date) : "no date in the text";
