@@ -17,7 +17,8 @@ _CHAT = (_TEMPLATES / "chat.html").read_text("utf-8")
 _CHAT_HEAD = layout.files("ask/ask.js")
 _CHECK = Template((_TEMPLATES / "check.html").read_text("utf-8")).substitute(most=MAX_DRAFT)
 _CHECK_HEAD = layout.files("shared/forms.css", "check/check.css", "check/check.js")
-_NEW = '<button type="button" id="new" class="quiet" hidden><span>New<span class="long"> conversation</span></span></button>'
+_NEW_NAME = '<span>New<span class="long"> conversation</span></span>'
+_NEW = f'<button type="button" id="new" class="quiet" hidden>{_NEW_NAME}</button>'
 
 
 class Pages:

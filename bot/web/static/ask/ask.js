@@ -11,6 +11,7 @@ const HISTORY = 4;
 const composer = document.getElementById("composer");
 const field = document.getElementById("question");
 const send = document.getElementById("ask");
+const title = document.getElementById("title");
 const intro = document.getElementById("intro");
 const list = document.getElementById("turns");
 const fresh = document.getElementById("new");
@@ -53,6 +54,13 @@ function actionsOf(turn) {
   };
 }
 
+// The page's first heading stays for whoever goes by headings.
+function introduce(is) {
+  intro.hidden = !is;
+  title.classList.toggle("unseen", !is);
+  fresh.hidden = is;
+}
+
 function begin(question) {
   if (busy || !question.trim()) return;
   const number = turns.length + 1;
@@ -60,8 +68,7 @@ function begin(question) {
   const place = element("div", { class: "reply" });
   const turn = { number, question: question.trim(), heading, place, ...asker() };
   turns.push(turn);
-  intro.hidden = true;
-  fresh.hidden = false;
+  introduce(false);
   list.append(element("li", {}, element("article", { "aria-labelledby": heading.id }, heading, place)));
   fill(turn);
 }
@@ -70,8 +77,7 @@ function startOver() {
   if (busy) return;
   turns = [];
   list.replaceChildren();
-  intro.hidden = false;
-  fresh.hidden = true;
+  introduce(true);
   field.focus();
   window.scrollTo(0, 0);
 }

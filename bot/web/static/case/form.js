@@ -8,7 +8,7 @@ import { complained } from "../shared/fields.js";
 // `once`: {sentences(), yes} where it is asked once more; `send(values)` resolves to whether it was done; `values()` makes
 // them of the fields. Returns {node, fields}.
 export function form({ id, title, fields, values, press, once = null, send }) {
-  const sure = element("div", { class: "sure", role: "group", "aria-labelledby": `${id}-sure`, hidden: true });
+  const sure = element("div", { class: "sure", role: "group", hidden: true });
   const submit = element("button", { type: "submit", class: "button" }, press);
   const ways = element("div", { class: "ways" }, submit);
   const error = element("p", { class: "failed", role: "alert", tabindex: "-1", hidden: true });
@@ -16,6 +16,7 @@ export function form({ id, title, fields, values, press, once = null, send }) {
 
   const back = () => {
     sure.hidden = true;
+    sure.removeAttribute("aria-labelledby");
     sure.replaceChildren();
     ways.hidden = false;
   };
@@ -45,6 +46,7 @@ export function form({ id, title, fields, values, press, once = null, send }) {
       submit.focus();
     });
     sure.replaceChildren(head, ...rest.map((sentence) => element("p", {}, sentence)), element("div", { class: "ways" }, yes, no));
+    sure.setAttribute("aria-labelledby", head.id);
     sure.hidden = false;
     ways.hidden = true;
     head.focus();

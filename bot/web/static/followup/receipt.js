@@ -38,7 +38,7 @@ function close() {
 }
 
 function show(view, receipt) {
-  const title = element("h1", { tabindex: "-1" }, caseTitle(view));
+  const title = element("h2", { tabindex: "-1" }, caseTitle(view));
   form.hidden = intro.hidden = true;
   insists = false;
   unsent.textContent = "";

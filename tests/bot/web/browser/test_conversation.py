@@ -16,6 +16,7 @@ async def test_an_example_is_asked_with_a_click(visit: Visit) -> None:
     await page.get_by_label("Your organisation").select_option("bc")
     await page.get_by_role("button", name="Can I post about my job on LinkedIn?").click()
     await expect(page.locator("blockquote").first).to_contain_text("freelance")
+    await expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 async def test_an_answer_says_where_it_stands_and_how_old_it_is(visit: Visit) -> None:
