@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from handlers.cases.rules import Collection
 from handlers.cases.showing import Line, Receiver, ReporterView, Said, Task
 from handlers.forms.model import Field, Form
 from handlers.report.preview import ALLEGED, Asked, Condition, Preview
@@ -12,7 +13,8 @@ from knowledge.report_records import ReportType
 
 def form_fields(form: Form) -> dict[str, Any]:
     """Return a form: what is asked, how, and what decides whether it is asked."""
-    return {"id": form.id, "title": form.title, "lead": form.lead, "fields": [_field(one) for one in form.fields]}
+    fields = [_field(one) for one in form.fields]
+    return {"id": form.id, "title": form.title, "lead": form.lead, "opening": form.opening, "fields": fields}
 
 
 def type_fields(one: ReportType) -> dict[str, Any]:
@@ -44,11 +46,16 @@ def preview_fields(preview: Preview, *, may_name: bool) -> dict[str, Any]:
         "alleged": ALLEGED,
         "kept": preview.kept,
         "record": preview.record,
-        "collection": asdict(preview.collection) if preview.collection else None,
+        "collection": collection_fields(preview.collection),
         "anonymous": preview.anonymous,
         "remains": list(preview.remains),
         "call": preview.call,
     }
+
+
+def collection_fields(notice: Collection | None) -> dict[str, str] | None:
+    """Return the collection notice of an organisation; None in local use."""
+    return asdict(notice) if notice else None
 
 
 def reporter_fields(view: ReporterView) -> dict[str, Any]:

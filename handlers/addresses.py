@@ -5,7 +5,7 @@ import re
 _MAILBOX = re.compile(
     r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE
 )
-_MOST = 254
+MAX_MAILBOX = 254
 """Longest mail address, in characters (RFC 5321)."""
 
 
@@ -14,4 +14,4 @@ def is_mailbox(text: str) -> bool:
 
     Nor anything that a library could take for something encoded, and write out decoded (`=?`).
     """
-    return len(text) <= _MOST and "=?" not in text and _MAILBOX.fullmatch(text) is not None
+    return len(text) <= MAX_MAILBOX and "=?" not in text and _MAILBOX.fullmatch(text) is not None

@@ -32,6 +32,11 @@ class Reach:
     url: str | None = None
     verified: date | None = None
 
+    @property
+    def leaves_the_texts(self) -> bool:
+        """Whether only the texts say how the contact is reached, and nobody checked that."""
+        return not (self.phone or self.email or self.address or self.url or self.verified)
+
 
 class Deployment(Protocol):
     """Knows how contacts are reached where the assistant is deployed."""
@@ -142,11 +147,12 @@ class Directory:
             deadline="immediate",
             why=_EMERGENCY,
             verified=None,
+            text_date=None,
         )
 
     def _card(self, contact: Contact, unit: str | None, why: str, deadline: str | None) -> ContactCard:
         reach = self._deployment and self._deployment.reach(contact.organisation, unit, contact.id)
-        own = reach or Reach(verified=contact.verified)
+        own = reach or Reach()
         return ContactCard(
             id=contact.id,
             name=own.name or contact.name,
@@ -159,4 +165,14 @@ class Directory:
             deadline=deadline,
             why=why,
             verified=own.verified.isoformat() if own.verified else None,
+            text_date=self._text_date(contact) if own.leaves_the_texts and contact.id != EMERGENCY else None,
         )
+
+    def _text_date(self, contact: Contact) -> str | None:
+        """Return the date of the text that says how a contact is reached, as `ContactCard.text_date`."""
+        ways = [one.split(" / ")[0] for one in (contact.phone, contact.email, contact.address, contact.url) if one]
+        if not ways:
+            return None
+        texts = [self._library.documents[one.document] for one in contact.mentions]
+        text = next((one for one in texts if any(way in one.markdown for way in ways)), texts[0])
+        return text.date or ""

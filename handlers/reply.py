@@ -54,6 +54,8 @@ class ContactCard:
         kind: `recipient` (can be sent something) or `referral` (a number, an office, a page).
         deadline: `immediate`, `PT24H`, `P30D` or None.
         verified: The day on which a person last checked how it is reached (ISO 8601), or None where nobody said.
+        text_date: Where a guideline text alone says how it is reached, and nobody checked that since: the date of that
+            text, empty where it bears none. None where it is said elsewhere, or not at all.
     """
 
     id: str
@@ -67,6 +69,7 @@ class ContactCard:
     deadline: str | None
     why: str
     verified: str | None
+    text_date: str | None
 
 
 _DEADLINES = {"immediate": "immediately", "PT24H": "within 24 hours", "P30D": "within 30 days"}

@@ -81,6 +81,8 @@ def citation(**changes: object) -> Citation:
 
 def card(**changes: object) -> ContactCard:
     """Return a contact of which only what a test is about need be named."""
-    plain: dict[str, object] = dict.fromkeys(("phone", "phone_note", "email", "address", "url", "deadline", "verified"))
+    plain: dict[str, object] = dict.fromkeys(
+        ("phone", "phone_note", "email", "address", "url", "deadline", "verified", "text_date")
+    )
     plain |= {"id": "town_clerk", "name": "Town Clerk", "kind": "recipient", "why": "to ask about records"}
     return ContactCard(**{**plain, **changes})  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _FRAME = Template((_TEMPLATES / "frame.html").read_text("utf-8"))
 _DOORS = {
     "/": ("Ask", ""),
-    "/check": ("Check", "\u00a0a draft"),
+    "/check": ("Check", " a draft"),
     "/report": ("Report", ""),
     "/disclose": ("Disclose", ""),
     "/cases": ("My cases", ""),
@@ -45,6 +45,11 @@ def frame(
     )
 
 
+def files(*names: str) -> str:
+    """Return what loads these style sheets and scripts in a page's head; named as in the folder of static files."""
+    return "".join(_loads(f"/static/{escape(one)}") for one in names)
+
+
 def notice(title: str, sentence: str, *, link: tuple[str, str] = ("/", "Ask a question")) -> str:
     """Return a page that says one thing, with one way on (address, text)."""
     address, text = (escape(part) for part in link)
@@ -68,8 +73,15 @@ def label(text: str, kind: str = "") -> str:
 
 def _door(path: str, name: str, rest: str, *, is_here: bool) -> str:
     current = ' aria-current="page"' if is_here else ""
-    more = f'<span class="long">{escape(rest)}</span>' if rest else ""
-    return f'<a class="quiet button" href="{path}"{current}>{escape(name)}{more}</a>'
+    # One piece within the button, which lays out its pieces by itself and would drop the space between two.
+    words = f'<span>{escape(name)}<span class="long">{escape(rest)}</span></span>' if rest else escape(name)
+    return f'<a class="quiet button" href="{path}"{current}>{words}</a>'
+
+
+def _loads(path: str) -> str:
+    if path.endswith(".css"):
+        return f'<link rel="stylesheet" href="{path}">'
+    return f'<script type="module" src="{path}"></script>'
 
 
 def written_date(value: str | None) -> str:

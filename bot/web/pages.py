@@ -14,13 +14,11 @@ from knowledge.document import Document
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CHAT = (_TEMPLATES / "chat.html").read_text("utf-8")
-_CHAT_HEAD = '<script type="module" src="/static/page.js"></script>'
+_CHAT_HEAD = layout.files("ask/ask.js")
 _CHECK = Template((_TEMPLATES / "check.html").read_text("utf-8")).substitute(most=MAX_DRAFT)
-_CHECK_HEAD = (
-    '<link rel="stylesheet" href="/static/forms.css"><link rel="stylesheet" href="/static/check.css">'
-    '<script type="module" src="/static/check.js"></script>'
-)
-_NEW = '<button type="button" id="new" class="quiet" hidden>New<span class="long">&nbsp;conversation</span></button>'
+_CHECK_HEAD = layout.files("shared/forms.css", "check/check.css", "check/check.js")
+_NEW_NAME = '<span>New<span class="long"> conversation</span></span>'
+_NEW = f'<button type="button" id="new" class="quiet" hidden>{_NEW_NAME}</button>'
 
 
 class Pages:
@@ -71,7 +69,7 @@ class Pages:
 
     async def icon(self, _: web.Request) -> web.Response:
         """Send those who ask for the icon by its old name to the file."""
-        raise web.HTTPFound("/static/favicon.svg")
+        raise web.HTTPFound("/static/shared/favicon.svg")
 
     async def health(self, _: web.Request) -> web.Response:
         """Say that the process answers."""

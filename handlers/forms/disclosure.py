@@ -2,8 +2,8 @@
 
 from handlers.forms.model import Field, Form
 
-AWARE = "aware_since"
-"""Id of the field from which the time limit counts."""
+INTEREST, AWARE = "interest", "aware_since"
+"""Ids of fields that the work hangs on: what it is, and the day from which the time limit counts."""
 
 DISCLOSURE = Form(
     id="disclosure",
@@ -12,9 +12,10 @@ DISCLOSURE = Form(
         "To disclose is no admission of anything wrong. Write what somebody needs to judge it; details of other people "
         "only where they are needed."
     ),
+    opening=INTEREST,
     fields=(
         Field(
-            id="interest",
+            id=INTEREST,
             label="What is the interest?",
             kind="long",
             limit=5000,

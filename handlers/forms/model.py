@@ -81,11 +81,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Questions in order."""
+    """Questions in order.
+
+    Attributes:
+        opening: Id of the field that is asked before all others, in the person's own words: the matter itself.
+    """
 
     id: str
     title: str
     lead: str
+    opening: str
     fields: tuple[Field, ...]
 
     def asked(self, answers: Answers) -> tuple[Field, ...]:

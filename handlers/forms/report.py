@@ -29,6 +29,7 @@ REPORT = Form(
     id="report",
     title="Report what happened",
     lead="Write what you know; leave out what you do not. Names and details of others only where they are needed.",
+    opening=WHAT,
     fields=(
         Field(
             id=DANGER,

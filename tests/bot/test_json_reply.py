@@ -43,7 +43,7 @@ CITATION: dict[str, Types] = {
     "score": {NUMBER},
 }
 CONTACT: dict[str, Types] = {
-    name: {NONE, TEXT} for name in ("phone", "email", "address", "url", "deadline", "verified")
+    name: {NONE, TEXT} for name in ("phone", "email", "address", "url", "deadline", "verified", "text_date")
 } | {name: {TEXT} for name in ("id", "name", "kind", "why")}
 
 SCREENED: dict[str, Types] = {

@@ -88,12 +88,30 @@ def test_whom_to_ask_comes_in_the_organisations_order(library: Library) -> None:
 
 
 def test_a_card_says_when_its_values_were_checked(library: Library) -> None:
-    """Those of the texts are dated in the data; those of the deployment by whoever keeps them, or not at all."""
+    """Those of the deployment by whoever keeps them, or not at all; those of the texts are as old as the text."""
     incident = [passage(library, INCIDENT)]
     ours = Reach(phone="7-7000", verified=date(2026, 1, 31))
     for reach, verified in ((ours, "2026-01-31"), (Reach(phone="7"), None)):
         deployment = FakeDeployment({("bc", None, "service_desk"): reach})
         cards = Directory(library, deployment).of_passages(incident, None)
-        assert next(card for card in cards if card.id == "service_desk").verified == verified
-    plain = next(card for card in Directory(library).of_passages(incident, None) if card.id == "service_desk")
-    assert plain.verified == str(next(one for one in library.contacts if one.id == "service_desk").verified)
+        desk = next(card for card in cards if card.id == "service_desk")
+        assert (desk.verified, desk.text_date) == (verified, None)
+
+
+def test_what_only_the_texts_say_of_a_contact_is_as_old_as_the_text(library: Library) -> None:
+    """Nobody has called the number since: the day on which the data was compared with the text says nothing of it."""
+    dates = {
+        ("bc", "citizen_engagement"): "2010",
+        ("bc", "service_desk"): "2010",
+        ("bc", "miso"): "",  # the summary of policies bears no date
+        ("ns", "cns_policy_director"): "2016-10-18",
+        ("bc", "supervisor"): None,  # the texts have no number of theirs
+        ("bc", "emergency_911"): None,
+    }
+    for (org, contact), text_date in dates.items():
+        for deployment in (FakeDeployment({}), FakeDeployment({(org, None, contact): Reach(name="Theirs")})):
+            (card,) = Directory(library, deployment).named(org, None, [contact], "")
+            assert (card.verified, card.text_date) == (None, text_date), contact
+        checked = FakeDeployment({(org, None, contact): Reach(verified=date(2026, 11, 20))})
+        (card,) = Directory(library, checked).named(org, None, [contact], "")
+        assert (card.verified, card.text_date) == ("2026-11-20", None)

@@ -6,14 +6,14 @@ from bot.cli.reporting.room import Room
 from bot.cli.reporting.sending_dialog import SendingDialog
 from bot.cli.reporting.understood import guess_line, show_danger, show_route
 from bot.cli.terminal import show_answer
-from handlers.forms.disclosure import DISCLOSURE
+from handlers.forms.disclosure import DISCLOSURE, INTEREST
 from handlers.forms.report import REPORT, WHAT
 from handlers.report.messages import Understood
 from handlers.request import BadRequest
 from knowledge.report_records import ReportType
 
 _WHAT = next(one for one in REPORT.fields if one.id == WHAT)
-_INTEREST = next(one for one in DISCLOSURE.fields if one.id == "interest")
+_INTEREST = next(one for one in DISCLOSURE.fields if one.id == INTEREST)
 _ANOTHER = "Another: show me all of them"
 _CALL = "Call first. What you report here is brought to people who may read it much later."
 

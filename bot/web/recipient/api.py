@@ -26,9 +26,9 @@ _TEMPLATES = Path(__file__).parents[1] / "templates"
 _DOOR = Template((_TEMPLATES / "recipient_door.html").read_text("utf-8"))
 _INSIDE = (_TEMPLATES / "recipient.html").read_text("utf-8")
 _GONE = (_TEMPLATES / "recipient_gone.html").read_text("utf-8")
-_STYLE = '<link rel="stylesheet" href="/static/recipient.css">'
-_HEAD = f'{_STYLE}<script type="module" src="/static/recipient.js"></script>'
-_GONE_HEAD = f'{_STYLE}<script type="module" src="/static/recipient_gone.js"></script>'
+_STYLES = ("shared/forms.css", "case/case.css")
+_HEAD = layout.files(*_STYLES, "case/case.js")
+_GONE_HEAD = layout.files(*_STYLES, "case/gone.js")
 _PURPOSE = "recipient session"
 
 _CODES = Limit(tries=5, seconds=600)

@@ -45,23 +45,25 @@ class ReportPages:
 
     async def report(self, _: web.Request) -> web.Response:
         """Answer with the page for reports under a name."""
-        return await self._page("Report what happened", _REPORT, "report", here="/report")
+        return await self._page("Report what happened", _REPORT, "report/report", here="/report")
 
     async def disclose(self, _: web.Request) -> web.Response:
         """Answer with the page for disclosures."""
-        return await self._page("Disclose a possible conflict of interest", _DISCLOSE, "report", here="/disclose")
+        return await self._page(
+            "Disclose a possible conflict of interest", _DISCLOSE, "report/report", here="/disclose"
+        )
 
     async def anonymous(self, _: web.Request) -> web.Response:
         """Answer with the page for anonymous reports; it is the same whoever asks for it."""
-        return await self._page("Report without your name", _ANONYMOUS, "report", signout=False)
+        return await self._page("Report without your name", _ANONYMOUS, "report/report", signout=False)
 
     async def receipt(self, _: web.Request) -> web.Response:
         """Answer with the page on which a receipt code is entered; it is the same whoever asks for it."""
-        return await self._page("Follow up with a receipt code", _RECEIPT, "receipt", signout=False)
+        return await self._page("Follow up with a receipt code", _RECEIPT, "followup/receipt", signout=False)
 
     async def cases(self, _: web.Request) -> web.Response:
         """Answer with the page for own cases."""
-        return await self._page("Your cases", _CASES, "cases", here="/cases")
+        return await self._page("Your cases", _CASES, "followup/cases", here="/cases")
 
     async def _page(
         self, title: str, template: Template, script: str, *, here: str = "", signout: bool = True
@@ -70,9 +72,6 @@ class ReportPages:
         number = self._entrance.number()
         standing = _STANDING.substitute(number=escape(number), digits=re.sub(r"[^\d+]", "", number))
         main = template.substitute(standing=standing, steps=_STEPS.template, anonymous=escape(ANONYMOUS))
-        head = (
-            '<link rel="stylesheet" href="/static/forms.css"><link rel="stylesheet" href="/static/report.css">'
-            f'<script type="module" src="/static/{script}.js"></script>'
-        )
+        head = layout.files("shared/forms.css", "report/report.css", f"{script}.js")
         offers = self._offers_signout and signout
         return layout.response(layout.frame(title, main, head=head, here=here, offers_signout=offers))

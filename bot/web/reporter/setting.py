@@ -1,18 +1,15 @@
 """What the pages for reports need before anybody has written a word: forms, types, organisations."""
 
-from dataclasses import asdict
 from typing import Any
 
-from bot.json_case import form_fields, type_fields
+from bot.json_case import collection_fields, form_fields, type_fields
 from bot.json_reply import contact
 from bot.office import Desks
 from bot.settings import Settings
 from bot.web.reporter.entrance import Entrance
+from bot.web.reporter.showing import LIMITS
 from bot.wiring import directory
-from handlers.cases.acting import MAX_MESSAGE
-from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.contacts import Directory
-from handlers.forms.report import MAX_WHAT
 from knowledge.records import Organisation
 
 _NOT_TAKEN = "to tell them directly, for it cannot be reported here"
@@ -32,7 +29,7 @@ def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, A
         "types": [type_fields(one) for one in desks.reports.types.values()],
         "forms": {kind: form_fields(desks.dialog.form(kind).with_number(number)) for kind in ("report", "disclosure")},
         "domains": list(settings.staff_domains),
-        "limits": {"text": MAX_WHAT, "message": MAX_MESSAGE, "name": MAX_NAME, "involved": MOST_INVOLVED},
+        "limits": LIMITS,
     }
 
 
@@ -54,6 +51,6 @@ def _organisation(
         "number": entrance.number(one.id),
         "units": list(desks.staff.units(one.id)),
         "variants": {id_: list(found) for id_ in desks.reports.types if (found := desks.reports.variants(one.id, id_))},
+        "collection": collection_fields(desks.work.practice.rules(one.id).collection),
         "contacts": [contact(card) for card in asked],
-        "collection": asdict(notice) if (notice := desks.work.practice.rules(one.id).collection) else None,
     }

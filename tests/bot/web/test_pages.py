@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.web import server
 from bot.web.document_page import document_page
 from bot.web.rendering import render
 from bot.web.server import application, start
@@ -21,6 +23,7 @@ from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import FakeSearch, MemoryFeedback, assistant
 from tests.bot.web.reporting import FakeOffice
 
+STATIC = Path(server.__file__).parent / "static"
 PASSAGES = [pytest.param(one, id=one.id) for one in load_library().passages.values()]
 
 
@@ -33,18 +36,34 @@ async def test_the_start_page_offers_a_chat(client: Client) -> None:
     """It names its language, its script and its style sheet, and no inline code."""
     page = await (await client.get("/")).text()
     assert '<html lang="en">' in page
-    assert 'src="/static/page.js"' in page
+    assert 'src="/static/ask/ask.js"' in page
     assert "<style" not in page
     assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=", page)
     assert "Sign out" not in page
 
 
-async def test_the_files_are_served(client: Client) -> None:
-    """Every file that the page names."""
-    for name in ("page.css", "page.js", "answer.js", "api.js", "favicon.svg", "examples.json"):
-        assert (await client.get(f"/static/{name}")).status == 200
+async def test_every_file_is_served_and_no_file_is_left_over(client: Client) -> None:
+    """Each view's folder, and what is shared: all that a page loads is there, and all that is there some page loads."""
+    seen, waiting = set[str](), {"/static/case/case.js", "/static/case/gone.js", "/static/case/case.css"}
+    for page in ("/", "/check", "/report", "/receipt", "/cases"):
+        waiting |= set(re.findall(r'(?:src|href)="(/static/[^"]+)"', await (await client.get(page)).text()))
+    while waiting:
+        path = waiting.pop()
+        response = await client.get(path)
+        assert response.status == 200, path
+        assert response.headers["Cache-Control"] == "no-cache"
+        seen.add(path)
+        text = await response.text()
+        loaded = [*re.findall(r'from "(\.[^"]+)"', text), *re.findall(r'call\("(/static/[^"]+)"', text)]
+        waiting |= {urljoin(path, one) for one in loaded} - seen
+    assert seen == {f"/static/{one.relative_to(STATIC).as_posix()}" for one in STATIC.rglob("*.*")}
+
+
+async def test_nothing_but_the_files_is_served(client: Client) -> None:
+    """Not what lies beside their folder; the icon is found by its old name."""
     assert (await client.get("/static/../server.py")).status == 404
-    assert (await client.get("/favicon.ico", allow_redirects=False)).status == 302
+    icon = await client.get("/favicon.ico")
+    assert (icon.status, icon.content_type) == (200, "image/svg+xml")
 
 
 async def test_the_texts_are_listed_with_their_dates(client: Client, library: Library) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.storage.errors import StorageUnusable
 from bot.storage.not_kept import told
+from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.case import Case
 from handlers.forms.report import MAX_WHAT
 from tests.bot.web.conftest import Client, Serve
@@ -43,6 +44,7 @@ async def test_a_report_is_kept_and_brought(client: Client, office: FakeOffice) 
     assert filed["case"]["by"] == "2026-11-22T12:00:00+00:00"
     assert [one["id"] for one in filed["case"]["duties"]] == ["myhr", "other_ways"]
     assert {"label": "What happened?", "text": WORDS} in filed["case"]["content"]
+    assert filed["case"]["limits"]["message"] == MAX_MESSAGE
     assert office.courier.woken == 1
     assert (await office.store.by_receipt(filed["receipt"])) == case
 

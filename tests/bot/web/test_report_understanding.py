@@ -7,6 +7,8 @@ import pytest
 
 from bot.settings import SettingsError
 from bot.web.reporter.bodies import TEXT_LIMIT
+from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.rules import Rules
 from handlers.forms.report import MAX_WHAT
 from index.reports.reading import ReportReading
@@ -38,6 +40,9 @@ async def test_the_setting_says_what_is_asked_and_where_it_is_taken(client: Clie
     assert "Your manager" in [one["name"] for one in elsewhere["contacts"]]
     fields = {one["id"]: one for one in given["forms"]["report"]["fields"]}
     assert (fields["what"]["limit"], fields["what"]["required"], fields["what"]["kind"]) == (MAX_WHAT, True, "long")
+    assert [given["forms"][one]["opening"] for one in ("report", "disclosure")] == ["what", "interest"]
+    assert here["collection"]["authority"] == "section 26 of the Act"
+    assert given["limits"] == {"message": MAX_MESSAGE, "name": MAX_NAME, "mail": 254, "involved": MOST_INVOLVED}
     assert {"field": "type", "among": ["information_incident"]} in fields["information"]["only"]
     assert {one["role"] for one in given["types"]} == {None, "supervisor"}
     assert given["domains"] == ["gov.example"]

@@ -9,7 +9,15 @@ from tests.bot.web.fakes import settings
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/documents", "/documents/bc-2019-qa", "/nothing", "/api/organisations", "/static/page.css", "/health"],
+    [
+        "/",
+        "/documents",
+        "/documents/bc-2019-qa",
+        "/nothing",
+        "/api/organisations",
+        "/static/shared/page.css",
+        "/health",
+    ],
 )
 async def test_every_answer_carries_the_security_headers(client: Client, path: str) -> None:
     """Pages, files, errors and the interface alike."""

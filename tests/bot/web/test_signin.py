@@ -104,7 +104,7 @@ async def test_without_a_session_nothing_personal_opens(serve: Serve) -> None:
     assert page.status == 303
     assert URL(page.headers["Location"]).query == {"next": "/documents/bc-2019-qa?passage=1&x=2"}
     assert (await client.get("/health")).status == 200
-    assert (await client.get("/static/page.css")).status == 200
+    assert (await client.get("/static/shared/page.css")).status == 200
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "gAAAAABnonsense"])

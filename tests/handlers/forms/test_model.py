@@ -34,6 +34,7 @@ TRIP = Form(
     id="trip",
     title="A trip",
     lead="",
+    opening="why",
     fields=(
         Field(id="again", label="Again?", kind="choice", options=(YES, NO), required=True),
         Field(id="why", label="Why?", kind="long", limit=20, only=(Only(field="again", among=("yes",)),)),

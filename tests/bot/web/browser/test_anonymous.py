@@ -65,7 +65,8 @@ async def test_a_report_without_a_name_is_followed_up(somebody: Reporter, office
     await expect(page.get_by_label("Your receipt code")).to_be_focused()
     await page.get_by_label("Your receipt code").fill(f" {code.lower()} ")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name=f"Case {only_case(office).number}")).to_be_focused()
+    await expect(page.get_by_role("heading", name=f"Case {only_case(office).number}", level=2)).to_be_focused()
+    await expect(page.get_by_role("heading", level=1)).to_have_count(1)
     await expect(page.get_by_label("MyHR")).to_be_checked()
     await page.get_by_label("Add something").fill("One more thing.")
     await page.get_by_role("button", name="Add it").click()
@@ -90,11 +91,41 @@ async def test_somebody_is_kept_out_later(somebody: Reporter, office: FakeOffice
     await page.goto(somebody.home + "receipt")
     await page.get_by_label("Your receipt code").fill(code)
     await page.get_by_role("button", name="Open").click()
+    await page.get_by_label("Add something").fill("One more thing.")
     await page.get_by_text("Somebody who has it is involved").click()
     await page.get_by_label("Who must not see it from now on?").fill("Ina Take")
     await page.get_by_role("button", name="Keep them out").click()
     await expect(page.get_by_text("They are kept out of it from now on.")).to_be_visible()
     await expect(page.locator(".receivers")).to_contain_text("Alba Lone")
+    await expect(page.get_by_label("Add something")).to_have_value("One more thing.")
+    await expect(page.get_by_label("Who must not see it from now on?")).to_have_value("")
+
+
+async def test_what_was_written_and_not_sent_is_not_lost_by_accident(somebody: Reporter, office: FakeOffice) -> None:
+    """Leaving the page is asked about, and closing the case; a double click sends it once."""
+    page, asked = somebody.page, list[str]()
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await (dialog.dismiss() if len(asked) > 1 else dialog.accept())
+
+    await somebody.report(WORDS, "harassment")
+    await somebody.send()
+    code = await somebody.code()
+    page.on("dialog", lambda dialog: asyncio.create_task(stay(dialog)))
+    await page.goto(somebody.home + "receipt")
+    await page.get_by_label("Your receipt code").fill(code)
+    await page.keyboard.press("Enter")
+    await page.get_by_label("Add something").fill("One more thing.")
+    await page.get_by_role("link", name="Texts", exact=True).click()
+    assert asked == ["beforeunload", "beforeunload"]
+    await page.get_by_role("button", name="Close this case").click()
+    await expect(page.get_by_text("You have written something that was not sent.")).to_be_visible()
+    await page.get_by_role("button", name="Add it").dblclick()
+    await expect(page.locator(".message")).to_be_focused()
+    assert [one.text for one in only_case(office).messages] == ["One more thing."]
+    await page.get_by_role("button", name="Close this case").click()
+    await expect(page.get_by_label("Your receipt code")).to_be_focused()
 
 
 async def test_leaving_before_it_was_sent_is_asked_about(somebody: Reporter) -> None:

@@ -113,7 +113,7 @@ async def test_a_finding_says_why_what_to_do_and_where_it_stands(desk: Desk) -> 
 async def test_overlapping_marks_are_drawn_piece_by_piece(desk: Desk) -> None:
     """Each piece once, the weightiest uppermost, and every finding's number where its words end."""
     drawn = await desk.page.evaluate(
-        "async () => { const { pieces } = await import('/static/marks.js');"
+        "async () => { const { pieces } = await import('/static/check/marks.js');"
         " const mark = (start, end, number) => ({ start, end, group: { number } });"
         " return pieces(9, [mark(2, 6, 2), mark(4, 8, 1), mark(2, 6, 3), mark(4, 5, 4)]).map(one =>"
         " [one.from, one.to, one.over.map(m => m.group.number), one.ending.map(m => m.group.number)]); }"

@@ -16,6 +16,7 @@ async def test_an_example_is_asked_with_a_click(visit: Visit) -> None:
     await page.get_by_label("Your organisation").select_option("bc")
     await page.get_by_role("button", name="Can I post about my job on LinkedIn?").click()
     await expect(page.locator("blockquote").first).to_contain_text("freelance")
+    await expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 async def test_an_answer_says_where_it_stands_and_how_old_it_is(visit: Visit) -> None:
@@ -80,9 +81,9 @@ async def test_a_follow_up_takes_the_earlier_questions_along(visit: Visit, searc
 async def test_feedback_is_kept(visit: Visit, store: MemoryFeedback) -> None:
     """With the cited passages, without the question."""
     article = await visit.ask("linkedin")
-    await article.get_by_role("button", name="Not helpful").click()
+    await article.get_by_role("button", name="Not helpful").dblclick()
     await expect(article.get_by_text("Thank you")).to_be_focused()
-    kept = store.kept[0]
+    (kept,) = store.kept
     assert (kept.helpful, kept.org, kept.question, kept.day) == (False, "bc", None, TODAY)
     assert len(kept.passages) == 2
 
@@ -95,7 +96,7 @@ async def test_an_unanswered_question_is_sent_by_consent_alone(visit: Visit, sto
     await expect(article).to_contain_text("Your supervisor")
     assert not store.kept
     await article.get_by_label("Send this question to the maintainers").fill("what of a pension?")
-    await article.get_by_role("button", name="Send question").click()
+    await article.get_by_role("button", name="Send question").dblclick()
     await expect(article.get_by_text("The question was sent")).to_be_visible()
     assert [(one.helpful, one.question) for one in store.kept] == [(None, "what of a pension?")]
 

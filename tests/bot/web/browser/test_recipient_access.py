@@ -11,6 +11,7 @@ from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.bot.web.browser.conftest import contrast
 from tests.bot.web.browser.recipients import FRONT, MISO, OTHER, Recipient, full
+from tests.bot.web.browser.test_report_access import UNTOLD
 from tests.bot.web.recipient_fakes import Door, id_of, served
 from tests.handlers.cases.fakes import Office, office, staffed
 from tests.handlers.cases.filings import code, file
@@ -146,7 +147,7 @@ async def test_a_case_is_opened_and_answered_with_the_keyboard_alone(visit: Reci
     assert await title.evaluate("node => getComputedStyle(node).outlineStyle") != "none"
     for _ in range(10):
         await page.keyboard.press("Tab")
-        if await page.evaluate("document.activeElement.id") == "answer":
+        if await page.evaluate("document.activeElement.id") == "f-answer":
             break
     await page.keyboard.type("When was that?")
     await page.keyboard.press("Tab")
@@ -171,3 +172,4 @@ async def test_the_parts_are_named_for_screen_readers(visit: Recipient, here: Of
     assert await visit.said.get_attribute("role") == "status"
     ids = await page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))
+    assert await page.evaluate(UNTOLD) == []
