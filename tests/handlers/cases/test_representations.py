@@ -26,7 +26,6 @@ OF_SETTINGS = {
     "Filing": {"cards"},
     "Choice": {"people", "may_name"},
     "Asked": {"may_name"},
-    "Plan": {"duties"},
     "Preview": {"kept", "record", "anonymous", "remains", "call"},
 }
 """Type -> its other fields that hold what the guideline texts and the settings say, or people who show no name."""
