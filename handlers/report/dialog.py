@@ -17,7 +17,7 @@ from handlers.forms.model import Answer, BadAnswers, Form, clean, filled
 from handlers.forms.report import DANGER, REPORT
 from handlers.reply import ContactCard
 from handlers.report.messages import RouteStep
-from handlers.report.preview import Preview, preview, tag
+from handlers.report.preview import Preview, preview
 from handlers.report.routing import Routing
 from handlers.request import BadRequest, Role, check_organisation
 from knowledge.library import Library
@@ -121,6 +121,7 @@ class Dialog:
             filing,
             self._work.practice.rules(filing.org),
             role_names(self._library, filing.org),
+            self._work.links,
             names=mentioned.names,
             roles=mentioned.roles,
             at=self._work.clock(),
@@ -204,7 +205,7 @@ class Dialog:
     def _person(self, submission: Submission, named: Named) -> Person:
         people = self._work.staff.people(submission.org, submission.unit, named.contact)
         if named.tag is not None:
-            known = next((one for one in people if tag(one) == named.tag), None)
+            known = next((one for one in people if self._work.links.tag(one.key) == named.tag), None)
             if known is None:
                 raise BadRequest("This person is not among those who can be chosen any more; choose again.")
             return known

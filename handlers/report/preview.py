@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 
 from handlers.cases.filing import Filing, duties, whom_to_call
-from handlers.cases.people import Person
+from handlers.cases.links import Links
 from handlers.cases.privacy import is_full
 from handlers.cases.recipients import Choice, Plan, Recipient
 from handlers.cases.rules import Collection, Rules
@@ -115,6 +114,7 @@ def preview(
     filing: Filing,
     rules: Rules,
     role_names: Mapping[str, str],
+    links: Links,
     *,
     names: tuple[str, ...],
     roles: tuple[str, ...],
@@ -126,6 +126,7 @@ def preview(
         filing: What would be sent.
         rules: Of its organisation.
         role_names: How roles are called (`handlers.cases.showing.role_names`).
+        links: Tell apart whom they may choose.
         names: Staff whom the text may speak of.
         roles: Ids of the roles that it may speak of.
         at: The time.
@@ -133,7 +134,7 @@ def preview(
     plan = filing.plan
     return Preview(
         recipients=tuple(_seen(one, plan, role_names) for one in plan.recipients),
-        choices=tuple(_asked(one, role_names) for one in plan.choices),
+        choices=tuple(_asked(one, role_names, links) for one in plan.choices),
         conditions=tuple(_conditions(filing.route, role_names)),
         names=names,
         roles={one: role_names.get(one, one) for one in roles},
@@ -146,19 +147,14 @@ def preview(
     )
 
 
-def tag(person: Person) -> str:
-    """Return what tells somebody apart without giving away how they are reached."""
-    return sha256(f"choice {person.key}".encode()).hexdigest()[:16]
-
-
 def _seen(one: Recipient, plan: Plan, role_names: Mapping[str, str]) -> Seen:
     name, full = role_names.get(one.person.role, one.person.role), is_full(one.person, private=plan.private)
     return Seen(name=one.person.name, role=name, because=one.because, full=full)
 
 
-def _asked(choice: Choice, role_names: Mapping[str, str]) -> Asked:
+def _asked(choice: Choice, role_names: Mapping[str, str], links: Links) -> Asked:
     people = tuple(
-        Offered(contact=contact, role=role_names.get(contact, contact), name=person.name, tag=tag(person))
+        Offered(contact=contact, role=role_names.get(contact, contact), name=person.name, tag=links.tag(person.key))
         for contact, known in choice.people.items()
         for person in known
     )

@@ -24,9 +24,8 @@ from bot.web.recipient.seen import Moved, as_seen
 from bot.web.recipient.sessions import NAME, Session, Sessions
 from handlers.cases.case import Assignment, Case
 from handlers.cases.links import Claim
-from handlers.cases.people import Staff
 from handlers.cases.recipient_desk import RecipientDesk
-from handlers.report.preview import tag
+from handlers.cases.work import Work
 from handlers.request import BadRequest
 
 _MOVED = (
@@ -97,7 +96,7 @@ class RecipientActs:
         async def passed(desk: RecipientDesk, claim: Claim) -> Acted:
             work = (await desks_of(self._office)).work
             org = (await work.store.get(claim.case)).org
-            key = await asyncio.to_thread(_tagged, work.staff, org, body.to)  # there may be many
+            key = await asyncio.to_thread(_tagged, work, org, body.to)  # there may be many
             return await desk.pass_on(claim, key)
 
         return await self._act(request, body, passed)
@@ -154,6 +153,6 @@ class RecipientActs:
         return self._sessions.opened(request, self._office.clock())
 
 
-def _tagged(staff: Staff, org: str, wanted: str) -> str:
+def _tagged(work: Work, org: str, wanted: str) -> str:
     """Return the key of whoever has a tag; whether a case may be passed on to them is for the desk to say."""
-    return next((one.key for one in staff.everybody(org) if tag(one) == wanted), _NOBODY)
+    return next((one.key for one in work.staff.everybody(org) if work.links.tag(one.key) == wanted), _NOBODY)

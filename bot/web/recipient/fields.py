@@ -12,10 +12,10 @@ from bot.web.recipient.seen import stamp
 from bot.wiring import emergency
 from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.case import Assignment, Case
+from handlers.cases.links import Links
 from handlers.cases.people import Person
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.showing import CaseView, Task, case_view, role_names
-from handlers.report.preview import tag
 from knowledge.library import Library
 
 _DANGER = (
@@ -42,7 +42,7 @@ def case_fields(desks: CaseDesks, settings: Settings, case: Case, one: Assignmen
         "danger": _danger(desks.library, settings, case) if view.danger else None,
         "anonymous": case.anonymous,
         "you": one.person.name,
-        "colleagues": _colleagues(colleagues, roles),
+        "colleagues": _colleagues(colleagues, roles, work.links),
         "limit": MAX_MESSAGE,
         "seen": stamp(case),
     }
@@ -77,8 +77,10 @@ def _danger(library: Library, settings: Settings, case: Case) -> dict[str, Any]:
     return {"number": number, "text": _DANGER.format(number=number)}
 
 
-def _colleagues(people: Iterable[Person], roles: dict[str, str]) -> list[dict[str, str]]:
-    found = [{"tag": tag(one), "name": one.name, "role": _called(roles.get(one.role, one.role))} for one in people]
+def _colleagues(people: Iterable[Person], roles: dict[str, str], links: Links) -> list[dict[str, str]]:
+    found = [
+        {"tag": links.tag(one.key), "name": one.name, "role": _called(roles.get(one.role, one.role))} for one in people
+    ]
     return sorted(found, key=lambda one: (one["name"].casefold(), one["role"]))
 
 

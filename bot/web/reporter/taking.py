@@ -12,11 +12,11 @@ from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.showing import case_fields
 from handlers.cases.case import Case, Kind, Reporter
 from handlers.cases.filing import Filing
-from handlers.cases.links import NoEntry
+from handlers.cases.links import Links, NoEntry
 from handlers.forms.model import clean
 from handlers.report.dialog import Submission
 from handlers.report.messages import ReportRequest, Understood
-from handlers.report.preview import Preview, tag
+from handlers.report.preview import Preview
 from handlers.request import BadRequest
 
 _OTHERS = "Who will see this has changed since you looked. Look again at who will see it, then send."
@@ -84,7 +84,7 @@ class Taking:
         """
         desks = await self._entrance.desks()
         filing = await asyncio.to_thread(_filing, desks, submission)
-        if seal(filing) != pressed.seen:
+        if seal(filing, desks.work.links) != pressed.seen:
             raise Differs(_OTHERS)
         filed = await desks.reporter.file(filing, submission=pressed.submission)
         if _whose(filed.case.reporter) != _whose(submission.reporter):
@@ -112,15 +112,15 @@ def submission_of(body: AnonymousBody, *, kind: Kind = "report", reporter: Repor
     )
 
 
-def seal(filing: Filing) -> str:
+def seal(filing: Filing, links: Links) -> str:
     """Return what tells whether something goes to the same people, for the same reasons; it gives nothing away."""
-    recipients = [f"{tag(one.person)} {one.step} {one.because}" for one in filing.plan.recipients]
+    recipients = [f"{links.tag(one.person.key)} {one.step} {one.because}" for one in filing.plan.recipients]
     return sha256("\n".join(recipients).encode()).hexdigest()[:32]
 
 
 def _previewed(desks: Desks, submission: Submission) -> tuple[Preview, str]:
     filing = _filing(desks, submission)
-    return desks.dialog.preview_of(filing), seal(filing)
+    return desks.dialog.preview_of(filing), seal(filing, desks.work.links)
 
 
 def _filing(desks: Desks, submission: Submission) -> Filing:

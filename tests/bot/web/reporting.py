@@ -15,7 +15,6 @@ from bot.staff import Roster
 from bot.storage.errors import StorageUnusable
 from handlers.cases import acting
 from handlers.cases.case import Case
-from handlers.cases.links import Links
 from handlers.cases.notices import Naming
 from handlers.cases.people import Person
 from handlers.cases.recipient_desk import RecipientDesk
@@ -35,7 +34,7 @@ from knowledge.library import Library
 from knowledge.report_records import Role
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import mail, person
-from tests.handlers.cases.fakes import FakeClock, FakePractice, FakeStore
+from tests.handlers.cases.fakes import LINKS, FakeClock, FakePractice, FakeStore
 
 WORDS = "He read out my diagnosis before the whole team."
 DOMAINS = ("gov.example",)
@@ -175,7 +174,7 @@ def office(library: Library, reports: Reports, people: Roster | None = None) -> 
     practice = FakePractice(Rules(collection=notice))
     work = Work(
         store=store,
-        links=Links(bytes(range(32))),
+        links=LINKS,
         staff=here,
         planner=Planner(library, here),
         practice=practice,

@@ -14,14 +14,13 @@ from bot.web.recipient.bodies import AnswerBody, CloseBody, CodeBody, DecideBody
 from handlers.cases.case import Case
 from handlers.cases.people import INTAKE
 from handlers.cases.store import Change
-from handlers.report.preview import tag
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.bot.web.fakes import settings
 from tests.bot.web.recipient_fakes import Door, application, error, served
 from tests.handlers.cases.builders import person
-from tests.handlers.cases.fakes import FakeStore, Office, office, staffed
+from tests.handlers.cases.fakes import FakeStore, Office, office, staffed, tag
 from tests.handlers.cases.filings import WORDS, code, file, token
 
 FRONT, MISO = person("Hana Yamamoto", INTAKE), person("Dina Vuković", "miso")

@@ -10,12 +10,11 @@ from bot.web.recipient.sessions import LASTS
 from handlers.cases.people import ALTERNATE, INTAKE, Involved, kept_out
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
-from handlers.report.preview import tag
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.bot.web.recipient_fakes import Desk, Door, error, id_of, opened, served
 from tests.handlers.cases.builders import NOON, channel, person
-from tests.handlers.cases.fakes import Office, office, staffed
+from tests.handlers.cases.fakes import Office, office, staffed, tag
 from tests.handlers.cases.filings import file
 
 FRONT, OTHER = person("Hana Yamamoto", INTAKE), person("Jun Takahashi", ALTERNATE)

@@ -21,9 +21,15 @@ from knowledge.reports import Reports
 from tests.handlers.cases.builders import NOON
 
 KEY = bytes(range(32))
+LINKS = Links(KEY)
 
 Place = tuple[str, str | None, str]
 """Organisation, unit or None, and role."""
+
+
+def tag(person: Person) -> str:
+    """Return by what somebody is chosen in a list."""
+    return LINKS.tag(person.key)
 
 
 @dataclass(slots=True)
@@ -249,7 +255,7 @@ def office(library: Library, reports: Reports, staff: FakeStaff, **rules: object
     practice = FakePractice(replace(Rules(), **rules))  # type: ignore[arg-type]
     work = Work(
         store=store,
-        links=Links(KEY),
+        links=LINKS,
         staff=staff,
         planner=Planner(library, staff),
         practice=practice,

@@ -9,9 +9,9 @@ from handlers.cases.case import Reporter
 from handlers.cases.filing import Filing
 from handlers.cases.people import Involved, Person, folded, is_out, may_mean
 from handlers.report.dialog import Named, Submission
-from handlers.report.preview import tag
 from handlers.request import BadRequest
 from tests.handlers.cases.builders import reporter
+from tests.handlers.cases.fakes import tag
 from tests.handlers.report.fakes import EVERYBODY, JO, KIM, LEE, TOWN, WORDS, Hall, disclosure, report
 
 STAFF = (*EVERYBODY, JO)

@@ -7,10 +7,10 @@ import pytest
 from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.people import INTAKE, Involved
 from handlers.report.dialog import Dialog, Named, Submission
-from handlers.report.preview import tag
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
+from tests.handlers.cases.fakes import tag
 from tests.handlers.report.fakes import (
     ALBA,
     INA,
