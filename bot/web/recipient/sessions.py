@@ -51,7 +51,7 @@ class Sessions:
         """Keep the key: 32 bytes for this purpose alone."""
         self._key = key
         self._seal = Fernet(urlsafe_b64encode(key))
-        self._is_https = (settings.base_url or "").startswith("https://")
+        self._is_https = settings.is_https
 
     def begin(self, response: web.Response, claim: Claim, now: datetime) -> None:
         """Put into an answer the cookie with which a recipient goes on."""
