@@ -7,9 +7,7 @@ from bot.json_reply import contact
 from bot.office import Desks
 from bot.settings import Settings
 from bot.web.reporter.entrance import Entrance
-from bot.wiring import directory
 from handlers.cases.acting import MAX_MESSAGE
-from handlers.contacts import Directory
 from handlers.forms.report import MAX_WHAT
 from handlers.report.dialog import MAX_NAME, MOST_INVOLVED
 from knowledge.records import Organisation
@@ -18,15 +16,10 @@ _NOT_TAKEN = "to tell them directly, for it cannot be reported here"
 
 
 def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, Any]:
-    """Return what the pages need. It reads the contacts file: for a thread of its own.
-
-    Raises:
-        KnowledgeError: The contacts file is broken.
-    """
+    """Return what the pages need."""
     known = sorted(desks.library.organisations.values(), key=lambda one: one.name)
-    contacts = directory(settings, desks.library)
     return {
-        "organisations": [_organisation(one, desks, entrance, contacts, settings.org) for one in known],
+        "organisations": [_organisation(one, desks, entrance, settings.org) for one in known],
         "types": [type_fields(one) for one in desks.reports.types.values()],
         "forms": {kind: form_fields(desks.dialog.form(kind)) for kind in ("report", "disclosure")},
         "domains": list(settings.staff_domains),
@@ -34,11 +27,9 @@ def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, A
     }
 
 
-def _organisation(
-    one: Organisation, desks: Desks, entrance: Entrance, contacts: Directory, default: str | None
-) -> dict[str, Any]:
+def _organisation(one: Organisation, desks: Desks, entrance: Entrance, default: str | None) -> dict[str, Any]:
     taken = desks.dialog.is_taken(one.id)
-    asked = () if taken else contacts.named(one.id, None, one.ask, _NOT_TAKEN)
+    asked = () if taken else desks.contacts.named(one.id, None, one.ask, _NOT_TAKEN)
     return {
         "id": one.id,
         "name": one.name,
