@@ -1,7 +1,7 @@
 """Addresses as people write them into settings and files: what passes for one, and how one is shown to others."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from handlers.cases.people import Way
@@ -39,6 +39,23 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def network_address(text: str) -> IPv4Address | IPv6Address | None:
+    """Return an address of the network as proxies write it, with or without a port, or None where it is none.
+
+    An IPv4 address that is written as IPv6 is that IPv4 address.
+    """
+    plain = text.strip()
+    if plain.startswith("["):
+        plain = plain[1:].partition("]")[0]
+    elif plain.count(":") == 1:
+        plain = plain.partition(":")[0]
+    try:
+        found = ip_address(plain.partition("%")[0])
+    except ValueError:
+        return None
+    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
 
 
 def shown(way: Way) -> str:

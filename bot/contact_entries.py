@@ -1,6 +1,6 @@
 """Entries of the contacts file: how a contact is reached, and the people who fill it, as they are written there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import date
 from typing import Annotated, Self
@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.addresses import is_one_line, is_webhook
 from handlers.addresses import is_mailbox
-from handlers.cases.people import Detail, Person, Way, WayKind
+from handlers.cases.people import Detail, Person, Way, WayKind, folded
 from handlers.contacts import Reach
 from knowledge.records import STRICT, Id, Text
 
@@ -47,7 +47,7 @@ class _Mail:
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class _Webhook:
     address: Annotated[Text, _must(is_webhook, _WEBHOOK)]
-    shared: bool = False
+    shared: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -71,7 +71,8 @@ class DeputyEntry:
     Attributes:
         name: As people know them.
         mail: Mailbox.
-        webhook: Address of a service that takes what is posted to it.
+        webhook: Address of a service that takes what is posted to it; shared unless the file says that it is not, for
+            nobody sees from it who reads there: it may be a channel's.
         slack: Id of a channel or person there; a channel is shared unless the file says that it is not.
         teams: Id of a conversation or person there; as with `slack`.
         detail: What messages say: `notice`: the case's number and a link; `full`: also what was reported.
@@ -119,11 +120,17 @@ class DeputyEntry:
 
     def code_way(self, ways: tuple[Way, ...]) -> Way | None:
         """Return where their one-time codes go: a mailbox or else a chat, of their own where any way is."""
-        if self.codes:
-            return Way(kind="mail", address=self.codes)
-        own = [way for way in ways if not way.shared]
-        fit = (way for way in own or ways if way.kind != "webhook")
+        known = [*self._codes(ways), *ways]
+        own = [way for way in known if not way.shared]
+        fit = (way for way in own or known if way.kind != "webhook")
         return min(fit, key=lambda way: way.kind != "mail", default=None)
+
+    def _codes(self, ways: tuple[Way, ...]) -> Iterator[Way]:
+        """Yield the mailbox for codes: several people read it where they read what else arrives there."""
+        if self.codes:
+            one = folded(self.codes)
+            is_shared = any(way.shared and folded(way.address) == one for way in ways)
+            yield Way(kind="mail", address=self.codes, shared=is_shared)
 
     def person(self, role: str, deputies: tuple[Person, ...] = ()) -> Person:
         """Return who this is in a role."""

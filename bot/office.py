@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
+from bot.changes import Stamp, stamp
 from bot.delivery.courier import Courier
 from bot.delivery.here import HereSender
 from bot.delivery.mail import MailSender, MailServer
@@ -33,6 +35,7 @@ from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.watch import Watch
 from handlers.cases.work import Work
+from handlers.contacts import Directory
 from handlers.report.dialog import Dialog
 from handlers.report.routing import Routing
 from knowledge import reports as knowledge_reports
@@ -49,11 +52,13 @@ class Desks:
         library: The texts.
         reports: Types and routes.
         staff: Who fills the roles.
+        contacts: How employees reach contacts.
     """
 
     library: Library
     reports: Reports
     staff: Roster
+    contacts: Directory
     work: Work
     dialog: Dialog
     reporter: ReporterDesk
@@ -63,7 +68,7 @@ class Desks:
 
 
 class Office:
-    """Takes, keeps and brings cases. New texts are taken up with a new index, as the assistant does."""
+    """Takes, keeps and brings cases. Its desks stay in use until others are made that fit."""
 
     def __init__(self, assistant: Assistant, *, clock: Clock = now_utc, pace: Pace | None = None) -> None:
         """Open nothing yet but the keys.
@@ -75,7 +80,7 @@ class Office:
 
         Raises:
             KnowledgeError: Types or routes are broken or missing, or the contacts file or the case rules are broken.
-            SettingsError: What a service that others reach needs to take reports is not set.
+            SettingsError: What a service that others reach needs to take reports, or to bring them, is not set.
             StorageUnusable: The keys or the database's address cannot be used.
         """
         self.settings = assistant.settings
@@ -86,6 +91,8 @@ class Office:
         self.store = SqlCaseStore(self.database, self.keyring)
         self.outbox = SqlOutbox(self.database, self.keyring)
         self.form_drafts = SqlFormDrafts(self.database, self.keyring)
+        self._making = Lock()
+        self._tried, self._files = assistant.library, self._files_now()
         self._desks = self._made()
         self.courier = Courier(self.outbox, senders(self.settings), self, clock=clock, pace=pace)
 
@@ -96,37 +103,51 @@ class Office:
 
     @property
     def desks(self) -> Desks:
-        """The desks, by the texts as of now.
+        """The desks, by the texts and files that were last taken up."""
+        return self._desks
+
+    def refresh(self) -> bool:
+        """Take up new texts, and files that were changed, where there are any; return whether there were.
+
+        What is refused leaves in use what was made before, and is not tried again until something changes. It reads
+        files: for a thread of its own.
 
         Raises:
-            KnowledgeError, SettingsError: As `__init__`, after new texts were taken up.
+            KnowledgeError, SettingsError: As `__init__`.
         """
-        if self._desks.library is not self._assistant.library:
+        with self._making:
+            library, files = self._assistant.library, self._files_now()
+            if library is self._tried and files == self._files:
+                return False
+            self._tried, self._files = library, files
             self._desks = self._made()
-        return self._desks
+            return True
 
     async def look_after(self) -> int:
         """See `Watch.look_after`."""
-        return await self.desks.watch.look_after()
+        return await self._desks.watch.look_after()
 
     async def was_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
         """See `Watch.was_delivered`."""
-        await self.desks.watch.was_delivered(id_, to, kind)
+        await self._desks.watch.was_delivered(id_, to, kind)
 
     async def was_not_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
         """See `Watch.was_not_delivered`."""
-        await self.desks.watch.was_not_delivered(id_, to, kind)
+        await self._desks.watch.was_not_delivered(id_, to, kind)
 
     async def may_be_sent(self, id_: str, notice: Notice) -> bool:
-        """See `Watch.may_be_sent`; by the desks as they are: new texts that are broken hold up no notice."""
+        """See `Watch.may_be_sent`."""
         return await self._desks.watch.may_be_sent(id_, notice)
 
     async def close(self) -> None:
         """Close the database."""
         await self.database.close()
 
+    def _files_now(self) -> Stamp:
+        return stamp(self.settings.contacts, self.settings.case_rules)
+
     def _made(self) -> Desks:
-        library, settings = self._assistant.library, self.settings
+        library, settings = self._tried, self.settings
         reports = knowledge_reports.load(library)
         if reports is None:
             raise KnowledgeError(library.folder / "reports", "holds no types.yaml; without it no report is taken")
@@ -134,7 +155,7 @@ class Office:
         staff = staff_for(deployment, library.organisations, is_local=settings.is_local)
         practice = FilePractice(settings.case_rules, library)
         if not settings.is_local:
-            _check_start(reports, staff, practice)
+            _check_start(reports, staff, practice, settings)
         work = Work(
             store=self.store,
             links=Links(self.keyring.subkey("links"), partial(self.keyring.signing, "links")),
@@ -145,11 +166,13 @@ class Office:
             naming=Naming(types=reports.types, emergency=emergency(settings, library)),
             clock=self._clock,
         )
-        routing = Routing(library, reports, directory(settings, library))
+        contacts = directory(settings, library)
+        routing = Routing(library, reports, contacts)
         return Desks(
             library=library,
             reports=reports,
             staff=staff,
+            contacts=contacts,
             work=work,
             dialog=Dialog(library, work, routing, staff_domains=settings.staff_domains),
             reporter=ReporterDesk(work),
@@ -179,9 +202,8 @@ def key_file(settings: Settings) -> Path:
 
 def senders(settings: Settings) -> Mapping[WayKind, Sender]:
     """Return what brings notices, by the kind of way; what is not set up is not among them."""
-    page = settings.base_url or f"http://{settings.host}:{settings.port}"
-    found: dict[WayKind, Sender] = {"here": HereSender()}
-    if settings.smtp_host and settings.mail_from:
+    page, found = settings.page, dict[WayKind, Sender]({"here": HereSender()})
+    if "mail" in settings.ways:
         found["mail"] = MailSender(_mail_server(settings), page=page)
     if settings.webhook_secret:
         found["webhook"] = WebhookSender(settings.webhook_secret, page=page)
@@ -202,11 +224,12 @@ def _mail_server(settings: Settings) -> MailServer:
         raise SettingsError(f"{PREFIX}SMTP_HOST: {error}") from None
 
 
-def _check_start(reports: Reports, staff: Roster, practice: FilePractice) -> None:
+def _check_start(reports: Reports, staff: Roster, practice: FilePractice, settings: Settings) -> None:
     """Refuse to take reports that might be lost; those of organisations for which nobody is named are not taken."""
     named = {organisation for organisation, _, _ in staff.places}
     taken = replace(reports, routes=tuple(one for one in reports.routes if one.organisation in named))
-    problems = [*check_start(taken, staff), *check_practice(taken, practice)]
+    started = check_start(taken, staff, ways=settings.ways, staff_domains=settings.staff_domains)
+    problems = [*started, *check_practice(taken, practice)]
     if not taken.routes:
         problems = ["nobody is named who receives reports; give each organisation an intake and an independent one"]
     if problems:

@@ -4,12 +4,14 @@ import json
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.addresses import is_domain, is_loopback
 from handlers.addresses import is_mailbox
+from handlers.cases.people import WayKind
 from index.export import DEFAULT_MODEL
 from knowledge.library import DEFAULT_FOLDER
 
@@ -48,7 +50,9 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(None, description="File with the keys that encrypt what is stored.")
     host: str = Field("127.0.0.1", description="Address that the page listens on; any but loopback asks for a sign-in.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the page listens on; 0 takes a free one.")
-    base_url: str | None = Field(None, description="Address of the page as people reach it; citations link to it.")
+    base_url: str | None = Field(
+        None, description="Address of the page as people reach it; it stands in every link that recipients are sent."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
     session_key: SecretStr | None = Field(None, description="Encrypts sign-in cookies: 32 bytes, URL-safe base64.")
     oidc_issuer: str | None = Field(None, description="OpenID Connect issuer for the sign-in.")
@@ -56,7 +60,8 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = Field(None, description="Client secret at that issuer.")
     proxy_header: str | None = Field(None, description="Header in which a trusted proxy names the signed-in person.")
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
-        (), description="Addresses of trusted proxies, as networks parted by commas."
+        (),
+        description="Addresses of trusted proxies, as networks parted by commas; they say from where somebody calls.",
     )
     smtp_host: str | None = Field(None, min_length=1, description="Mail server through which mail is sent.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
@@ -145,12 +150,61 @@ class Settings(BaseSettings):
     def _without_slash(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
+        if value is not None and not _hostname(value):
+            raise ValueError("must be an address, such as https://conduct.gov.example")
         return value.rstrip("/") if value else None
 
     @property
     def is_local(self) -> bool:
-        """Whether the page can be reached from this machine alone."""
-        return is_loopback(self.host)
+        """Whether one person on this machine uses it alone; anything else is ready for others, or does not start.
+
+        A page that listens on loopback may have a proxy in front of it: then people sign in, or its address says so.
+        """
+        return self._is_here and not (self.oidc_issuer or self.proxy_header)
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether the page listens, and is reached, on this machine alone."""
+        return is_loopback(self.host) and (self.base_url is None or is_loopback(_hostname(self.base_url)))
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the page over TLS."""
+        return (self.base_url or "").startswith("https://")
+
+    @property
+    def page(self) -> str:
+        """Address of the page as people reach it, without a slash at its end; links to cases begin with it.
+
+        Raises:
+            SettingsError: Others reach it, and it is not set, or what they send would not be encrypted.
+        """
+        is_tried_out = self.base_url and self._is_here  # a sign-in, on one's own machine
+        if not (self.is_local or self.is_https or is_tried_out):
+            raise SettingsError(
+                f"{PREFIX}BASE_URL: must be the address at which people reach the page, and begin with https://: it "
+                "stands in every link that recipients are sent"
+            )
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+    @property
+    def ways(self) -> frozenset[WayKind]:
+        """Kinds of ways by which notices can be brought, as far as they are set up."""
+        is_set: dict[WayKind, bool] = {
+            "here": True,
+            "mail": bool(self.smtp_host and self.mail_from),
+            "webhook": self.webhook_secret is not None,
+        }
+        return frozenset(kind for kind, found in is_set.items() if found)
+
+
+def _hostname(address: str) -> str:
+    """Return the host of an address; nothing where it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def load() -> Settings:

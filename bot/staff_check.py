@@ -1,12 +1,21 @@
 """Whether people fill the roles that reports need: what is missing, said so that an administrator can mend it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 
 from bot.deployment import FileDeployment, whom
 from bot.staff import Roster
-from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, is_same_name, is_same_person
+from handlers.cases.people import (
+    ALTERNATE,
+    DEPLOYMENT_ROLES,
+    INTAKE,
+    URGENT,
+    Person,
+    WayKind,
+    is_same_name,
+    is_same_person,
+)
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import fit
 from knowledge.library import Library
@@ -16,12 +25,24 @@ from knowledge.reports import Reports
 
 _YEAR = timedelta(days=365)
 
+_NOT_SET: Mapping[WayKind, str] = {
+    "mail": "no mail server is set; set CONDUCT_SMTP_HOST and CONDUCT_MAIL_FROM",
+    "webhook": "nothing signs what is sent there; set CONDUCT_WEBHOOK_SECRET",
+    "slack": "nothing can be sent there yet; give 'mail' or 'webhook' in its place",
+    "teams": "nothing can be sent there yet; give 'mail' or 'webhook' in its place",
+}
+
 Check = Callable[[str, str | None], Iterable[str]]
 """Returns what is wrong in a unit of an organisation, or for who is in none."""
 
 
 def check_staff(
-    library: Library, reports: Reports | None, staff: Roster, *, staff_domains: Collection[str] = ()
+    library: Library,
+    reports: Reports | None,
+    staff: Roster,
+    *,
+    ways: Collection[WayKind],
+    staff_domains: Collection[str] = (),
 ) -> list[str]:
     """Return what is wrong with who fills the roles, a line each.
 
@@ -29,24 +50,31 @@ def check_staff(
         library: The contacts of the texts.
         reports: What people report, or None where there is nothing.
         staff: Who fills the roles.
+        ways: Kinds of ways that are set up.
         staff_domains: Mail domains of the people whom reporters may name themselves; without any, somebody must fill
             even a role that is another person's for each employee, such as their supervisor's.
     """
     roles = _Roles(library, reports, staff, may_name=bool(staff_domains))
-    found = [*check_start(reports, staff), *_of_the_file(library, staff)]
+    start = check_start(reports, staff, ways=ways, staff_domains=staff_domains)
+    found = [*start, *_of_the_file(library, staff)]
     for check in (roles.unfilled, roles.lost, roles.overheard, _Intakes(staff).alike):
         found += _lines(reports, staff, check)
     return found
 
 
-def check_start(reports: Reports | None, staff: Roster) -> list[str]:
+def check_start(
+    reports: Reports | None, staff: Roster, *, ways: Collection[WayKind], staff_domains: Collection[str] = ()
+) -> list[str]:
     """Return what keeps a service that others reach from taking reports, a line each.
 
-    They would be lost where nobody takes them, or where nobody who takes them may be told.
+    They would be lost where nobody takes them, where nobody who takes them may be told, or where nothing tells them.
     """
     intakes = _Intakes(staff)
-    checks = (intakes.missing, intakes.dependent, intakes.overheard)
-    return [line for check in checks for line in _lines(reports, staff, check)]
+    checks = (intakes.missing, intakes.dependent, intakes.overheard, _Ways(staff, ways).unset)
+    found = [line for check in checks for line in _lines(reports, staff, check)]
+    if reports and staff_domains and "mail" not in ways:
+        found.append(f"people whom reporters name (CONDUCT_STAFF_DOMAINS) are reached by mail, and {_NOT_SET['mail']}")
+    return found
 
 
 def warnings(reports: Reports | None, deployment: FileDeployment, today: date) -> list[str]:
@@ -101,6 +129,27 @@ class _Intakes:
         """Yield everybody of the independent intake with everybody of the intake."""
         alternate, intake = (_with_deputies(self._staff.people(org, unit, role)) for role in (ALTERNATE, INTAKE))
         return product(alternate, intake)
+
+
+class _Ways:
+    """Checks that whatever is for somebody can be brought to them."""
+
+    def __init__(self, staff: Roster, ways: Collection[WayKind]) -> None:
+        self._staff, self._ways = staff, ways
+
+    def unset(self, org: str, unit: str | None) -> Iterator[str]:
+        """Yield by what people are reached, or sent their codes, that is not set up."""
+        for role in dict.fromkeys(role for owner, _, role in self._staff.places if owner == org):
+            people = _with_deputies(self._staff.people(org, unit, role))
+            yield from self._unset(people, _told_by, f"'{role}' ({{}}) is reached by")
+            yield from self._unset(people, _codes_by, f"codes for '{role}' ({{}}) go by")
+
+    def _unset(self, people: list[Person], by: Callable[[Person], set[WayKind]], said: str) -> Iterator[str]:
+        """Yield each kind of way that is not set up, with those who are reached by it."""
+        for kind, why in _NOT_SET.items():
+            names = [f"'{one.name}'" for one in people if kind in by(one)]
+            if names and kind not in self._ways:
+                yield f"{said.format(', '.join(dict.fromkeys(names)))} {kind}, and {why}"
 
 
 class _Roles:
@@ -190,6 +239,16 @@ def _overheard(role: str, people: tuple[Person, ...]) -> Iterator[str]:
             f"'{role}' ({names}) can be told nothing about a person, for that never goes where several people read; "
             "add a way of somebody's own"
         )
+
+
+def _told_by(person: Person) -> set[WayKind]:
+    """Return by what somebody is told: of what is about a person, maybe by another way than of the rest."""
+    return {way.kind for way in (person.way(private=False), person.way(private=True)) if way}
+
+
+def _codes_by(person: Person) -> set[WayKind]:
+    """Return by what somebody is sent their codes, but for that by which they are told anyway."""
+    return {person.codes.kind} - _told_by(person) if person.codes else set()
 
 
 def _with_deputies(people: Iterable[Person]) -> list[Person]:

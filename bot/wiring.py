@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from bot.changes import Stamp, stamp
 from bot.deployment import EmergencyDeployment, FileDeployment
 from bot.settings import Settings, SettingsError
 from handlers.ask.handler import AskHandler
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
 
 
 class Assistant:
-    """What every door needs. A new index is taken up while it runs, with the texts that it was built from."""
+    """What every door needs. A new index is taken up while it runs, with the texts that it was built from.
+
+    So is a contacts file that was changed: it holds numbers to call.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Load the texts and the index.
@@ -54,7 +58,7 @@ class Assistant:
         """
         self.settings = settings
         self._index = index_folder(settings)
-        self._stamp = self._index_stamp()
+        self._stamp = self._stamp_now()
         self._preparing = Lock()
         self._check: CheckHandler | None = None
         self._report: ReportHandler | None = None
@@ -62,17 +66,17 @@ class Assistant:
         self._take_up()
 
     def refresh(self) -> bool:
-        """Take up a new index where there is one; return whether there was.
+        """Take up a new index or contacts file where there is one; return whether there was.
 
-        One that is refused leaves in use what was loaded before, and is not tried again until its file changes.
+        One that is refused leaves in use what was loaded before, and is not tried again until a file changes.
 
         Raises:
             KnowledgeError, IndexUnusable, SettingsError: As `__init__`.
         """
-        stamp = self._index_stamp()
-        if stamp == self._stamp:
+        now = self._stamp_now()
+        if now == self._stamp:
             return False
-        self._stamp = stamp
+        self._stamp = now
         self._take_up()
         return True
 
@@ -108,9 +112,8 @@ class Assistant:
             self.library, self.ask, self._index_model = loaded
             self._check = self._report = None
 
-    def _index_stamp(self) -> int:
-        path = store.index_file(self._index)
-        return path.stat().st_mtime_ns if path.exists() else 0
+    def _stamp_now(self) -> Stamp:
+        return stamp(store.index_file(self._index), self.settings.contacts)
 
 
 def index_folder(settings: Settings) -> Path:

@@ -38,7 +38,7 @@ def check(knowledge: Knowledge = None) -> None:
     library = knowledge_library.load(settings.knowledge)
     reports = knowledge_reports.load(library)
     path, deployment = _deployment(settings, library)
-    problems = check_staff(library, reports, deployment, staff_domains=settings.staff_domains)
+    problems = check_staff(library, reports, deployment, ways=settings.ways, staff_domains=settings.staff_domains)
     for problem in problems:
         typer.echo(f"{path}: {harmless(problem)}", err=True)
     if problems:

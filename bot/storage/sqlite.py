@@ -18,6 +18,8 @@ _BEGIN = "begin_with"
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # what is kept has reached the disk, whatever the write-ahead log could save
+    "PRAGMA fullfsync = ON",  # on macOS fsync alone leaves it in the disk's cache; elsewhere these two do nothing
+    "PRAGMA checkpoint_fullfsync = ON",
     "PRAGMA secure_delete = ON",  # what is disposed of is overwritten
 )
 _CAUSES: Mapping[int, Cause] = MappingProxyType(

@@ -2,12 +2,13 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 from aiohttp import web
 
+from bot.addresses import network_address
 from bot.settings import Settings
 
 _MOST_ADDRESSES = 20_000
@@ -31,10 +32,13 @@ class TooOften(Exception):
 class Limits:
     """Counts tries by address, each sort for itself."""
 
-    def __init__(self, settings: Settings, *, now: Callable[[], float] = time.monotonic) -> None:
-        """Keep which proxies are trusted, and the clock."""
+    def __init__(
+        self, settings: Settings, *, now: Callable[[], float] = time.monotonic, most: int = _MOST_ADDRESSES
+    ) -> None:
+        """Keep which proxies are trusted, the clock, and how many addresses are remembered for each sort."""
         self._trusted = settings.trusted_proxies
         self._now = now
+        self._most = most
         self._seen: dict[tuple[str, str], deque[float]] = {}
 
     def check(self, request: web.Request, sort: str, limit: Limit) -> None:
@@ -57,7 +61,7 @@ class Limits:
             wait = max(1, round(tries[0] + limit.seconds - now))
             raise TooOften(f"This was tried too often from here. Wait {wait} seconds, then try again.")
         tries.append(now)
-        while len(self._seen) > _MOST_ADDRESSES:
+        while len(self._seen) > self._most:
             del self._seen[next(iter(self._seen))]
 
     def forgive(self, request: web.Request, sort: str) -> None:
@@ -67,24 +71,31 @@ class Limits:
             tries.pop()
 
     def _address(self, request: web.Request) -> str:
-        """Return where a request comes from: behind trusted proxies, the last address that is none of theirs."""
-        peer = request.transport.get_extra_info("peername") if request.transport else None
-        hops = [str(peer[0])] if peer else []
-        if hops and self._is_trusted(hops[0]):
-            hops += [one.strip() for one in reversed(request.headers.get("X-Forwarded-For", "").split(","))]
-        return _network(next((one for one in hops if one and not self._is_trusted(one)), hops[0] if hops else ""))
+        """Return where a request comes from: behind trusted proxies, the last address that is none of theirs.
 
-    def _is_trusted(self, address: str) -> bool:
-        try:
-            found = ip_address(address)
-        except ValueError:
-            return False
-        return any(found in network for network in self._trusted)
+        What they do not write as an address tells nobody apart, and counts as the nearest proxy's own.
+        """
+        peer = _peer(request)
+        if peer is None:
+            return "unknown"
+        found = peer if not self._is_trusted(peer) else next(self._behind(request), None)
+        return _network(found or peer)
+
+    def _behind(self, request: web.Request) -> Iterator[IPv4Address | IPv6Address | None]:
+        """Yield from where trusted proxies say that a request came, the nearest first; None for what is no address."""
+        # A proxy may add a line of its own: all of them are one list.
+        said = ",".join(request.headers.getall("X-Forwarded-For", [])).split(",")
+        found = (network_address(one) for one in reversed(said) if one.strip())
+        return (one for one in found if one is None or not self._is_trusted(one))
+
+    def _is_trusted(self, address: IPv4Address | IPv6Address) -> bool:
+        return any(address in network for network in self._trusted)
 
 
-def _network(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ip_network((found, _OWN_NETWORK), strict=False)) if found.version == 6 else address
+def _peer(request: web.Request) -> IPv4Address | IPv6Address | None:
+    peer = request.transport.get_extra_info("peername") if request.transport else None
+    return network_address(str(peer[0])) if peer else None
+
+
+def _network(address: IPv4Address | IPv6Address) -> str:
+    return str(ip_network((address, _OWN_NETWORK), strict=False)) if address.version == 6 else str(address)

@@ -1,6 +1,6 @@
 """What the page needs of the office."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -46,7 +46,7 @@ class FormDrafts(Protocol):
 
 
 class Office(Protocol):
-    """Takes and keeps cases; what it works with may be replaced while it runs: ask it for it each time."""
+    """Takes and keeps cases; what it works with is replaced while it runs: ask it for it each time."""
 
     @property
     def desks(self) -> Desks:
@@ -72,3 +72,7 @@ class Office(Protocol):
     def keyring(self) -> Keys:
         """Return the keys."""
         ...
+
+
+OfficeNow = Callable[[], Office | Exception]
+"""Returns what takes and keeps cases, or why there is nothing that does as of now."""

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.addresses import is_loopback
 from bot.settings import Settings
-from bot.web import signin
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -28,14 +28,13 @@ _HEADERS = {
 
 def headers(settings: Settings) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
     """Return the signal that puts the security headers on every response, errors and files included."""
-    is_https = (settings.base_url or "").startswith("https://")
 
     async def add(request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(_HEADERS)
         is_file = request.path.startswith("/static/") and response.status < 400
         # Files are asked for again each time, so that a new version is seen at once; the rest is never kept.
         response.headers["Cache-Control"] = "no-cache" if is_file else "no-store"
-        if is_https:
+        if settings.is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
 
     return add
@@ -51,7 +50,7 @@ def _host_check(settings: Settings) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if settings.is_local and not _is_own_name(_hostname(request.host), settings):
+        if is_loopback(settings.host) and not _is_own_name(_hostname(request.host), settings):
             raise web.HTTPMisdirectedRequest(text="The page answers on this machine alone; open it as localhost.")
         return await handler(request)
 
@@ -71,8 +70,7 @@ def _origin_check(settings: Settings) -> Middleware:
 
 
 def _is_own_name(host: str, settings: Settings) -> bool:
-    # The public name counts only behind a sign-in: a proxy in front must not open a local page to everybody.
-    public = urlsplit(settings.base_url or "").hostname if signin.is_required(settings) else None
+    public = urlsplit(settings.base_url or "").hostname  # others reach it by that only where they sign in
     if host in ("localhost", settings.host, public):
         return True
     try:
@@ -83,7 +81,10 @@ def _is_own_name(host: str, settings: Settings) -> bool:
 
 def _is_from_elsewhere(request: web.Request, settings: Settings) -> bool:
     # Browsers send at least one of the two; a program that sends neither carries nobody's cookies.
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    site = request.headers.get("Sec-Fetch-Site")
+    if site == "same-origin":
+        return False  # whatever the origin: that of a form on a page that sends no referrer is "null"
+    if site not in (None, "none"):
         return True
     origin = request.headers.get("Origin")
     # The scheme is left out: behind a proxy that speaks TLS this process sees plain HTTP.

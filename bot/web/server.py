@@ -8,11 +8,12 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot import logs
 from bot.web import faults, security, signin
 from bot.web.api import Api
 from bot.web.assistant import Assistant
 from bot.web.limits import Limits
-from bot.web.office import Office
+from bot.web.office import OfficeNow
 from bot.web.pages import Pages
 from bot.web.recipient.api import recipient_routes
 from bot.web.reporter.entrance import Entrance
@@ -21,10 +22,11 @@ from bot.web.reporter.pages import ReportPages
 from bot.web.reporter.receipt_api import ReceiptApi, Sleep
 from bot.web.reporter.report_api import ReportApi
 from handlers.feedback import FeedbackStore
-from knowledge.errors import KnowledgeError
 
 MAX_BODY = 64 * 1024
 """Largest request body, in bytes."""
+MAX_LINE = 64 * 1024
+"""Longest line of a request's head, in bytes: cookies of an organisation's sign-on are long, and come to each page."""
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -32,7 +34,7 @@ _STATIC = Path(__file__).parent / "static"
 def application(
     assistant: Assistant,
     feedback: FeedbackStore,
-    office: Office | KnowledgeError,
+    office: OfficeNow,
     *,
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.monotonic,
@@ -43,7 +45,7 @@ def application(
     Args:
         assistant: What answers, from `bot.wiring`.
         feedback: Where feedback is kept.
-        office: What takes and keeps cases, from `bot.office`, or why there is none.
+        office: Returns what takes and keeps cases, from `bot.reception`, or why nothing does.
         today: The day that feedback is dated with.
         now: Seconds, by which tries of one address are counted.
         sleep: Lets time pass where somebody guesses.
@@ -80,7 +82,8 @@ def _case_routes(assistant: Assistant, entrance: Entrance, limits: Limits, sleep
 async def start(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
     """Serve the application until the runner is cleaned up.
 
-    The access log stays off: an address of a request may hold what a sign-in must keep to itself.
+    The access log stays off: an address of a request may hold what a sign-in must keep to itself. So does what the
+    web server would log by itself of a request that it cannot read.
 
     Returns:
         The runner, and the port that it listens on.
@@ -88,7 +91,9 @@ async def start(app: web.Application, host: str, port: int) -> tuple[web.AppRunn
     Raises:
         OSError: The address is taken or not this machine's.
     """
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(
+        app, access_log=None, logger=logs.wordless("web"), max_line_size=MAX_LINE, max_field_size=MAX_LINE
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

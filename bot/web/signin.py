@@ -3,8 +3,7 @@
 import base64
 import binascii
 import warnings
-from collections.abc import Iterator
-from ipaddress import ip_address
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from aiohttp import web
@@ -12,6 +11,7 @@ from aiohttp.typedefs import Handler, Middleware
 from aiohttp_session import get_session, session_middleware
 from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
+from bot.addresses import is_loopback, network_address
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.web import faults, signin_pages
 from bot.web.public import is_public
@@ -21,12 +21,12 @@ PERSON = web.RequestKey("person", str)
 
 _HOURS_8 = 8 * 60 * 60
 _PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "session_key", "base_url")
-_PROXY = ("proxy_header", "trusted_proxies")
+_PROXY = ("proxy_header", "trusted_proxies", "base_url")
 
 
 def is_required(settings: Settings) -> bool:
-    """Tell whether people sign in: always on a public address, and wherever a way is set up."""
-    return not settings.is_local or bool(settings.oidc_issuer or settings.proxy_header)
+    """Tell whether people sign in: wherever others reach the page, and wherever a way is set up."""
+    return not settings.is_local
 
 
 def by_provider(settings: Settings) -> bool:
@@ -38,21 +38,22 @@ def check_signin(settings: Settings) -> None:
     """Check that the sign-in is set up where one is required.
 
     Raises:
-        SettingsError: It is not; the missing variables are named.
+        SettingsError: It is not, or nobody knows at which address people reach the page; the variables are named.
     """
     if not is_required(settings):
         return
     started = [way for way in (_PROVIDER, _PROXY) if getattr(settings, way[0])]
     if not started:
         raise SettingsError(
-            f"{PREFIX}HOST: {settings.host} can be reached from other machines, so that people must sign in. Set "
-            f"either {_names(_PROXY)}, or {_names(_PROVIDER)}."
+            f"{_reached(settings)} can be reached from other machines, so that people must sign in. Set either "
+            f"{_names(_PROXY)}, or {_names(_PROVIDER)}."
         )
-    missing = [name for way in started for name in way if not getattr(settings, name)]
+    missing = dict.fromkeys(name for way in started for name in way if not getattr(settings, name))
     if missing:
         raise SettingsError(f"{_names(missing)}: missing; the sign-in needs it.")
     if by_provider(settings):
         _check_key(settings)
+    _ = settings.page
 
 
 def middlewares(settings: Settings) -> list[Middleware]:
@@ -84,16 +85,17 @@ def _guard(settings: Settings) -> Middleware:
 
 async def _person(request: web.Request, settings: Settings) -> str | None:
     if settings.proxy_header and _is_trusted(request, settings):
-        named = request.headers.get(settings.proxy_header, "").strip()
-        if named:
-            return named
+        named = [one.strip() for one in request.headers.getall(settings.proxy_header, [])]
+        if len(named) == 1 and named[0]:  # of two, one may be what the person sent, and the proxy let through
+            return named[0]
     return (await get_session(request)).get("person") if by_provider(settings) else None
 
 
 def _is_trusted(request: web.Request, settings: Settings) -> bool:
     # The peer's own address: whatever a header says of it, anybody could have written.
     peer = request.transport.get_extra_info("peername") if request.transport else None
-    return peer is not None and any(ip_address(peer[0]) in network for network in settings.trusted_proxies)
+    found = network_address(str(peer[0])) if peer else None
+    return found is not None and any(found in network for network in settings.trusted_proxies)
 
 
 def _refuse(request: web.Request, settings: Settings) -> web.StreamResponse:
@@ -117,7 +119,7 @@ def _storage(settings: Settings) -> EncryptedCookieStorage:
         max_age=_HOURS_8,
         httponly=True,
         samesite="Lax",
-        secure=(settings.base_url or "").startswith("https://"),
+        secure=settings.is_https,
     )
 
 
@@ -135,5 +137,11 @@ def _check_key(settings: Settings) -> None:
         raise SettingsError(f"{PREFIX}SESSION_KEY: must be 32 bytes in URL-safe base64.")
 
 
-def _names(fields: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+def _reached(settings: Settings) -> str:
+    if is_loopback(settings.host):
+        return f"{PREFIX}BASE_URL: {settings.base_url}"
+    return f"{PREFIX}HOST: {settings.host}"
+
+
+def _names(fields: Iterable[str]) -> str:
     return ", ".join(PREFIX + field.upper() for field in fields)

@@ -1,8 +1,10 @@
 """Addresses: what passes for one, and that none is shown in full."""
 
+from ipaddress import ip_address
+
 import pytest
 
-from bot.addresses import is_domain, is_loopback, is_one_line, is_webhook, shown
+from bot.addresses import is_domain, is_loopback, is_one_line, is_webhook, network_address, shown
 from handlers.addresses import is_mailbox
 from handlers.cases.people import Way
 
@@ -89,6 +91,29 @@ def test_this_machine_is_known_by_its_names() -> None:
     """Its name and its addresses, and nobody else's."""
     assert all(map(is_loopback, ("localhost", "127.0.0.1", "::1")))
     assert not any(map(is_loopback, ("", "0.0.0.0", "192.168.1.5", "localhost.example")))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        (" 203.0.113.7:50001 ", "203.0.113.7"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("fe80::1%eth0", "fe80::1"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+    ],
+)
+def test_an_address_of_the_network_is_read_as_proxies_write_it(text: str, found: str) -> None:
+    """With a port, with brackets, or as one of the newer sort."""
+    assert network_address(text) == ip_address(found)
+
+
+@pytest.mark.parametrize("text", ["", "unknown", "_hidden", "localhost", "203.0.113", "1:2", "[]", "a:b:c:d"])
+def test_what_is_no_address_of_the_network_is_none(text: str) -> None:
+    """Nothing is guessed."""
+    assert network_address(text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """`conduct serve` in a process of its own, and the service that it runs."""
 
-import asyncio
 import json
 import os
 import re
@@ -10,19 +9,12 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import cast
 from urllib.request import Request, urlopen
 
 import pytest
-from structlog.testing import capture_logs
 
 from bot import service
 from bot.settings import SettingsError
-from bot.wiring import Assistant
-from index.errors import IndexUnusable
-from knowledge.errors import KnowledgeError
 from tests.conftest import COMMAND, Place
 
 QUESTION = {"question": "can I say on linkedin that I work for the town", "org": "alder-creek"}
@@ -86,7 +78,7 @@ def test_a_new_index_is_taken_up_while_it_runs(own_town: Place) -> None:
         after = fetch(f"{address}/api/ask", QUESTION)
         process.terminate()
         process.communicate(timeout=30)
-    assert event["event"] == "took up a new index"
+    assert event["event"] == "took up a new index or contacts file"
     assert ("are your own" in before, "are yours alone" in after) == (True, True)
     assert process.returncode == 0
 
@@ -102,7 +94,7 @@ def test_an_index_that_does_not_fit_is_logged_once_and_answers_go_on(own_town: P
         reply = json.loads(fetch(f"{address}/api/ask", QUESTION))
         process.terminate()
         process.communicate(timeout=30)
-    assert event["event"] == "kept the index that is loaded"
+    assert event["event"] == "did not take up a new index or contacts file"
     assert "run 'conduct index" in event["reason"]
     assert reply["answered"] is True
 
@@ -139,43 +131,3 @@ def test_without_an_index_it_does_not_begin(own_town: Place) -> None:
     done = own_town.run(["serve"], CONDUCT_PORT="0")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "run 'conduct index" in done.stderr
-
-
-@dataclass(slots=True)
-class _Refreshing:
-    """An assistant that does, at each look for a new index, what it is told to."""
-
-    outcomes: list[bool | Exception]
-    ended: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def refresh(self) -> bool:
-        """Do the next one; after the last, nothing is new."""
-        if not self.outcomes:
-            self.ended.set()
-            return False
-        outcome = self.outcomes.pop(0)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-
-async def test_no_fault_ends_the_looking_for_new_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is logged, one that nobody foresaw by its incident alone; the next index is taken up."""
-    faults = [
-        IndexUnusable("is damaged"),
-        KnowledgeError(Path("x.md"), "cannot be read"),
-        SettingsError("CONDUCT_ORG: unknown"),
-        RuntimeError("cannot encode 'is Kim fired'"),
-    ]
-    monkeypatch.setattr(service, "_LOOK_EVERY", 0.001)
-    assistant = _Refreshing([*faults, True])
-    with capture_logs() as logged:
-        looking = asyncio.create_task(service._refresh(cast("Assistant", assistant)))
-        ended = asyncio.create_task(assistant.ended.wait())
-        await asyncio.wait([looking, ended], timeout=10, return_when=asyncio.FIRST_COMPLETED)
-        assert (looking.done(), ended.done()) == (False, True)
-        looking.cancel()
-    assert [one.get("reason") for one in logged] == [*map(str, faults[:3]), None, None]
-    assert len(logged[3]["incident"]) == 8
-    assert "Kim" not in str(logged)
-    assert logged[4]["event"] == "took up a new index"

@@ -71,6 +71,8 @@ def test_a_file_is_read_and_the_environment_comes_before_it(monkeypatch: pytest.
         ("LOG_LEVEL", "hunter2"),
         ("BASE_URL", "hunter2"),
         ("BASE_URL", "javascript:hunter2"),
+        ("BASE_URL", "https://:hunter2"),
+        ("BASE_URL", "https://[hunter2"),
         ("OIDC_ISSUER", "hunter2"),
         ("TRUSTED_PROXIES", "10.0.0.0/8,hunter2"),
         ("EMERGENCY_NUMBERS", "{hunter2"),
@@ -188,6 +190,65 @@ def test_secrets_are_not_in_the_repr(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_only_loopback_is_local(host: str, is_local: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Everything else can be reached by others, or may be."""
     assert Settings(_env_file=None, host=host).is_local is is_local
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_local"),
+    [
+        ({"base_url": "http://localhost:8080"}, True),
+        ({"base_url": "http://[::1]:8080"}, True),
+        ({"base_url": "https://conduct.example"}, False),
+        ({"base_url": "http://127.0.0.1.example"}, False),
+        ({"proxy_header": "X-Person"}, False),
+        ({"oidc_issuer": "https://login.example"}, False),
+        ({"trusted_proxies": "127.0.0.1/32"}, True),
+    ],
+)
+def test_a_page_on_loopback_with_something_in_front_is_not_local(
+    changes: dict[str, str],
+    is_local: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """Where people sign in, or its address is not this machine's, others reach it through a proxy."""
+    assert Settings(_env_file=None, **changes).is_local is is_local  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "page"),
+    [
+        ({}, "http://127.0.0.1:8080"),
+        ({"host": "::1", "port": 80}, "http://[::1]:80"),
+        ({"base_url": "http://localhost:1/"}, "http://localhost:1"),
+        ({"host": "0.0.0.0", "base_url": "https://conduct.example/"}, "https://conduct.example"),
+        ({"proxy_header": "X-Person", "base_url": "http://localhost:1"}, "http://localhost:1"),
+    ],
+)
+def test_the_page_has_one_address(changes: dict[str, object], page: str) -> None:
+    """What is set, or else where it listens."""
+    assert Settings(_env_file=None, **changes).page == page  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"host": "0.0.0.0"},
+        {"host": "0.0.0.0", "base_url": "http://conduct.example"},
+        {"host": "0.0.0.0", "base_url": "http://localhost:8080"},
+        {"base_url": "http://conduct.example"},
+        {"proxy_header": "X-Person"},
+    ],
+)
+def test_no_link_leads_where_others_could_listen_in(changes: dict[str, str]) -> None:
+    """Wherever others reach the page its address is said, and encrypted."""
+    with pytest.raises(SettingsError, match="CONDUCT_BASE_URL: must be the address at which people reach the page"):
+        _ = Settings(_env_file=None, **changes).page  # type: ignore[arg-type]
+
+
+def test_what_is_set_up_can_be_brought() -> None:
+    """The ways of notices, by their kind."""
+    mail = {"smtp_host": "mail.example", "mail_from": "conduct@gov.example"}
+    assert Settings(_env_file=None).ways == {"here"}
+    assert Settings(_env_file=None, **mail).ways == {"here", "mail"}  # type: ignore[arg-type]
+    assert Settings(_env_file=None, webhook_secret="hunter2-hunter2-").ways == {"here", "webhook"}
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even root cannot read")

@@ -22,7 +22,7 @@ GOOD = """\
       detail: full
       deputies:
         - {name: Sam Roy, mail: sam@gov.example}
-        - {name: Pat Doe, webhook: "https://desk.example/in", codes: pat@gov.example}
+        - {name: Pat Doe, webhook: {address: "https://desk.example/in", shared: false}, codes: pat@gov.example}
 - {organisation: bc, unit: forests, contact: miso, people: [{name: Kim Haida, teams: kim@gov.example}]}
 - {organisation: bc, unit: parks, contact: miso, phone: 555-0101}
 - {organisation: bc, contact: intake, people: [{name: Lee Wong, slack: U02LEE}]}
@@ -100,6 +100,10 @@ def test_people_of_a_unit_leave_the_organisations_numbers(tmp_path: Path, librar
         ("{name: A, mail: {address: a@b, shared: true}}", mail("a@b", shared=True)),
         ("{name: A, slack: C1, mail: {address: a@b, shared: true}}", mail("a@b", shared=True)),
         ("{name: A, mail: {address: a@b, shared: true}, teams: a}", Way(kind="teams", address="a")),
+        ("{name: A, webhook: 'https://a.example', mail: {address: a@b, shared: true}}", mail("a@b", shared=True)),
+        ("{name: A, mail: {address: a@b, shared: true}, codes: A@b}", mail("A@b", shared=True)),
+        ("{name: A, mail: {address: a@b, shared: true}, teams: a, codes: a@b}", Way(kind="teams", address="a")),
+        ("{name: A, mail: {address: a@b, shared: true}, codes: c@d}", mail("c@d")),
     ],
 )
 def test_codes_go_where_nobody_else_reads_as_far_as_can_be(
@@ -121,6 +125,9 @@ def test_codes_go_where_nobody_else_reads_as_far_as_can_be(
         ("teams: '19:abc@thread.tacv2'", True),
         ("teams: jo@gov.example", False),
         ("mail: cab@gov.example", False),
+        ("codes: a@b, webhook: 'https://a.example'", True),
+        ("codes: a@b, webhook: {address: 'https://a.example'}", True),
+        ("codes: a@b, webhook: {address: 'https://a.example', shared: false}", False),
     ],
 )
 def test_a_channel_is_shared_unless_the_file_says_that_it_is_not(
@@ -148,7 +155,7 @@ def test_a_channel_is_shared_unless_the_file_says_that_it_is_not(
         ("{name: A, webhook: 'http://a.example', codes: a@b}", "0.people.0.webhook.address: must be an address that"),
         ("{name: A, webhook: 'https://a.example'}", "0.people.0: gets no one-time codes"),
         (
-            "{name: A, webhook: 'https://a.example', mail: {address: a@b, shared: true}}",
+            "{name: A, webhook: {address: 'https://a.example', shared: false}, mail: {address: a@b, shared: true}}",
             "0.people.0: gets no one-time codes, for there is no mailbox of theirs; add 'codes' with a mail address",
         ),
         ("{name: A, slack: '# general'}", "0.people.0.slack.address: must be the id of a channel or person"),

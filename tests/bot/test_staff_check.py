@@ -1,6 +1,6 @@
 """Whether people fill the roles that reports need: a file that is sound, and each way to be not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bot.deployment import FileDeployment
 from bot.practice import FilePractice, check_practice
 from bot.staff import LocalStaff, Roster
 from bot.staff_check import check_staff, check_start, warnings
+from handlers.cases.people import WayKind
 from knowledge import reports as knowledge_reports
 from knowledge.library import Library
 from knowledge.reports import Reports
@@ -17,6 +18,8 @@ from tests.bot.deployments import CASE_RULES, CONTACTS, DOMAINS, edited, without
 
 Read = Callable[[str], FileDeployment]
 
+ALL: frozenset[WayKind] = frozenset(("mail", "webhook", "slack", "teams"))
+"""As if everything were set up by which somebody can be reached."""
 ADD = "add an entry for it with its people"
 OTHER = "{name: Ada Bell, mail: ada.bell@gov.example}"
 SHARED = "{name: Front Desk, mail: {address: desk@gov.example, shared: true}}"
@@ -48,10 +51,15 @@ def read(tmp_path: Path, library: Library) -> Read:
 @pytest.fixture
 def problems(library: Library, reports: Reports, read: Read) -> Callable[[str], list[str]]:
     """Return what is wrong with a contacts file where reporters may name their supervisors."""
-    return lambda text: check_staff(library, reports, read(text), staff_domains=DOMAINS)
+    return lambda text: check_staff(library, reports, read(text), ways=ALL, staff_domains=DOMAINS)
 
 
 Problems = Callable[[str], list[str]]
+
+
+def started(reports: Reports | None, staff: Roster, ways: Collection[WayKind] = ALL) -> list[str]:
+    """Return what keeps a service that others reach from starting, where these ways are set up."""
+    return check_start(reports, staff, ways=ways)
 
 
 def intake(people: str, *, role: str = "intake", unit: str = "") -> str:
@@ -63,7 +71,7 @@ def intake(people: str, *, role: str = "intake", unit: str = "") -> str:
 def test_the_example_of_the_readme_is_sound(library: Library, reports: Reports, read: Read, problems: Problems) -> None:
     """For the texts that come with the product; nothing needs a look, and a service that others reach may start."""
     assert problems(CONTACTS) == []
-    assert check_start(reports, read(CONTACTS)) == []
+    assert started(reports, read(CONTACTS), ways=("here", "mail", "webhook")) == []
     assert warnings(reports, read(CONTACTS), date(2027, 1, 1)) == []
 
 
@@ -80,8 +88,8 @@ def test_the_case_rules_of_the_readme_are_sound(library: Library, reports: Repor
 
 def test_without_texts_of_reports_nobody_is_needed(library: Library, read: Read) -> None:
     """Another organisation's folder may have no routes."""
-    assert check_staff(library, None, read("")) == []
-    assert check_start(None, read("")) == []
+    assert check_staff(library, None, read(""), ways=ALL) == []
+    assert started(None, read("")) == []
     assert warnings(None, read(""), date(2027, 1, 1)) == []
 
 
@@ -101,7 +109,7 @@ def test_a_role_that_is_filled_in_units_alone_is_named(problems: Problems) -> No
 
 def test_whom_reporters_name_themselves_nobody_need_fill(library: Library, reports: Reports, read: Read) -> None:
     """Where they may; otherwise the file must say it."""
-    found = check_staff(library, reports, read(CONTACTS))
+    found = check_staff(library, reports, read(CONTACTS), ways=ALL)
     assert found
     assert {one.split("'")[1] for one in found} == {"supervisor", "manager", "ethics_advisor"}
     assert all(one.endswith("or set CONDUCT_STAFF_DOMAINS so that reporters name their own") for one in found)
@@ -114,7 +122,7 @@ def test_an_organisation_needs_an_intake(reports: Reports, read: Read, problems:
         missing,
         "bc: reports of these types reach nobody: emergency, harassment, supervisor_concern; name an intake",
     ]
-    assert check_start(reports, read(without("intake"))) == [missing]
+    assert started(reports, read(without("intake"))) == [missing]
 
 
 def test_an_intake_of_one_unit_is_no_intake_of_the_others(problems: Problems) -> None:
@@ -126,7 +134,7 @@ def test_an_intake_of_one_unit_is_no_intake_of_the_others(problems: Problems) ->
 def test_an_organisation_needs_an_independent_intake(reports: Reports, read: Read, problems: Problems) -> None:
     """What is about the intake must reach somebody."""
     missing = f"bc: nobody fills 'alternate_intake', which takes what is about the intake; {ADD}"
-    assert problems(without("alternate_intake")) == check_start(reports, read(without("alternate_intake"))) == [missing]
+    assert problems(without("alternate_intake")) == started(reports, read(without("alternate_intake"))) == [missing]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,7 @@ def test_an_organisation_needs_an_independent_intake(reports: Reports, read: Rea
         ("{name: Sam Roy, slack: U1, mail: sam.roy@gov.example}", "'Sam Roy'"),
         ("{name: Ada Bell, slack: U1, codes: sam.roy@gov.example}", "'Ada Bell' or 'Sam Roy'"),
         (f"{OTHER[:-1]}, deputies: [{{name: Sam Roy, mail: sam.roy@gov.example}}]}}", "'Sam Roy'"),
-        ("{name: Ada Bell, slack: u02lee}", "'Ada Bell' or 'Conduct Office'"),
+        ("{name: Ada Bell, mail: LEE.WONG@gov.example}", "'Ada Bell' or 'Conduct Office'"),
     ],
 )
 def test_the_independent_intake_shares_nobody_with_the_intake(problems: Problems, person: str, who: str) -> None:
@@ -156,7 +164,7 @@ def test_both_intakes_being_one_is_told_once(problems: Problems, reports: Report
     )
     found = problems(text)
     assert [one.partition(":")[0] for one in found] == ["bc", "ns", "sk-ipc"]
-    assert check_start(reports, read(text)) == found
+    assert started(reports, read(text)) == found
 
 
 def test_names_of_the_intakes_must_not_be_mistaken_for_each_other(
@@ -168,7 +176,7 @@ def test_names_of_the_intakes_must_not_be_mistaken_for_each_other(
         "'Conduct Office' ('intake') and 'Independent Conduct Office' ('alternate_intake') may be taken for one, and a "
         "report about either would reach neither"
     }
-    assert check_start(reports, read(text)) == []
+    assert started(reports, read(text)) == []
 
 
 @pytest.mark.parametrize("role", ["intake", "alternate_intake", "urgent"])
@@ -178,7 +186,7 @@ def test_roles_of_the_deployment_can_be_told_what_is_about_a_person(
     """By a way that somebody of theirs alone reads, or a deputy."""
     text = CONTACTS + intake(SHARED, role=role, unit="forests")
     told = f"bc, unit 'forests': '{role}' ('Front Desk') {NOTHING}"
-    assert problems(text) == check_start(reports, read(text)) == [told]
+    assert problems(text) == started(reports, read(text)) == [told]
     for people in (f"{OTHER}, {SHARED}", f"{SHARED[:-1]}, deputies: [{OTHER}]}}"):
         assert problems(CONTACTS + intake(people, role=role, unit="forests")) == []
 
@@ -213,7 +221,10 @@ def test_an_office_may_go_by_several_names(problems: Problems) -> None:
 
 def test_organisations_may_have_offices_of_one_name(problems: Problems) -> None:
     """Cases of one never go to the other's."""
-    assert problems(edited(("name: Ines Weber, teams: ines.weber@ipc.example", "name: Newsroom, slack: C0IPC"))) == []
+    assert (
+        problems(edited(("name: Ines Weber, mail: ines.weber@ipc.example", "name: Newsroom, mail: news@ipc.example")))
+        == []
+    )
 
 
 def test_nobody_is_their_own_deputy(problems: Problems) -> None:
@@ -221,6 +232,66 @@ def test_nobody_is_their_own_deputy(problems: Problems) -> None:
     person = "{name: Jo Bell, mail: jb@gov.example, deputies: [{name: J. Bell, mail: JB@gov.example}]}"
     found = problems(CONTACTS + intake(person, role="records_officer", unit="forests"))
     assert "bc: 'Jo Bell' is their own deputy; name somebody else" in found
+
+
+MAIL = "mail, and no mail server is set; set CONDUCT_SMTP_HOST and CONDUCT_MAIL_FROM"
+HOOK = "webhook, and nothing signs what is sent there; set CONDUCT_WEBHOOK_SECRET"
+LATER = "and nothing can be sent there yet; give 'mail' or 'webhook' in its place"
+
+
+def test_without_a_mail_server_nobody_is_told(library: Library, reports: Reports, read: Read) -> None:
+    """Each role is named whose notices or codes nothing would bring, deputies included; a service does not start."""
+    found = started(reports, read(CONTACTS), ways=("here", "webhook"))
+    assert f"bc: 'intake' ('Conduct Office', 'Sam Roy') is reached by {MAIL}" in found
+    assert f"bc: codes for 'urgent' ('Security Desk') go by {MAIL}" in found
+    assert f"bc, unit 'forests': 'miso' ('Kim Haida') is reached by {MAIL}" in found
+    assert "'urgent' ('Security Desk') is reached" not in " ".join(found)
+    assert (
+        found
+        == check_staff(library, reports, read(CONTACTS), ways=("here", "webhook"), staff_domains=DOMAINS)[: len(found)]
+    )
+
+
+def test_without_a_secret_nothing_is_posted(reports: Reports, read: Read) -> None:
+    """A webhook is no way then, first choice or not."""
+    found = started(reports, read(CONTACTS), ways=("here", "mail"))
+    office, desk = "'intake' ('Conduct Office')", "'urgent' ('Security Desk')"
+    assert sorted(found) == sorted(
+        f"{org}: {who} is reached by {HOOK}" for org in ("bc", "ns", "sk-ipc") for who in (office, desk)
+    )
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ("slack: U1", ["'records_officer' ('Ada Bell') is reached by slack"]),
+        ("teams: ada@gov.example", ["'records_officer' ('Ada Bell') is reached by teams"]),
+        ("slack: C1, mail: ada@gov.example", ["'records_officer' ('Ada Bell') is reached by slack"]),
+        (
+            "mail: {address: desk@gov.example, shared: true}, slack: U1",
+            ["'records_officer' ('Ada Bell') is reached by slack"],
+        ),
+        (
+            "webhook: {address: 'https://desk.example/in', shared: false}, slack: U1",
+            ["codes for 'records_officer' ('Ada Bell') go by slack"],
+        ),
+        ("mail: ada@gov.example, slack: U1", []),  # nothing is ever sent there
+    ],
+)
+def test_a_door_that_is_not_there_brings_nothing(reports: Reports, read: Read, person: str, told: list[str]) -> None:
+    """Whoever would be told there, of anything, is refused until it is."""
+    text = CONTACTS + intake(f"{{name: Ada Bell, {person}}}", role="records_officer", unit="forests")
+    found = started(reports, read(text), ways=("here", "mail", "webhook"))
+    assert found == [f"bc, unit 'forests': {one}, {LATER}" for one in told]
+
+
+def test_people_whom_reporters_name_are_reached_by_mail(reports: Reports, read: Read) -> None:
+    """So that without a mail server nobody may be named."""
+    staff = read("")
+    found = check_start(reports, staff, ways=set(), staff_domains=DOMAINS)
+    assert set(found) - set(started(reports, staff, ways=set())) == {
+        f"people whom reporters name (CONDUCT_STAFF_DOMAINS) are reached by {MAIL}"
+    }
 
 
 def test_units_are_told_by_name(problems: Problems) -> None:
@@ -231,14 +302,14 @@ def test_units_are_told_by_name(problems: Problems) -> None:
 
 def test_without_any_people_every_organisation_is_told(library: Library, reports: Reports) -> None:
     """Both intakes of each, before anything else."""
-    found = check_start(reports, Roster({}))
+    found = started(reports, Roster({}))
     assert sorted({one.partition(":")[0] for one in found}) == ["bc", "ns", "sk-ipc"]
     assert len(found) == 6
 
 
 def test_the_stand_in_is_for_trials_alone(library: Library, reports: Reports) -> None:
     """It would not let a service that others reach start."""
-    assert check_start(reports, LocalStaff(library.organisations))
+    assert started(reports, LocalStaff(library.organisations))
 
 
 def test_old_entries_and_missing_urgent_contacts_want_a_look(reports: Reports, read: Read) -> None:

@@ -114,6 +114,26 @@ def test_a_new_index_is_taken_up_with_the_texts_that_it_was_built_from(own_town:
     assert not assistant.refresh()
 
 
+def test_a_changed_contacts_file_is_taken_up(town: Place, tmp_path: Path) -> None:
+    """A number that people are told is the new one; a broken file leaves the old one until it is mended."""
+    path = tmp_path / "numbers.yaml"
+    asked = AskRequest(question="I lost my work phone on the bus", org="alder-creek")
+
+    def write(number: str, contact: str = "town_clerk") -> None:
+        path.write_text(f"- {{organisation: alder-creek, contact: {contact}, phone: '{number}'}}\n", "utf-8")
+
+    write("5-1")
+    assistant = Assistant(settings(knowledge=town.knowledge, var=town.var, contacts=path))
+    write("5-22", contact="nobody")
+    with pytest.raises(KnowledgeError, match="nobody"):
+        assistant.refresh()
+    assert not assistant.refresh()
+    assert "5-1" in [one.phone for one in assistant.ask.handle(asked).contacts]
+    write("5-333")
+    assert assistant.refresh()
+    assert "5-333" in [one.phone for one in assistant.ask.handle(asked).contacts]
+
+
 def test_an_index_that_does_not_fit_leaves_the_old_one_in_use(own_town: Place) -> None:
     """A damaged file is refused once, is not read again until it changes, and answers go on."""
     assistant = Assistant(own_town.settings)

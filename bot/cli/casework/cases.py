@@ -16,6 +16,7 @@ from bot.cli.casework.record_html import record_html
 from bot.cli.casework.record_json import record_json
 from bot.cli.casework.record_screen import show_list, show_record
 from bot.cli.casework.records import record_of
+from bot.cli.casework.targets import check_target
 from bot.cli.opening import kept_office, within
 from bot.cli.options import check_writable, settings_with
 from bot.cli.plain_json import print_json
@@ -94,11 +95,13 @@ def show(context: typer.Context, number: Number, as_json: AsJson = False) -> Non
 def export(
     context: typer.Context,
     number: Annotated[str, typer.Argument(help="Of the case; of one that was disposed of, its id.")],
-    html: Annotated[Path | None, typer.Option(help="Write a page to print there, for its owner alone.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page to print to a new file, for its owner alone.")] = None,
 ) -> None:
     """Print a case as JSON, or write it as a page; its history notes who took it out."""
     if html is not None:
         check_writable(html, option="--html")
+        check_target(html, settings_with(None))
+        _check_new(html)
     office = _office(context)
     record = within(office, record_of(office, number, who(), exported=True))
     if html is None:
@@ -232,11 +235,18 @@ def _key(case: Case, name: str) -> str:
     return found[0].key
 
 
+def _check_new(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise BadRequest(f"--html {path}: is there already; name another file, or take that one away first")
+
+
 def _write(path: Path, text: str) -> None:
     from bot.storage.files import whole
 
     try:
-        with whole(path, replacing=True) as file:
+        with whole(path, replacing=False) as file:
             file.write(text.encode())
+    except FileExistsError:
+        raise BadRequest(f"--html {path}: is there already; name another file") from None
     except OSError as error:
         raise BadRequest(f"--html {path}: cannot be written: {error.strerror}; name another file") from None

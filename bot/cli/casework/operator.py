@@ -5,11 +5,14 @@ import pwd
 
 
 def who() -> str:
-    """Return the name of the user who runs this, as the system knows it; with `sudo`, also who became that user."""
+    """Return the name of the user who runs this, as the system knows it.
+
+    With `sudo`, also who became that user, as the environment says, which anybody can make say anything.
+    """
     uid = os.getuid()
     try:
         name = pwd.getpwuid(uid).pw_name
     except KeyError:
         name = f"user {uid}"
     before = os.environ.get("SUDO_USER")
-    return f"{name} (for {before})" if before else name
+    return f"{name} (unverified: for {before})" if before else name

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.reporting import choosing
-from bot.cli.reporting.filed import ANONYMOUS, page
+from bot.cli.reporting.filed import ANONYMOUS
 from bot.cli.reporting.form_options import by_option, option
 from bot.cli.reporting.given import NOBODY, Given
 from bot.cli.reporting.room import Room
@@ -77,7 +77,7 @@ def preview_of(given: Given, room: Room) -> Preview:
     try:
         return room.dialog.preview(given.submission())
     except BadAnswers as wrong:
-        where = f"; the page is {page(room.settings)}{ANONYMOUS}" if "name" in wrong.problems and not given.name else ""
+        where = f"; the page is {room.settings.page}{ANONYMOUS}" if "name" in wrong.problems and not given.name else ""
         raise BadRequest(f"{by_option(wrong, text=WHAT)}{where}") from None
 
 

@@ -17,11 +17,6 @@ RECEIPT, ANONYMOUS = "/receipt", "/anonymous"
 """Where the page follows up a case, and where it takes reports without a name."""
 
 
-def page(settings: Settings) -> str:
-    """Return the address of the page."""
-    return settings.base_url or f"http://{settings.host}:{settings.port}"
-
-
 def clock_time(at: datetime, zone: tzinfo) -> str:
     """Return a time as the people of a zone read it, with the zone's abbreviation."""
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M %Z}"
@@ -43,7 +38,7 @@ def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, se
         if card.phone and card.phone != number:
             point(contact_line(card), console)
     title("To follow it up", console)
-    point(f"conduct case (it asks for the code), or {page(settings)}{RECEIPT}", console)
+    point(f"conduct case (it asks for the code), or {settings.page}{RECEIPT}", console)
 
 
 def show_brought(waiting: int | None) -> None:

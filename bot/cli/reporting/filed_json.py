@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from bot.cli.reporting.filed import RECEIPT, page
+from bot.cli.reporting.filed import RECEIPT
 from bot.cli.reporting.previewed import seen_json
 from bot.json_report import step_fields
 from bot.settings import Settings
@@ -32,5 +32,5 @@ def filed_json(
         "next": view.next,
         "by": view.by,
         "duties": [asdict(one) for one in view.duties],
-        "follow_up": f"{page(settings)}{RECEIPT}",
+        "follow_up": f"{settings.page}{RECEIPT}",
     }

@@ -1,7 +1,7 @@
 """The end of both dialogs: the form, the name, who will see it, and whether it is sent."""
 
 from bot.cli.reporting.asking import Asker
-from bot.cli.reporting.filed import ANONYMOUS, page
+from bot.cli.reporting.filed import ANONYMOUS
 from bot.cli.reporting.form_dialog import FormDialog
 from bot.cli.reporting.form_options import by_option
 from bot.cli.reporting.given import Given
@@ -134,4 +134,4 @@ def _short(text: str) -> str:
 def _without_name(given: Given, room: Room) -> str:
     if given.kind == "disclosure":
         return "A disclosure is made under your own name."
-    return f"What you report here carries your name; to report without it, open {page(room.settings)}{ANONYMOUS}."
+    return f"What you report here carries your name; to report without it, open {room.settings.page}{ANONYMOUS}."

@@ -19,9 +19,9 @@ from bot.web.recipient.bodies import (
     SeenBody,
 )
 from bot.web.recipient.fields import case_fields
-from bot.web.recipient.office import CaseDesks, CaseOffice, desks_of
+from bot.web.recipient.office import CaseDesks, Door
 from bot.web.recipient.seen import Moved, as_seen
-from bot.web.recipient.sessions import NAME, Session, Sessions
+from bot.web.recipient.sessions import NAME, Session
 from handlers.cases.case import Assignment, Case
 from handlers.cases.links import Claim
 from handlers.cases.recipient_desk import RecipientDesk
@@ -43,10 +43,9 @@ Act = Callable[[RecipientDesk, Claim], Awaitable[Acted]]
 class RecipientActs:
     """The routes under `/api/case/{session}`. Each act answers with the case as it is after it."""
 
-    def __init__(self, office: CaseOffice, sessions: Sessions, settings: Settings) -> None:
-        """Keep where cases are kept, and who has which of them open."""
-        self._office = office
-        self._sessions = sessions
+    def __init__(self, door: Door, settings: Settings) -> None:
+        """Keep the way to where cases are kept, and who has which of them open."""
+        self._door = door
         self._settings = settings
 
     def routes(self) -> list[web.RouteDef]:
@@ -67,12 +66,12 @@ class RecipientActs:
     async def read(self, request: web.Request) -> web.Response:
         """Answer with the case; that it was read is noted in its history."""
         await read(request, NothingBody, SHORT_LIMIT)
-        return await self._read(self._opened(request), await desks_of(self._office))
+        return await self._read(self._opened(request), self._door.desks)
 
     async def acknowledge(self, request: web.Request) -> web.Response:
         """Note that the recipient has the case, whatever happened in it meanwhile: nobody stands in another's way."""
         await read(request, NothingBody, SHORT_LIMIT)
-        session, desks = self._opened(request), await desks_of(self._office)
+        session, desks = self._opened(request), self._door.desks
         try:
             acted = await RecipientDesk(desks.work).acknowledge(session.claim)
         except BadRequest as error:  # it has ended
@@ -94,7 +93,7 @@ class RecipientActs:
         body = await read(request, PassOnBody, SHORT_LIMIT)
 
         async def passed(desk: RecipientDesk, claim: Claim) -> Acted:
-            work = (await desks_of(self._office)).work
+            work = self._door.desks.work
             org = (await work.store.get(claim.case)).org
             key = await asyncio.to_thread(_tagged, work, org, body.to)  # there may be many
             return await desk.pass_on(claim, key)
@@ -120,12 +119,12 @@ class RecipientActs:
         """End the session; also one that is over."""
         await read(request, NothingBody, SHORT_LIMIT)
         response = web.Response(status=204)
-        self._sessions.end(request, response)
+        self._door.sessions.end(request, response)
         return response
 
     async def _act(self, request: web.Request, body: SeenBody, act: Act) -> web.Response:
         """Do something with the case as it was seen, or answer with the case as it is by now."""
-        session, desks = self._opened(request), await desks_of(self._office)
+        session, desks = self._opened(request), self._door.desks
         try:
             acted = await act(RecipientDesk(as_seen(desks.work, body.seen)), session.claim)
         except Moved:
@@ -140,17 +139,17 @@ class RecipientActs:
         return web.json_response({"error": error, "case": await self._fields(session, desks, acted)}, status=409)
 
     async def _done(self, session: Session, desks: CaseDesks, acted: Acted) -> web.Response:
-        self._office.courier.wake()
+        self._door.office.courier.wake()
         return web.json_response(await self._fields(session, desks, acted))
 
     async def _fields(self, session: Session, desks: CaseDesks, acted: Acted) -> dict[str, object]:
-        now = self._office.clock()
+        now = self._door.office.clock()
         # In a thread: whom it can be passed on to is found by comparing every name of the staff.
         fields = await asyncio.to_thread(case_fields, desks, self._settings, *acted, now)
         return {**fields, "left": int(session.left.total_seconds())}
 
     def _opened(self, request: web.Request) -> Session:
-        return self._sessions.opened(request, self._office.clock())
+        return self._door.sessions.opened(request, self._door.office.clock())
 
 
 def _tagged(work: Work, org: str, wanted: str) -> str:

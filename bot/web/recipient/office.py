@@ -1,16 +1,18 @@
 """What the recipients' side of the page needs of the office."""
 
-import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
-from bot.settings import SettingsError
+from bot.settings import Settings
 from bot.web.faults import NotReady
 from bot.web.office import Courier, Keys
+from bot.web.recipient.sessions import Sessions
 from handlers.cases.clocks import Clock
 from handlers.cases.work import Work
-from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
+_PURPOSE = "recipient session"
 _NOT_OPENED = "Cases cannot be opened here at the moment: what that needs is missing or damaged."
 
 
@@ -29,7 +31,7 @@ class CaseDesks(Protocol):
 
 
 class CaseOffice(Protocol):
-    """Keeps cases; its desks are made anew as texts are replaced: ask it for them each time."""
+    """Keeps cases; its desks are made anew while it runs: ask it for them each time."""
 
     @property
     def desks(self) -> CaseDesks:
@@ -52,18 +54,37 @@ class CaseOffice(Protocol):
         ...
 
 
-async def desks_of(office: CaseOffice) -> CaseDesks:
-    """Return the desks as of now.
-
-    Raises:
-        NotReady: The texts or the deployment's files were replaced by ones that cannot be used.
-    """
-    try:
-        return await asyncio.to_thread(lambda: office.desks)  # new texts are read there
-    except (KnowledgeError, SettingsError) as error:
-        raise not_opened(error) from None
+CaseOfficeNow = Callable[[], CaseOffice | Exception]
+"""Returns what keeps cases, or why there is nothing that does as of now."""
 
 
-def not_opened(error: KnowledgeError | SettingsError) -> NotReady:
-    """Return what recipients are told where cases cannot be opened for now."""
-    return NotReady(_NOT_OPENED, error)
+class Door:
+    """Leads recipients to the office, which may come while the page is served."""
+
+    def __init__(self, office: CaseOfficeNow, settings: Settings) -> None:
+        """Keep what returns it, and what knows how people reach the page."""
+        self._office = office
+        self._settings = settings
+
+    @property
+    def office(self) -> CaseOffice:
+        """What keeps cases.
+
+        Raises:
+            NotReady: There is nothing that does.
+        """
+        office = self._office()
+        if isinstance(office, Exception):
+            raise NotReady(_NOT_OPENED, office)
+        return office
+
+    @property
+    def desks(self) -> CaseDesks:
+        """The desks as of now. Raises as `office`."""
+        return self.office.desks
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who has which case open. Raises as `office`."""
+        keys = self.office.keyring
+        return Sessions(keys.subkey(_PURPOSE), partial(keys.signing, _PURPOSE), self._settings)

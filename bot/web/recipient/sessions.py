@@ -57,7 +57,7 @@ class Sessions:
         """
         self._key = key
         self._signing = signing
-        self._is_https = (settings.base_url or "").startswith("https://")
+        self._is_https = settings.is_https
 
     def begin(self, response: web.Response, claim: Claim, now: datetime) -> None:
         """Put into an answer the cookie with which a recipient goes on."""

@@ -3,10 +3,9 @@
 import asyncio
 
 from bot.office import Desks
-from bot.settings import SettingsError
 from bot.web.assistant import Assistant
 from bot.web.faults import NotReady
-from bot.web.office import Office
+from bot.web.office import Office, OfficeNow
 from bot.wiring import emergency
 from handlers.report.handler import ReportHandler
 from index.errors import IndexUnusable
@@ -19,14 +18,14 @@ _NOT_TAKEN = (
 
 
 class Entrance:
-    """Leads to the office, whose desks are made anew as texts are replaced."""
+    """Leads to the office, which may come while the page is served, and whose desks are made anew."""
 
-    def __init__(self, assistant: Assistant, office: Office | KnowledgeError) -> None:
+    def __init__(self, assistant: Assistant, office: OfficeNow) -> None:
         """Keep both.
 
         Args:
             assistant: Understands reports.
-            office: Takes them, or why there is none.
+            office: Returns what takes them, or why nothing does.
         """
         self._assistant = assistant
         self._office = office
@@ -38,21 +37,19 @@ class Entrance:
         Raises:
             NotReady: There is none.
         """
-        if isinstance(self._office, KnowledgeError):
-            raise self.not_ready(self._office)
-        return self._office
+        office = self._office()
+        if isinstance(office, Exception):
+            raise self.not_ready(office)
+        return office
 
-    async def desks(self) -> Desks:
-        """Return the desks, by the texts as of now.
+    @property
+    def desks(self) -> Desks:
+        """The desks as of now.
 
         Raises:
             NotReady: There are none.
         """
-        office = self.office
-        try:
-            return await asyncio.to_thread(lambda: office.desks)  # new texts are read there
-        except (KnowledgeError, SettingsError) as error:
-            raise self.not_ready(error) from None
+        return self.office.desks
 
     async def reader(self) -> ReportHandler:
         """Return what understands reports; the first time takes a while.

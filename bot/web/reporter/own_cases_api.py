@@ -40,7 +40,7 @@ class OwnCasesApi:
 
     async def cases(self, request: web.Request) -> web.Response:
         """Answer with the person's own cases, the newest first."""
-        desks = await self._entrance.desks()
+        desks = self._entrance.desks
         own = await desks.reporter.of_reporter(identity(request))
         return web.json_response([_fields(desks, one) for one in own])
 
@@ -92,7 +92,7 @@ class OwnCasesApi:
 
     async def _own(self, request: web.Request) -> tuple[Desks, str]:
         """Return the desks, and the id of the case that the address names, if it is the person's own."""
-        desks, id_ = await self._entrance.desks(), request.match_info["id"]
+        desks, id_ = self._entrance.desks, request.match_info["id"]
         own = await desks.reporter.of_reporter(identity(request))
         if id_ not in {one.id for one in own}:
             raise Gone  # of somebody else's case nothing is told, not even that there is one

@@ -68,7 +68,7 @@ class ReportPages:
     async def _page(
         self, title: str, template: Template, script: str, *, here: str = "", signout: bool = True
     ) -> web.Response:
-        await self._entrance.desks()  # where there are none, the page says so at once
+        _ = self._entrance.office  # where there is none, the page says so at once
         number = self._entrance.number()
         standing = _STANDING.substitute(number=escape(number), digits=re.sub(r"[^\d+]", "", number))
         main = template.substitute(standing=standing, steps=_STEPS.template, anonymous=escape(ANONYMOUS))

@@ -95,7 +95,7 @@ class ReceiptApi:
             TooOften: Too many that open none came from this address.
         """
         self._limits.check(request, "receipt", _TRIES)
-        desks = await self._entrance.desks()
+        desks = self._entrance.desks
         case = await desks.reporter.by_receipt(body.receipt)
         if case is None:
             await self._sleep(_PAUSE)

@@ -30,12 +30,13 @@ from bot.web.reporter.taking import Taken, Taking, submission_of
 from handlers.cases.case import Reporter
 from handlers.report.dialog import Submission
 from handlers.report.preview import Preview
-from knowledge.errors import KnowledgeError
 
 _TEN_MINUTES = 600
-_UNDERSTAND = Limit(tries=30, seconds=_TEN_MINUTES)
-_PREVIEW = Limit(tries=60, seconds=_TEN_MINUTES)
-_FILE = Limit(tries=5, seconds=_TEN_MINUTES)
+# Everybody in one building may come from one address. A report takes a few looks and tries until it is sent.
+_UNDERSTAND = Limit(tries=120, seconds=_TEN_MINUTES)
+_PREVIEW = Limit(tries=120, seconds=_TEN_MINUTES)
+_TRY_TO_FILE = Limit(tries=120, seconds=_TEN_MINUTES)
+_FILE = Limit(tries=30, seconds=_TEN_MINUTES)
 
 
 class ReportApi:
@@ -67,13 +68,9 @@ class ReportApi:
 
     async def setting(self, _: web.Request) -> web.Response:
         """Answer with forms, types and organisations, where reports can be understood and taken."""
-        desks = await self._entrance.desks()
+        desks = self._entrance.desks
         await self._entrance.reader()  # nobody shall write a report that nothing here can read
-        try:
-            found = await asyncio.to_thread(setting, desks, self._entrance, self._assistant.settings)
-        except KnowledgeError as error:  # somebody is at work on the contacts file
-            raise self._entrance.not_ready(error) from None
-        return web.json_response(found)
+        return web.json_response(await asyncio.to_thread(setting, desks, self._entrance, self._assistant.settings))
 
     async def understand(self, request: web.Request) -> web.Response:
         """Answer with what is understood of a text. Nothing is kept."""
@@ -103,10 +100,15 @@ class ReportApi:
         return _kept(taken, id=taken.case.id)
 
     async def file_anonymous(self, request: web.Request) -> web.Response:
-        """Keep an anonymous report, and have its recipients told."""
+        """Keep an anonymous report, and have its recipients told; what is refused takes up nobody's turn."""
+        self._limits.check(request, "try to file", _TRY_TO_FILE)
         self._limits.check(request, "file", _FILE)
-        body = await read(request, FileAnonymousBody, FORM_LIMIT)
-        return _kept(await self._taking.taken(submission_of(body), body))
+        try:
+            body = await read(request, FileAnonymousBody, FORM_LIMIT)
+            return _kept(await self._taking.taken(submission_of(body), body))
+        except Exception:
+            self._limits.forgive(request, "file")
+            raise
 
     async def _understood(self, body: UnderstandBody) -> web.Response:
         start = time.perf_counter()

@@ -8,24 +8,17 @@ from bot.office import Desks
 from bot.settings import Settings
 from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.showing import LIMITS
-from bot.wiring import directory
-from handlers.contacts import Directory
 from knowledge.records import Organisation
 
 _NOT_TAKEN = "to tell them directly, for it cannot be reported here"
 
 
 def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, Any]:
-    """Return what the pages need. It reads the contacts file: for a thread of its own.
-
-    Raises:
-        KnowledgeError: The contacts file is broken.
-    """
+    """Return what the pages need."""
     known = sorted(desks.library.organisations.values(), key=lambda one: one.name)
-    contacts = directory(settings, desks.library)
     number = _number({entrance.number(one.id) for one in known})
     return {
-        "organisations": [_organisation(one, desks, entrance, contacts, settings.org) for one in known],
+        "organisations": [_organisation(one, desks, entrance, settings.org) for one in known],
         "types": [type_fields(one) for one in desks.reports.types.values()],
         "forms": {kind: form_fields(desks.dialog.form(kind).with_number(number)) for kind in ("report", "disclosure")},
         "domains": list(settings.staff_domains),
@@ -38,11 +31,9 @@ def _number(numbers: set[str]) -> str:
     return next(iter(numbers)) if len(numbers) == 1 else "the emergency number"
 
 
-def _organisation(
-    one: Organisation, desks: Desks, entrance: Entrance, contacts: Directory, default: str | None
-) -> dict[str, Any]:
+def _organisation(one: Organisation, desks: Desks, entrance: Entrance, default: str | None) -> dict[str, Any]:
     taken = desks.dialog.is_taken(one.id)
-    asked = () if taken else contacts.named(one.id, None, one.ask, _NOT_TAKEN)
+    asked = () if taken else desks.contacts.named(one.id, None, one.ask, _NOT_TAKEN)
     return {
         "id": one.id,
         "name": one.name,

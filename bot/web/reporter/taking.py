@@ -70,7 +70,7 @@ class Taking:
             BadAnswers, BadRequest: As `Dialog.preview`.
             NotReady: Nothing is taken here.
         """
-        desks = await self._entrance.desks()
+        desks = self._entrance.desks
         return await asyncio.to_thread(_previewed, desks, submission)
 
     async def taken(self, submission: Submission, pressed: Pressed) -> Taken:
@@ -82,7 +82,7 @@ class Taking:
             NoEntry: It was filed before, by somebody else.
             NotReady: Nothing is taken here.
         """
-        desks = await self._entrance.desks()
+        desks = self._entrance.desks
         filing = await asyncio.to_thread(_filing, desks, submission)
         if seal(filing, desks.work.links) != pressed.seen:
             raise Differs(_OTHERS)

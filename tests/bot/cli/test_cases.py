@@ -180,9 +180,8 @@ def test_formulas_stay_as_they_are_in_json_and_are_none_in_the_page(hall: TownHa
 
 
 def test_the_page_is_for_its_owner_alone(hall: TownHall, tmp_path: Path) -> None:
-    """Also where it takes the place of another; and it is said that it stands there in the open."""
+    """And it is said that it stands there in the open."""
     told, page = hall.file(), tmp_path / "record.html"
-    page.touch(mode=0o644)
     done = hall.run("cases", "export", told["case"], "--html", str(page))
     assert done.out == f"Case {told['case']} is in {page}, which holds what people wrote, in the open.\n"
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
@@ -198,6 +197,21 @@ def test_a_page_that_cannot_be_written_is_refused_before_anything_is_noted(
     told = hall.file()
     line = refusal(hall.run("cases", "export", told["case"], "--html", str(tmp_path / place)))
     assert line.startswith(f"Invalid value: --html {tmp_path / place}: cannot be written")
+    assert "exported" not in [action for action, _, _ in actions(hall, told["case"])]
+
+
+@pytest.mark.parametrize("name", ["keys.json", "conduct.sqlite3", "conduct.sqlite3-wal", "notes.txt", "link", "loose"])
+def test_a_page_takes_the_place_of_nothing(hall: TownHall, name: str) -> None:
+    """Neither of what the assistant needs, whether it is there now or not, nor of anything else; nothing is noted."""
+    told, page = hall.file(), hall.place.var / name
+    (hall.place.var / "notes.txt").write_text("mine", "utf-8")
+    (hall.place.var / "link").symlink_to("keys.json")
+    (hall.place.var / "loose").symlink_to("conduct.sqlite3-wal")
+    before = {one: one.read_bytes() for one in hall.place.var.iterdir() if one.is_file()}
+    line = refusal(hall.run("cases", "export", told["case"], "--html", str(page)))
+    assert str(page) in line
+    assert "name another" in line
+    assert {one: one.read_bytes() for one in before} == before
     assert "exported" not in [action for action, _, _ in actions(hall, told["case"])]
 
 
@@ -392,8 +406,8 @@ def test_whoever_looks_after_cases_needs_no_index(hall: TownHall) -> None:
 
 
 def test_who_became_another_user_is_named_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The service's own account says little of who it was."""
+    """The service's own account says little of who it was; but anybody can set what says it."""
     monkeypatch.delenv("SUDO_USER", raising=False)
     plain = who()
     monkeypatch.setenv("SUDO_USER", "kim")
-    assert who() == f"{plain} (for kim)"
+    assert who() == f"{plain} (unverified: for kim)"

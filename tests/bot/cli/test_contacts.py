@@ -7,8 +7,14 @@ import pytest
 
 from tests import alder_creek
 from tests.bot.cli.conftest import Done, Launch, refusal
-from tests.bot.deployments import CONTACTS, DOMAINS, without
+from tests.bot.deployments import CONTACTS, DOMAINS, edited, without
 from tests.conftest import Place
+
+SENDING = {
+    "CONDUCT_SMTP_HOST": "mail.example",
+    "CONDUCT_MAIL_FROM": "conduct@gov.example",
+    "CONDUCT_WEBHOOK_SECRET": "hunter2-hunter2-hunter2",
+}
 
 Contacts = Callable[..., Done]
 
@@ -17,11 +23,14 @@ Contacts = Callable[..., Done]
 def contacts(launch: Launch, bare: Place, tmp_path: Path) -> Contacts:
     """Run a command of `conduct contacts` for the product's texts and a contacts file with this text, or none."""
 
-    def run(*arguments: str, text: str | None = CONTACTS, place: Place = bare, **environment: str) -> Done:
-        given = {"CONDUCT_STAFF_DOMAINS": ",".join(DOMAINS)}
+    def run(
+        *arguments: str, text: str | None = CONTACTS, place: Place = bare, missing: str = "", **environment: str
+    ) -> Done:
+        given = {"CONDUCT_STAFF_DOMAINS": ",".join(DOMAINS), **SENDING}
         if text is not None:
             (tmp_path / "people.yaml").write_text(text, encoding="utf-8")
             given["CONDUCT_CONTACTS"] = str(tmp_path / "people.yaml")
+        given.pop(missing, None)
         return launch("contacts", *arguments, place=place, **{**given, **environment})
 
     return run
@@ -59,6 +68,22 @@ def test_each_problem_is_a_line(contacts: Contacts, tmp_path: Path) -> None:
     lines = done.err.splitlines()
     assert len(lines) == 3
     assert all(line.startswith(f"{tmp_path / 'people.yaml'}: bc: ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        ("CONDUCT_WEBHOOK_SECRET", "bc: 'urgent' ('Security Desk') is reached by webhook, and nothing signs"),
+        ("CONDUCT_SMTP_HOST", "bc: 'records_officer' ('Robin Cho') is reached by mail, and no mail server is set"),
+        ("", "sk-ipc: 'it_staff' ('Ines Weber') is reached by teams, and nothing can be sent there yet"),
+    ],
+)
+def test_what_cannot_be_brought_is_a_problem(contacts: Contacts, missing: str, told: str) -> None:
+    """A webhook without a secret, mail without a mail server, and a door that is not there yet."""
+    text = CONTACTS if missing else edited(("mail: ines.weber@ipc.example", "teams: ines.weber@ipc.example"))
+    done = contacts("check", text=text, missing=missing)
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
 
 
 def test_a_warning_is_no_problem(contacts: Contacts) -> None:
@@ -104,13 +129,14 @@ def test_who_fills_what_is_shown(contacts: Contacts) -> None:
     """By organisation and unit, with ways and deputies, and what nobody fills; no address in full."""
     done = contacts("show")
     shown = rows(done)
-    office = ["Conduct Office", "mail c…@gov.example (shared); slack U0…", "Sam Roy (mail s…@gov.example)"]
+    ways = "webhook desk.gov.example/… (shared); mail l…@gov.example"
+    office = ["Conduct Office", ways, "Sam Roy (mail s…@gov.example)"]
     assert ["bc", "", "intake", *office] in shown
     assert ["bc", "forests", "miso", "Kim Haida", "mail k…@gov.example", ""] in shown
     assert ["bc", "", "urgent", "Security Desk", "webhook desk.gov.example/…", ""] in shown
     assert ["bc", "", "supervisor", "reporters name their own", "", ""] in shown
     assert {one[0] for one in shown} == {"bc", "ns", "sk-ipc"}
-    for address in ("conduct@", "U02LEE", "sam.roy", "/in", "C0NEWS", "ines.weber"):
+    for address in ("/conduct", "lee.wong", "sam.roy", "/in", "news@", "ines.weber"):
         assert address not in done.out
 
 

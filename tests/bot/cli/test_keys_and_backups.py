@@ -96,6 +96,44 @@ def test_a_backup_comes_back_into_an_empty_database_only(hall: TownHall, tmp_pat
     assert hall.parsed(hall.run("case", told["receipt"], "--json", **moved))["case"] == told["case"]
 
 
+def test_a_backup_replaces_an_earlier_one(hall: TownHall, tmp_path: Path) -> None:
+    """Once it is whole, as whoever takes one each night wants it."""
+    hall.file()
+    file = tmp_path / "backup.jsonl"
+    assert hall.run("backup", str(file)).code == 0
+    before = file.read_bytes()
+    hall.file("He shouts at me too.")
+    assert "cases: 2," in hall.run("backup", str(file)).out
+    assert file.read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["keys.json", "conduct.sqlite3", "conduct.sqlite3-wal", "conduct.sqlite3-shm", "notes.json", "empty", "link", ""],
+)
+def test_a_backup_takes_the_place_of_nothing_else(hall: TownHall, name: str) -> None:
+    """Neither of what the assistant needs, whether it is there now or not, nor of what is no backup."""
+    hall.file()
+    var = hall.place.var
+    (var / "notes.json").write_text('{"format": 1}\n', "utf-8")
+    (var / "empty").touch()
+    (var / "link").symlink_to("keys.json")
+    before = {one: one.read_bytes() for one in var.iterdir() if one.is_file()}
+    line = refusal(hall.run("backup", str(var / name)))
+    assert str(var / name) in line
+    assert "name another" in line
+    assert {one: one.read_bytes() for one in var.iterdir() if one.is_file()} == before
+
+
+def test_a_key_file_elsewhere_is_no_place_for_a_backup(hall: TownHall, tmp_path: Path) -> None:
+    """Not even before it is made."""
+    hall.file()
+    file = tmp_path / "own.json"
+    line = refusal(hall.run("backup", str(file), CONDUCT_KEY_FILE=str(file)))
+    assert line == f"{file}: the assistant needs this file; name another one"
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("content", [None, b"", b"no backup\n", b'{"format": 1}\n{"sha256": "0"}\n'])
 def test_what_is_no_backup_is_refused(hall: TownHall, tmp_path: Path, content: bytes | None) -> None:
     """The file is named."""

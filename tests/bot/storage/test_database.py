@@ -216,10 +216,11 @@ async def test_every_file_is_its_owners_alone(tmp_path: Path) -> None:
 async def test_what_is_kept_has_reached_the_disk(tmp_path: Path) -> None:
     """SQLite waits for it, and refuses what refers to nothing."""
     database = Database(file_url(tmp_path / "conduct.sqlite3"))
-    names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    synced = ("synchronous", "fullfsync", "checkpoint_fullfsync")
+    names = ("journal_mode", *synced, "foreign_keys", "secure_delete")
     found = await database.read(lambda one: [one.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names])
     await database.close()
-    assert found == ["wal", 2, 1, 1]
+    assert found == ["wal", 2, 1, 1, 1, 1]
 
 
 async def test_a_file_of_any_name_is_used(tmp_path: Path) -> None:

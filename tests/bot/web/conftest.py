@@ -150,7 +150,8 @@ async def serve(
         taking: KnowledgeError | None = None,
     ) -> Client:
         running = assistant(library, other or search, given, check or checks, reading or (reports, reader))
-        app = application(running, store, taking or office, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep)
+        office.failing = taking
+        app = application(running, store, office.now, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep)
         client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
         clients.append(client)
         await client.start_server()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from bot.settings import Settings
 from handlers.ask.handler import AskHandler
@@ -153,6 +154,15 @@ def found(library: Library, *quotes: str, danger: float = 0.0) -> Found:
 def in_danger(findings: Found) -> Found:
     """Return the same findings, from a question that tells of danger."""
     return replace(findings, danger=0.99)
+
+
+PROXY: dict[str, Any] = {
+    "host": "0.0.0.0",
+    "proxy_header": "X-Person",
+    "trusted_proxies": "127.0.0.0/8",
+    "base_url": "https://conduct.example",
+}
+"""Settings of a page behind a proxy that signs people in."""
 
 
 def settings(**changes: object) -> Settings:

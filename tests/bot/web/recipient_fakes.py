@@ -18,7 +18,6 @@ from handlers.cases.clocks import Clock
 from handlers.cases.people import Person
 from handlers.cases.recipients import Answers
 from handlers.cases.work import Work
-from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import settings
@@ -66,7 +65,7 @@ class FakeOffice:
     """Keeps cases as the office does.
 
     Attributes:
-        broken: Why there are no desks, where there are none.
+        broken: Why nothing keeps cases as of now, where nothing does.
     """
 
     kept: FakeDesks
@@ -77,10 +76,12 @@ class FakeOffice:
 
     @property
     def desks(self) -> FakeDesks:
-        """Return the desks, or fail as making them from new texts does."""
-        if self.broken:
-            raise self.broken
+        """Return the desks."""
         return self.kept
+
+    def now(self) -> "FakeOffice | Exception":
+        """Return itself, or why there is none."""
+        return self.broken or self
 
 
 def case_office(here: Office, library: Library) -> FakeOffice:
@@ -88,13 +89,13 @@ def case_office(here: Office, library: Library) -> FakeOffice:
     return FakeOffice(kept=FakeDesks(library, here.work), clock=here.clock)
 
 
-def application(here: Office, known: FakeOffice | KnowledgeError, given: Settings) -> web.Application:
+def application(here: Office, known: FakeOffice, given: Settings) -> web.Application:
     """Return the recipients' pages with everything around them that guards the whole page."""
     checks = [faults.answer_faults, *security.middlewares(given), *signin.middlewares(given)]
     app = web.Application(client_max_size=64 * 1024, middlewares=checks)
     app.on_response_prepare.append(security.headers(given))
     limits = Limits(given, now=lambda: here.clock().timestamp())
-    app.add_routes(recipient_routes(known, limits, given))
+    app.add_routes(recipient_routes(known.now, limits, given))
     app.router.add_static("/static", STATIC)
     return app
 
@@ -165,7 +166,9 @@ async def served(here: Office, library: Library, given: Settings | None = None) 
     known, chosen = case_office(here, library), given or settings(var=Path("unused"))
     server = TestServer(application(here, known, chosen))
     await server.start_server(access_log=None)  # as the service does (`bot.web.server.start`)
-    async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
+    # A proxy would end the TLS by which people reach it.
+    jar = CookieJar(unsafe=True, treat_as_secure_origin=server.make_url("/"))
+    async with TestClient(server, cookie_jar=jar) as client:
         yield Door(client=client, here=here, office=known)
 
 

@@ -14,7 +14,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import DEFAULT_FOLDER, Library
 from knowledge.screening import Screening
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import BrokenDetector, SlowDetector, WordDetector, checker, settings
+from tests.bot.web.fakes import PROXY, BrokenDetector, SlowDetector, WordDetector, checker, settings
 
 DRAFT = "😤 Alex Moss called my office. The weather is fine here today."
 JSON = {"Content-Type": "application/json"}
@@ -229,7 +229,7 @@ async def test_the_page_says_first_that_it_keeps_nothing(client: Client) -> None
 
 async def test_behind_a_signin_nobody_checks_without_one(serve: Serve, detector: WordDetector) -> None:
     """Neither the page nor the interface answers."""
-    client = await serve(settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8"))
+    client = await serve(settings(**PROXY))
     assert (await client.get("/check")).status == 401
     assert (await client.post("/api/check", json={"draft": DRAFT, "org": "bc"})).status == 401
     assert not detector.asked

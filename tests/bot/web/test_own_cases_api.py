@@ -10,7 +10,7 @@ from bot.storage.database import Database, file_url
 from bot.storage.form_drafts import SqlFormDrafts
 from bot.storage.keys import Keyring
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.reporting import FakeOffice, a_report, decide, disclosed, file, named, only_case
 
 RAE: dict[str, Any] = {"headers": {"X-Person": "rae"}}
@@ -21,7 +21,7 @@ DRAFT = {"what": "He read out ", "evidence": ["link"], "own.org": "bc"}
 @pytest.fixture
 async def client(serve: Serve) -> Client:
     """The page behind a proxy that signs people in."""
-    return await serve(settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8", org="bc"))
+    return await serve(settings(**PROXY, org="bc"))
 
 
 async def test_somebody_sees_their_own_cases_alone(client: Client, office: FakeOffice) -> None:

@@ -78,7 +78,7 @@ async def test_the_texts_are_listed_with_their_dates(client: Client, library: Li
 async def test_texts_that_are_replaced_are_shown_without_a_restart(library: Library, office: FakeOffice) -> None:
     """What the assistant takes up, the pages show."""
     running = assistant(library, FakeSearch())
-    async with TestClient(TestServer(application(running, MemoryFeedback(), office))) as client:
+    async with TestClient(TestServer(application(running, MemoryFeedback(), office.now))) as client:
         assert (await client.get("/documents/bc-2019-qa")).status == 200
         running.library = replace(library, documents={})
         assert (await client.get("/documents/bc-2019-qa")).status == 404

@@ -14,7 +14,7 @@ from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.store import HistoryEntry
 from knowledge.library import Library
 from knowledge.reports import Reports
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.recipient_fakes import Door, error, served
 from tests.handlers.cases.builders import NOON, person
 from tests.handlers.cases.fakes import Office, office, staffed
@@ -141,7 +141,7 @@ async def test_the_page_of_an_open_case_holds_nothing_of_it(door: Door, here: Of
 
 async def test_the_way_in_is_open_without_a_signin(here: Office, library: Library) -> None:
     """Recipients have the link and the code; the rest of a page that asks for a sign-in is none of theirs."""
-    given = settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="10.0.0.0/8")
+    given = settings(**PROXY | {"trusted_proxies": "10.0.0.0/8"})
     await file(here)
     async with served(here, library, given) as door:
         assert (await door.client.get(f"/case/{token(here, FRONT.key)}")).status == 200

@@ -32,7 +32,7 @@ async def served(library: Library, var: Path, jar: CookieJar | None = None) -> A
     given = settings(var=var)
     office = Office(cast(Assistant, assistant(library, FakeSearch(), given)))  # it is asked for settings and texts
     app = web.Application(middlewares=[faults.answer_faults])
-    app.add_routes(recipient_routes(office, Limits(given), given))
+    app.add_routes(recipient_routes(lambda: office, Limits(given), given))
     server = TestServer(app)
     try:
         async with TestClient(server, cookie_jar=jar or CookieJar(unsafe=True)) as client:

@@ -13,7 +13,7 @@ from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.case import Case
 from handlers.forms.report import MAX_WHAT
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.reporting import (
     WORDS,
     FakeOffice,
@@ -62,7 +62,7 @@ async def test_a_double_press_files_one_case(client: Client, office: FakeOffice)
 
 async def test_somebody_elses_press_opens_nothing(serve: Serve) -> None:
     """Whoever learned it is told nothing of the case."""
-    proxy = settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8")
+    proxy = settings(**PROXY)
     client = await serve(proxy)
     rae, kim = {"X-Person": "rae"}, {"X-Person": "kim"}
     seen = (await (await client.post("/api/report/preview", json=named(), headers=rae)).json())["seen"]
@@ -122,7 +122,7 @@ async def test_a_disclosure_is_made_under_ones_name(client: Client, office: Fake
 
 async def test_whoever_is_signed_in_is_the_reporter(serve: Serve, office: FakeOffice) -> None:
     """As the proxy names them; a local page knows one person."""
-    client = await serve(settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8"))
+    client = await serve(settings(**PROXY))
     await file(client, named(), headers={"X-Person": "rae"})
     assert _identity(only_case(office)) == "web:rae"
     assert (await client.post("/api/report/preview", json=named())).status == 401

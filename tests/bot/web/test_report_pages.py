@@ -10,7 +10,7 @@ from bot.web import server
 from bot.web.security import CONTENT_SECURITY_POLICY
 from knowledge.errors import KnowledgeError
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.reporting import FakeOffice
 
 PAGES = ("/report", "/disclose", "/anonymous", "/receipt", "/cases")
@@ -90,7 +90,7 @@ async def test_where_nothing_is_taken_the_interface_says_so(serve: Serve, missin
 
 async def test_behind_a_signin_the_open_pages_stay_open(serve: Serve, office: FakeOffice) -> None:
     """Reporting without a name and following up need none; the others do."""
-    client = await serve(settings(host="0.0.0.0", proxy_header="X-Person", trusted_proxies="127.0.0.0/8"))
+    client = await serve(settings(**PROXY))
     for path in ("/anonymous", "/receipt", "/api/anonymous"):
         assert (await client.get(path)).status == 200, path
     for path in ("/report", "/disclose", "/cases", "/api/report", "/api/cases", "/api/drafts/report"):

@@ -158,8 +158,8 @@ async def test_where_no_report_can_be_read_none_is_begun(serve: Serve, caplog: p
     assert (await client.post("/api/ask", json={"question": "linkedin", "org": "bc"})).status == 200
 
 
-async def test_new_settings_that_cannot_be_used_close_the_desks(client: Client, office: FakeOffice) -> None:
-    """Until they are mended."""
+async def test_what_reports_need_may_come_while_the_page_is_served(client: Client, office: FakeOffice) -> None:
+    """They are taken from then on."""
     office.failing = SettingsError("CONDUCT_CONTACTS: nobody is named")
     assert (await client.post("/api/report/preview", json=named())).status == 503
     assert (await client.get("/report")).status == 503

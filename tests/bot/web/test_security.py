@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.settings import SettingsError
 from bot.web.security import CONTENT_SECURITY_POLICY
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,20 @@ async def test_the_names_of_this_machine_are_taken(client: Client, host: str) ->
     assert (await client.get("/api/organisations", headers={"Host": host})).status == 200
 
 
-async def test_the_public_name_is_refused_without_a_signin(serve: Serve) -> None:
+async def test_without_a_signin_there_is_no_public_name(serve: Serve) -> None:
     """A proxy in front does not open a local page to everybody."""
-    client = await serve(settings(base_url="https://conduct.example"))
+    with pytest.raises(SettingsError, match=r"CONDUCT_BASE_URL: https://conduct\.example can be reached"):
+        await serve(settings(base_url="https://conduct.example"))
+    client = await serve()
     assert (await client.get("/", headers={"Host": "conduct.example"})).status == 421
+
+
+async def test_behind_a_proxy_on_this_machine_the_public_name_is_taken(serve: Serve) -> None:
+    """And no other, whatever a hostile page lets point here."""
+    client = await serve(settings(**PROXY | {"host": "127.0.0.1"}))
+    named = {"X-Person": "kim"}
+    assert (await client.get("/", headers={"Host": "conduct.example", **named})).status == 200
+    assert (await client.get("/", headers={"Host": "evil.example", **named})).status == 421
 
 
 @pytest.mark.parametrize(
@@ -62,6 +73,8 @@ async def test_the_public_name_is_refused_without_a_signin(serve: Serve) -> None
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "none"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         {"Origin": "http://localhost:1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
@@ -80,7 +93,13 @@ async def test_what_the_page_itself_sends_is_taken(client: Client) -> None:
     assert (await client.post("/api/ask", json={"question": "linkedin", "org": "bc"}, headers=own)).status == 200
 
 
+async def test_a_form_of_the_page_itself_is_taken(client: Client) -> None:
+    """Its origin is "null", for the page sends no referrer; that it is the page's own, the browser says beside it."""
+    own = {"Origin": "null", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
+    assert (await client.post("/api/ask", json={"question": "linkedin", "org": "bc"}, headers=own)).status == 200
+
+
 async def test_https_is_kept_to(serve: Serve) -> None:
     """Where people reach the page over TLS, browsers are told to stay with it."""
-    client = await serve(settings(base_url="https://conduct.example"))
+    client = await serve(settings(**PROXY))
     assert "max-age" in (await client.get("/health")).headers["Strict-Transport-Security"]

@@ -9,19 +9,19 @@ import pytest
 from aiohttp import ClientResponse
 from aiohttp.test_utils import unused_port
 from joserfc.jwk import RSAKey
+from multidict import CIMultiDict
 from yarl import URL
 
 from bot.settings import Settings, SettingsError
 from bot.web.signin import check_signin
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.provider import CLIENT_ID, CLIENT_SECRET, LocalProvider
 
 # aiohttp-session keeps its things under plain names, which aiohttp advises against.
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.web.NotAppKeyWarning")
 
 KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
-PROXY: dict[str, Any] = {"host": "0.0.0.0", "proxy_header": "X-Person", "trusted_proxies": "127.0.0.0/8"}
 OIDC: dict[str, Any] = {
     "host": "0.0.0.0",
     "oidc_issuer": "https://login.example",
@@ -30,6 +30,10 @@ OIDC: dict[str, Any] = {
     "session_key": KEY,
     "base_url": "https://conduct.example",
 }
+
+
+TRIAL = {"host": "127.0.0.1", "base_url": "http://127.0.0.1:8080"}
+"""What is other than that where somebody tries out a sign-in on their own machine."""
 
 
 def _but(given: dict[str, Any], **changes: object) -> Settings:
@@ -43,6 +47,11 @@ def _but(given: dict[str, Any], **changes: object) -> Settings:
         (_but({}, host="conduct.example"), ["CONDUCT_HOST"]),
         (_but(PROXY, trusted_proxies=None), ["CONDUCT_TRUSTED_PROXIES"]),
         (_but(PROXY, host="127.0.0.1", trusted_proxies=None), ["CONDUCT_TRUSTED_PROXIES"]),
+        (_but(PROXY, base_url=None), ["CONDUCT_BASE_URL"]),
+        (_but(PROXY, base_url="http://conduct.example"), ["CONDUCT_BASE_URL", "https://"]),
+        (_but(PROXY, base_url="http://localhost:8080"), ["CONDUCT_BASE_URL", "https://"]),
+        (_but(OIDC, base_url="http://conduct.example", host="127.0.0.1"), ["CONDUCT_BASE_URL", "https://"]),
+        (_but({}, base_url="https://conduct.example"), ["CONDUCT_BASE_URL", "CONDUCT_PROXY_HEADER"]),
         (_but(OIDC, session_key=None, base_url=None), ["CONDUCT_SESSION_KEY", "CONDUCT_BASE_URL"]),
         (_but(OIDC, oidc_client_id=None, oidc_client_secret=None), ["CONDUCT_OIDC_CLIENT_ID", "CLIENT_SECRET"]),
         (_but(OIDC, session_key="short"), ["CONDUCT_SESSION_KEY", "32 bytes"]),
@@ -57,9 +66,9 @@ def test_a_signin_that_is_not_set_up_is_refused(given: Settings, named: list[str
     assert CLIENT_SECRET not in str(refused.value)
 
 
-@pytest.mark.parametrize("given", [_but({}), _but({}, host="::1"), _but(PROXY), _but(OIDC)])
+@pytest.mark.parametrize("given", [_but({}), _but({}, host="::1"), _but(PROXY), _but(OIDC), _but(OIDC, **TRIAL)])
 def test_what_is_set_up_is_taken(given: Settings) -> None:
-    """A local page, and either way."""
+    """A local page, either way, and a sign-in that is tried out on this machine."""
     check_signin(given)
 
 
@@ -77,6 +86,14 @@ async def test_a_trusted_proxy_names_the_person(serve: Serve) -> None:
     assert (await client.get("/", headers={"X-Person": " "})).status == 401
 
 
+async def test_whoever_sends_the_header_beside_the_proxys_is_nobody(serve: Serve) -> None:
+    """A proxy that adds its own header and lets through another makes nobody else of whoever sends it."""
+    client = await serve(_but(PROXY))
+    for others in ("mayor", "kim", ""):
+        both = CIMultiDict([("X-Person", others), ("X-Person", "kim")])
+        assert (await client.get("/", headers=both)).status == 401
+
+
 async def test_the_header_of_anybody_else_counts_for_nothing(serve: Serve) -> None:
     """The peer's own address decides, whatever it says of itself."""
     client = await serve(_but(PROXY, trusted_proxies="10.0.0.0/8"))
@@ -88,7 +105,7 @@ async def test_the_header_of_anybody_else_counts_for_nothing(serve: Serve) -> No
 
 async def test_a_local_page_behind_a_proxy_asks_for_the_signin_too(serve: Serve) -> None:
     """Where a way is set up it is required, on loopback as well; and the public name is then taken."""
-    client = await serve(_but(PROXY, host="127.0.0.1", base_url="https://conduct.example"))
+    client = await serve(_but(PROXY, host="127.0.0.1"))
     assert (await client.get("/")).status == 401
     named = {"Host": "conduct.example", "X-Person": "kim"}
     assert (await client.get("/", headers=named)).status == 200
@@ -127,7 +144,7 @@ async def provider() -> AsyncIterator[LocalProvider]:
 async def client(serve: Serve, provider: LocalProvider) -> Client:
     """The page, with people signing in at that provider."""
     port = unused_port()
-    return await serve(_but(OIDC, oidc_issuer=provider.issuer, base_url=f"http://127.0.0.1:{port}"), port=port)
+    return await serve(_but(OIDC | TRIAL, oidc_issuer=provider.issuer, base_url=f"http://127.0.0.1:{port}"), port=port)
 
 
 async def test_a_person_signs_in_and_out(client: Client) -> None:

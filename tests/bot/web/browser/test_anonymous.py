@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Dialog, Request, expect
 
 from tests.bot.web.browser.reporters import Reporter
 from tests.bot.web.conftest import Client, Serve
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import PROXY, settings
 from tests.bot.web.reporting import FakeOffice, only_case
 
 WORDS = "He read out my diagnosis before the whole team."
@@ -17,7 +17,7 @@ WORDS = "He read out my diagnosis before the whole team."
 @pytest.fixture
 async def client(serve: Serve) -> Client:
     """The page behind a proxy that would sign people in."""
-    return await serve(settings(org="bc", proxy_header="X-Person", trusted_proxies="127.0.0.0/8"))
+    return await serve(settings(**PROXY | {"host": "127.0.0.1", "base_url": "http://127.0.0.1"}, org="bc"))
 
 
 @pytest.fixture
