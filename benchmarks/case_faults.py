@@ -65,7 +65,7 @@ async def main() -> None:
 
 async def _measure(fault: Fault, folder: Path) -> None:
     mail = Mail(fault)
-    serve, port = await _server(mail)
+    port, serve, close = await _server(mail)
     office = casework.office(casework.stage(folder, database=None, smtp=port, webhook=1), _PACE)
     courier = asyncio.create_task(office.courier.run())
     await _file(office)
@@ -81,13 +81,14 @@ async def _measure(fault: Fault, folder: Path) -> None:
     with suppress(asyncio.CancelledError):
         await courier
     await office.close()
+    close()
     urgent = [number for number, subject in enumerate(mail.subjects) if subject.startswith("Urgent")]
     early = sum(number < max(urgent) for number in range(len(mail.subjects)) if number not in urgent)
     print(f"{fault}: {before} arrived during the fault, {len(mail.subjects)} in all; {early} before a more urgent one")
 
 
-async def _server(mail: Mail) -> tuple[Callable[[], Awaitable[None]], int]:
-    """Return what lets a mail server work, and its port; a server that is down does not listen until then."""
+async def _server(mail: Mail) -> tuple[int, Callable[[], Awaitable[None]], Callable[[], None]]:
+    """Return a mail server's port, what lets it work, and what closes it; one that is down listens only from then on."""
     loop = asyncio.get_running_loop()
 
     def connected() -> asyncio.Protocol:
@@ -100,10 +101,14 @@ async def _server(mail: Mail) -> tuple[Callable[[], Awaitable[None]], int]:
         await server.wait_closed()
 
     async def serve() -> None:
+        nonlocal server
         if not server.is_serving():
-            await loop.create_server(connected, "127.0.0.1", port)
+            server = await loop.create_server(connected, "127.0.0.1", port)
 
-    return serve, port
+    def close() -> None:
+        server.close()
+
+    return port, serve, close
 
 
 class Cut(asyncio.Protocol):

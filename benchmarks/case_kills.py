@@ -1,9 +1,10 @@
 """Reports filed and delivered while the process that does it is killed at random moments (`kill -9`).
 
 A worker files reports and delivers them to a mail server and a webhook on this machine; each is written down here once
-the worker has confirmed it. It is killed and started anew until enough are filed, then runs until nothing is left to
-deliver. Prints for SQLite and for PostgreSQL: confirmed reports, those lost (goal: none), notices that never arrived
-(goal: none), and how often a notice arrived once more with the same Message-ID or key (a receiver removes those).
+the worker has confirmed it. It is killed and started anew, while it files and while it delivers, then runs until
+nothing is left to do. Prints for SQLite and for PostgreSQL: confirmed reports, those lost (goal: none), notices that
+never arrived (goal: none), and how often a notice arrived once more with the same Message-ID or key (a receiver removes
+those).
 """
 
 import asyncio
@@ -20,14 +21,12 @@ from aiohttp import web
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks import casework
-from bot.delivery.pace import Pace
 from bot.office import Office
 
-_COUNT, _CONFIRMED, _DONE = 500, "confirmed", "nothing is left"
-_SHORTEST, _LONGEST = 0.05, 2.0
-"""Seconds after which a worker is killed: at random between these, counted from its first confirmation."""
-
-PACE = Pace()
+_COUNT, _KILLS = 500, 40
+_READY, _CONFIRMED = "ready", "confirmed"
+_SHORTEST, _LONGEST = 0.01, 0.4
+"""Seconds after which a worker is killed: at random between these, counted from when it begins to work."""
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ async def _measure(name: str, folder: Path, address: str | None, count: int) -> 
 
 
 async def _with_kills(arguments: list[str], count: int) -> tuple[set[str], int]:
-    """Run workers until `count` reports are confirmed and delivered; return the confirmed ones, and how many kills."""
+    """Run and kill workers until all is filed and delivered; return what was confirmed, and how many were killed."""
     confirmed: set[str] = set()
     kills, chance = 0, random.Random(0)
     while True:
@@ -93,7 +92,7 @@ async def _with_kills(arguments: list[str], count: int) -> tuple[set[str], int]:
             sys.executable, "-m", "benchmarks.case_kills", "work", *arguments, str(len(confirmed)), str(count),
             stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
-        limit = chance.uniform(_SHORTEST, _LONGEST) if len(confirmed) < count else None
+        limit = chance.uniform(_SHORTEST, _LONGEST) if kills < _KILLS else None
         if await _watched(worker, confirmed, limit):
             return confirmed, kills
         kills += 1
@@ -139,11 +138,11 @@ async def _left(folder: Path, address: str | None, ports: list[int]) -> _Left:
 
 async def work(folder: str, address: str, smtp: int, webhook: int, filed: int, count: int) -> None:
     """File what is left to file, tell each once it is kept, and deliver until nothing is left."""
-    office = casework.office(casework.stage(Path(folder), database=address or None, smtp=smtp, webhook=webhook), PACE)
+    office = casework.office(casework.stage(Path(folder), database=address or None, smtp=smtp, webhook=webhook))
+    print(_READY, flush=True)
     courier = asyncio.create_task(office.courier.run())
     for number in range(filed, count):
         await _file(office, number)
-    print(_DONE.replace(" ", "_"), flush=True)
     while await office.outbox.waiting():
         office.courier.wake()
         await asyncio.sleep(0.2)

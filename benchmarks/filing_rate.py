@@ -9,7 +9,8 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -34,11 +35,11 @@ async def _measure(name: str, folder: Path, address: str | None) -> None:
     office = casework.office(casework.stage(folder, database=address, smtp=1, webhook=1))
     await _file(office, 0, 4)  # opens the database
     size = await _size(office)
-    commit = _bare_postgresql(address, size) if address else _bare_sqlite(folder / "bare.sqlite3", size)
     filed, bare = [], []
-    for round_ in range(_ROUNDS):
-        filed.append(_EACH / await _file(office, 4 + round_ * _EACH, _EACH))
-        bare.append(_EACH / _seconds(lambda: [commit() for _ in range(_EACH)]))
+    with _bare_postgresql(address, size) if address else _bare_sqlite(folder / "bare.sqlite3", size) as commit:
+        for round_ in range(_ROUNDS):
+            filed.append(_EACH / await _file(office, 4 + round_ * _EACH, _EACH))
+            bare.append(_EACH / _seconds(lambda: [commit() for _ in range(_EACH)]))
     await office.close()
     ratios = sorted(one / other for one, other in zip(filed, bare, strict=True))
     ours, theirs = statistics.median(filed), statistics.median(bare)
@@ -68,26 +69,22 @@ async def _size(office: Office) -> int:
     return await office.database.read(size)
 
 
-def _bare_sqlite(path: Path, size: int) -> Callable[[], None]:
+@contextmanager
+def _bare_sqlite(path: Path, size: int) -> Iterator[Callable[[], object]]:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, content BLOB)")
-
-    def commit() -> None:
-        connection.execute("INSERT INTO bare (content) VALUES (?)", (os.urandom(size),))
-
-    return commit
+    yield lambda: connection.execute("INSERT INTO bare (content) VALUES (?)", (os.urandom(size),))
+    connection.close()
 
 
-def _bare_postgresql(address: str, size: int) -> Callable[[], None]:
+@contextmanager
+def _bare_postgresql(address: str, size: int) -> Iterator[Callable[[], object]]:
     connection = psycopg.connect(address, autocommit=True)
     connection.execute("CREATE TABLE bare (id BIGSERIAL PRIMARY KEY, content BYTEA)")
-
-    def commit() -> None:
-        connection.execute("INSERT INTO bare (content) VALUES (%s)", (os.urandom(size),))
-
-    return commit
+    yield lambda: connection.execute("INSERT INTO bare (content) VALUES (%s)", (os.urandom(size),))
+    connection.close()
 
 
 def _seconds(work: Callable[[], object]) -> float:
