@@ -88,7 +88,7 @@ async def _measure(fault: Fault, folder: Path) -> None:
 
 
 async def _server(mail: Mail) -> tuple[int, Callable[[], Awaitable[None]], Callable[[], None]]:
-    """Return a mail server's port, what lets it work, and what closes it; one that is down listens only from then on."""
+    """Return a mail server's port, what lets it work, and what closes it; one that is down listens from then on."""
     loop = asyncio.get_running_loop()
 
     def connected() -> asyncio.Protocol:
