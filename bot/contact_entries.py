@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from bot.addresses import is_one_line, is_webhook
 from handlers.addresses import is_mailbox
-from handlers.cases.people import Detail, Person, Way, WayKind, folded
+from handlers.cases.names import folded
+from handlers.cases.people import Detail, Person, Way, WayKind
 from handlers.contacts import Reach
 from knowledge.records import STRICT, Id, Text
 

@@ -6,16 +6,8 @@ from itertools import product
 
 from bot.deployment import FileDeployment, whom
 from bot.staff import Roster
-from handlers.cases.people import (
-    ALTERNATE,
-    DEPLOYMENT_ROLES,
-    INTAKE,
-    URGENT,
-    Person,
-    WayKind,
-    is_same_name,
-    is_same_person,
-)
+from handlers.cases.names import is_same_name
+from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, WayKind, is_same_person
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import fit
 from knowledge.library import Library

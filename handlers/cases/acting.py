@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.cases.case import Assignment, Case, Message, State
 from handlers.cases.events import Action, Event
-from handlers.cases.people import Person, is_out, is_same_person
+from handlers.cases.kept_out import is_out
+from handlers.cases.people import Person, is_same_person
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
 from handlers.forms.model import clean

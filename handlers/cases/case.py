@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from handlers.cases.people import Person, Way, is_out
+from handlers.cases.kept_out import is_out
+from handlers.cases.people import Person, Way
 from handlers.request import Role
 from knowledge.report_records import CountedFrom
 

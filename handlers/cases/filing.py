@@ -8,9 +8,9 @@ from datetime import datetime, tzinfo
 from handlers.cases.case import Assignment, Case, Duty, Kind, Reporter
 from handlers.cases.clocks import Limit, due, wound
 from handlers.cases.events import Event, Notice
+from handlers.cases.kept_out import is_out
 from handlers.cases.links import Links, in_groups, random_code
 from handlers.cases.notices import Naming, to_recipient
-from handlers.cases.people import is_out
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import Left, Plan, Recipient
 from handlers.cases.rules import Rules

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from handlers.cases.people import Involved, folded
+from handlers.cases.names import folded
+from handlers.cases.people import Involved
 from handlers.forms.model import clean
 from handlers.request import BadRequest
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.cases.case import Assignment, Case, State
 from handlers.cases.clocks import group, waits_for
 from handlers.cases.events import Event
-from handlers.cases.people import is_out
+from handlers.cases.kept_out import is_out
 from handlers.cases.store import Changed
 
 Reaches = Callable[[Case, Assignment], bool]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from handlers.cases.people import TITLES, Staff, folded
+from handlers.cases.names import TITLES, folded
+from handlers.cases.people import Staff
 from knowledge.library import Library
 
 _SAME, _ALIKE = 90, 75

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from handlers.cases.people import Person, is_about_somebody
+from handlers.cases.kept_out import is_about_somebody
+from handlers.cases.people import Person
 from knowledge.report_records import ReportType
 
 

@@ -4,17 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handlers.cases.people import (
-    ALTERNATE,
-    INTAKE,
-    URGENT,
-    Involved,
-    Person,
-    Staff,
-    allowed,
-    is_same_person,
-    kept_out,
-)  # fmt: skip
+from handlers.cases.kept_out import allowed, kept_out
+from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, Staff, is_same_person
 from handlers.cases.privacy import is_private
 from handlers.cases.showing import role_names
 from knowledge.library import Library

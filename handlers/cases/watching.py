@@ -8,8 +8,9 @@ from handlers.cases.acting import with_assignment
 from handlers.cases.case import Assignment, Case, Duty
 from handlers.cases.clocks import acknowledge_by, duty_reminder_at, group, reminder_at, review_due_at, waits_for
 from handlers.cases.events import Event, Notice, NoticeKind
+from handlers.cases.kept_out import is_out
 from handlers.cases.notices import to_reporter
-from handlers.cases.people import Person, is_out, is_same_person
+from handlers.cases.people import Person, is_same_person
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
 

@@ -11,9 +11,10 @@ from handlers.cases.acting import with_assignment
 from handlers.cases.case import Assignment, Case
 from handlers.cases.clocks import Clock, group, wound
 from handlers.cases.events import Event, Notice, NoticeKind
+from handlers.cases.kept_out import widened
 from handlers.cases.links import Links
 from handlers.cases.notices import Naming, to_recipient, to_reporter, way_for
-from handlers.cases.people import Person, Staff, is_same_person, widened
+from handlers.cases.people import Person, Staff, is_same_person
 from handlers.cases.recipients import Planner, fit
 from handlers.cases.rules import Practice, Rules
 from handlers.cases.store import CaseStore, Changed

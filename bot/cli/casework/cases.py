@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.wiring import database
 from handlers.cases.case import ENDED, Case, State
 from handlers.cases.keeping import Disposal
-from handlers.cases.people import folded
+from handlers.cases.names import folded
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.store import Gone, NotKept
 from handlers.request import BadRequest

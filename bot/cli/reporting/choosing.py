@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.cli.reporting.given import NOBODY
-from handlers.cases.people import folded
+from handlers.cases.names import folded
 from handlers.report.dialog import Named
 from handlers.report.preview import Asked, Condition, Offered, Preview
 from handlers.request import BadRequest

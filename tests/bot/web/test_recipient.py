@@ -8,8 +8,9 @@ import pytest
 
 from bot.web.security import CONTENT_SECURITY_POLICY
 from handlers.cases.case import Case
+from handlers.cases.kept_out import kept_out
 from handlers.cases.links import CODE_LIFETIME, LINK_LIFETIME, MOST_TRIES, Links
-from handlers.cases.people import INTAKE, Involved, kept_out
+from handlers.cases.people import INTAKE, Involved
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.store import HistoryEntry
 from knowledge.library import Library

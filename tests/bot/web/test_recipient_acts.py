@@ -8,7 +8,8 @@ import pytest
 
 from handlers.cases.acting import MAX_MESSAGE, NOT_TO_THEM
 from handlers.cases.case import Duty
-from handlers.cases.people import ALTERNATE, INTAKE, Involved, kept_out
+from handlers.cases.kept_out import kept_out
+from handlers.cases.people import ALTERNATE, INTAKE, Involved
 from handlers.cases.recipients import Answers
 from handlers.cases.reporter_desk import ReporterDesk
 from knowledge.library import Library

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.web.recipient.sessions import LASTS
-from handlers.cases.people import ALTERNATE, INTAKE, Involved, kept_out
+from handlers.cases.kept_out import kept_out
+from handlers.cases.people import ALTERNATE, INTAKE, Involved
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
 from knowledge.library import Library

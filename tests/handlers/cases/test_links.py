@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.cases.kept_out import kept_out
 from handlers.cases.links import (
     CODE_LIFETIME,
     LINK_LIFETIME,
@@ -18,7 +19,7 @@ from handlers.cases.links import (
     random_code,
     regrouped,
 )
-from handlers.cases.people import Involved, kept_out
+from handlers.cases.people import Involved
 from tests.handlers.cases.builders import NOON, a_case, assigned, person
 from tests.handlers.cases.fakes import KEY
 

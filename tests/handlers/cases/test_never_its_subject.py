@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.cases.case import Case
-from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person, may_mean
+from handlers.cases.names import may_mean
+from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, Person
 from handlers.cases.privacy import is_private
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers, Chosen, Plan, Planner

@@ -6,8 +6,9 @@ import pytest
 
 from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
+from handlers.cases.kept_out import kept_out
 from handlers.cases.notices import Naming, to_recipient, to_reporter, way_for, with_code
-from handlers.cases.people import Involved, Way, kept_out
+from handlers.cases.people import Involved, Way
 from handlers.forms.model import Answer
 from knowledge.library import Library
 from knowledge.reports import Reports

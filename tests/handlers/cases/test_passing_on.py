@@ -8,8 +8,9 @@ import pytest
 
 from handlers.cases import acting
 from handlers.cases.case import Case
+from handlers.cases.kept_out import kept_out
 from handlers.cases.links import Claim
-from handlers.cases.people import ALTERNATE, INTAKE, Involved, Person, kept_out
+from handlers.cases.people import ALTERNATE, INTAKE, Involved, Person
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers
 from handlers.cases.store import Change

@@ -4,20 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.cases.people import (
-    Involved,
-    Person,
-    Way,
-    allowed,
-    folded,
-    is_about_somebody,
-    is_out,
-    is_same_name,
-    is_same_person,
-    kept_out,
-    may_mean,
-    widened,
-)
+from handlers.cases.kept_out import allowed, is_about_somebody, is_out, kept_out, widened
+from handlers.cases.names import folded, is_same_name, may_mean
+from handlers.cases.people import Involved, Person, Way, is_same_person
 from tests.handlers.cases.builders import channel, mail, person
 
 JANE = person("Jane Smith", "supervisor", person("Dov Adler", "supervisor"))

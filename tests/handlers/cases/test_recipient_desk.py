@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.cases.case import Case
+from handlers.cases.kept_out import kept_out
 from handlers.cases.links import CODE_LIFETIME, LINK_LIFETIME, MOST_TRIES, Claim, Links, NoEntry
-from handlers.cases.people import ALTERNATE, INTAKE, Involved, kept_out
+from handlers.cases.people import ALTERNATE, INTAKE, Involved
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers
 from handlers.cases.records_desk import RecordsDesk

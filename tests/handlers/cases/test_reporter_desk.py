@@ -8,7 +8,8 @@ import pytest
 
 from handlers.cases.case import Case
 from handlers.cases.filing import OTHER_WAYS, filed
-from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved, is_out
+from handlers.cases.kept_out import is_out
+from handlers.cases.people import ALTERNATE, INTAKE, URGENT, Involved
 from handlers.cases.recipients import Answers, Chosen, Left
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.store import Gone, NotKept

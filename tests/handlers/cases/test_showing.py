@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.cases.case import Case, Duty, Message, State
-from handlers.cases.people import Involved, kept_out
+from handlers.cases.kept_out import kept_out
+from handlers.cases.people import Involved
 from handlers.cases.rules import Rules
 from handlers.cases.showing import ANONYMOUS, CaseView, ReporterView, case_view, reporter_view, role_names
 from handlers.cases.wording import NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS

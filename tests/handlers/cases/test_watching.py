@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from handlers.cases.case import Assignment, Case, Duty, State
 from handlers.cases.clocks import wound
 from handlers.cases.events import Notice, NoticeKind
-from handlers.cases.people import Involved, Person, is_out, kept_out
+from handlers.cases.kept_out import is_out, kept_out
+from handlers.cases.people import Involved, Person
 from handlers.cases.rules import Rules
 from handlers.cases.store import Changed
 from handlers.cases.watching import escalated, looked_after, next_person

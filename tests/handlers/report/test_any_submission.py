@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from handlers.cases.case import Reporter
 from handlers.cases.filing import Filing
-from handlers.cases.people import Involved, Person, folded, is_out, may_mean
+from handlers.cases.kept_out import is_out
+from handlers.cases.names import folded, may_mean
+from handlers.cases.people import Involved, Person
 from handlers.report.dialog import Named, Submission
 from handlers.request import BadRequest
 from tests.handlers.cases.builders import reporter

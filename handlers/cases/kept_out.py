@@ -1,0 +1,94 @@
+"""Who must see nothing of a case: told by marks, so that whoever fills a role later is known by them too."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from handlers.cases.names import folded, in_order, is_same_name, may_mean
+from handlers.cases.people import Involved, Person, is_same_person
+
+_SAID, _NAMED, _SUBJECT, _ROLE, _REPORTER = "?", "~", "#", "=", "!"
+"""What marks begin with (`kept_out`) that are no plain name or address; no folded text holds one of these: what the
+reporter wrote, the name and the address of somebody involved, a role, and whatever belongs to the reporter."""
+
+
+def kept_out(
+    involved: Involved, everybody: Iterable[Person], own: Iterable[Person] = (), *, reporter: str | None = None
+) -> frozenset[str]:
+    """Return the marks of all who must see nothing of a case; only `is_out`, `allowed` and `widened` read them.
+
+    They are names and addresses of those people, and what the reporter said of them: somebody who fills a role later,
+    or is reached elsewhere by then, is known by that.
+
+    Args:
+        involved: Whom the reporter names.
+        everybody: All who fill a role in the organisation.
+        own: Who fills the reporter's own roles: those of their unit, and those whom they named themselves.
+        reporter: Their name: what they report, or disclose of themselves, is for somebody else to look into.
+    """
+    known, mine = list(everybody), list(own)
+    subjects = [one for one in mine if one.role in involved.roles]
+    out = {mark for name in involved.names if folded(name) for mark in (_SAID + folded(name), folded(name))}
+    out |= {_ROLE + role for role in involved.roles}
+    out |= {mark for one in subjects for mark in (_NAMED + folded(one.name), *_marks(one))}
+    if reporter and in_order(reporter):
+        out.add(_REPORTER + in_order(reporter))
+    return widened(frozenset(out), known + mine)
+
+
+def widened(out: Collection[str], everybody: Iterable[Person]) -> frozenset[str]:
+    """Return marks with those of the people whom they are about, as they are known now, and of their deputies.
+
+    Deputies of deputies in another role stay; so does whoever has a deputy that must see nothing.
+    """
+    known, found = list(everybody), set(out)
+    before = -1
+    while before != len(found):  # somebody who is known under two names is found by an address that both have
+        before = len(found)
+        for one in known:
+            if _is_subject(one, found):
+                found.update(_SUBJECT + address for address in one.addresses())
+                found.update(mark for person in _with_deputies(one) for mark in _marks(person))
+            elif _is_reporter(one, found):
+                found.update(_REPORTER + mark for person in _with_deputies(one) for mark in _marks(person))
+    return frozenset(found)
+
+
+def is_out(person: Person, out: Collection[str]) -> bool:
+    """Tell whether somebody must see nothing of a case."""
+    marks = _marks(person)
+    known = any(mark in out or _REPORTER + mark in out for mark in marks)
+    return known or _ROLE + person.role in out or _is_subject(person, out)
+
+
+def is_about_somebody(out: Collection[str]) -> bool:
+    """Tell whether the reporter said that somebody is involved."""
+    return any(not mark.startswith(_REPORTER) for mark in out)
+
+
+def allowed(people: Iterable[Person], out: Collection[str]) -> tuple[Person, ...]:
+    """Return those who may see a case, each once."""
+    found: list[Person] = []
+    for one in people:
+        if not is_out(one, out) and not any(is_same_person(one, other) for other in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _with_deputies(person: Person) -> Iterator[Person]:
+    yield person
+    for deputy in person.deputies:
+        yield from _with_deputies(deputy)
+
+
+def _marks(person: Person) -> set[str]:
+    return {person.key, folded(person.name), in_order(person.name), *person.addresses()} - {""}
+
+
+def _is_subject(person: Person, out: Collection[str]) -> bool:
+    if any(_SUBJECT + address in out for address in person.addresses()):
+        return True
+    said = any(mark.startswith(_SAID) and may_mean(mark[1:], person.name) for mark in out)
+    return said or any(mark.startswith(_NAMED) and is_same_name(mark[1:], person.name) for mark in out)
+
+
+def _is_reporter(person: Person, out: Collection[str]) -> bool:
+    return _REPORTER + in_order(person.name) in out
