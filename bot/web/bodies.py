@@ -11,6 +11,8 @@ from handlers.check.messages import MAX_DRAFT
 from handlers.request import BadRequest, Capacity
 
 Body = TypeVar("Body", bound=BaseModel)
+Token = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+"""Made by a page once for one press of a button."""
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}#[0-9a-f]{12}(-[0-9]{1,3})?$")]
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)

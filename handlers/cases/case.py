@@ -26,12 +26,17 @@ Author = Literal["reporter", "recipient"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Something that reporter and recipients say to each other."""
+    """Something that reporter and recipients say to each other.
+
+    Attributes:
+        submission: Given by the door once for one press of the button, or None where it gives none.
+    """
 
     at: datetime
     author: Author
     name: str | None = field(repr=False)
     text: str = field(repr=False)
+    submission: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +222,10 @@ class Case:
     def may_see(self, one: Assignment) -> bool:
         """Tell whether somebody who received it may see it still."""
         return not one.revoked and not is_out(one.person, self.out)
+
+    def has_said(self, submission: str | None) -> bool:
+        """Tell whether a message is in it already that this press of a button sent."""
+        return submission is not None and any(one.submission == submission for one in self.messages)
 
     def assignment(self, key: str) -> Assignment | None:
         """Return the assignment of somebody, by their key, or None."""

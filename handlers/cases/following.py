@@ -11,13 +11,18 @@ from handlers.cases.store import Changed
 from handlers.request import BadRequest
 
 
-def add(case: Case, text: str, at: datetime) -> Changed:
+def add(case: Case, text: str, at: datetime, submission: str | None = None) -> Changed:
     """Add something to a case; one that has ended can be added to as well, and its recipients are told.
+
+    A second time, by the same press of a button, changes nothing.
 
     Raises:
         BadRequest: The text is empty or too long.
     """
-    message = Message(at=at, author="reporter", name=_name(case), text=checked_message(text))
+    if case.has_said(submission):
+        return Changed(case=case)
+    words = checked_message(text)
+    message = Message(at=at, author="reporter", name=_name(case), text=words, submission=submission)
     after = replace(case, messages=(*case.messages, message))
     return Changed(case=after, events=(Event(action="added", actor="reporter", who=_name(case), details=message.text),))
 

@@ -1,6 +1,6 @@
 """Who must see nothing of a case: told by marks, so that whoever fills a role later is known by them too."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from handlers.cases.names import folded, in_order, is_same_name, may_mean
 from handlers.cases.people import Involved, Person, is_same_person
@@ -13,7 +13,7 @@ reporter wrote, the name and the address of somebody involved, a role, and whate
 def kept_out(
     involved: Involved, everybody: Iterable[Person], own: Iterable[Person] = (), *, reporter: str | None = None
 ) -> frozenset[str]:
-    """Return the marks of all who must see nothing of a case; only `is_out`, `allowed` and `widened` read them.
+    """Return the marks of all who must see nothing of a case; only this file reads them.
 
     They are names and addresses of those people, and what the reporter said of them: somebody who fills a role later,
     or is reached elsewhere by then, is known by that.
@@ -62,6 +62,20 @@ def is_out(person: Person, out: Collection[str]) -> bool:
 def is_about_somebody(out: Collection[str]) -> bool:
     """Tell whether the reporter said that somebody is involved."""
     return any(not mark.startswith(_REPORTER) for mark in out)
+
+
+def is_named(text: str, out: Collection[str], roles: Mapping[str, str]) -> bool:
+    """Tell whether a text names somebody who must see nothing of a case, a role of theirs, or where they are reached.
+
+    Args:
+        text: Such as whom to ask, in the deployment's words.
+        out: Marks of those people.
+        roles: How roles are called; by id.
+    """
+    named = {folded(called).removeprefix("your ") for role, called in roles.items() if _ROLE + role in out}
+    named |= {mark for mark in out if mark[0] not in (_SAID, _NAMED, _SUBJECT, _ROLE, _REPORTER)}
+    words = f" {' '.join(word.strip('.') for word in folded(text).split())} "
+    return any(f" {one} " in words for one in named if one)
 
 
 def allowed(people: Iterable[Person], out: Collection[str]) -> tuple[Person, ...]:

@@ -18,6 +18,9 @@ from handlers.request import BadRequest
 _SOONEST_CODE, _SOONEST_LINK = timedelta(seconds=30), timedelta(hours=1)
 """Before that, no other one-time code, and no other link, is sent to the same recipient."""
 
+Act = Callable[[Case, Assignment, datetime], Changed]
+"""What a recipient does to a case at a time."""
+
 
 class RecipientDesk:
     """Does what a recipient asks, each step kept whole or not at all."""
@@ -116,9 +119,16 @@ class RecipientDesk:
         """Note that a recipient works on a report. Raises as `acting.start`, and NoEntry."""
         return await self._act(claim, acting.start)
 
-    async def answer(self, claim: Claim, text: str) -> tuple[Case, Assignment]:
-        """Say something to the reporter. Raises as `acting.answer`, and NoEntry."""
-        return await self._act(claim, lambda case, one, at: self._work.answered(acting.answer(case, one, text, at)))
+    async def answer(self, claim: Claim, text: str, *, submission: str | None = None) -> tuple[Case, Assignment]:
+        """Say something to the reporter. Raises as `acting.answer`, and NoEntry.
+
+        Args:
+            claim: Of the recipient.
+            text: What they say.
+            submission: Given by the door once for one press of the button, here and for the other acts with words: what
+                was said with it is not said, or done, a second time.
+        """
+        return await self._say(claim, submission, lambda case, one, at: acting.answer(case, one, text, at))
 
     async def pass_on(self, claim: Claim, to: str) -> tuple[Case, Assignment]:
         """Make somebody else a recipient too.
@@ -149,27 +159,27 @@ class RecipientDesk:
 
         return await self._act(claim, passed)
 
-    async def close(self, claim: Claim, outcome: str, text: str) -> tuple[Case, Assignment]:
+    async def close(
+        self, claim: Claim, outcome: str, text: str, *, submission: str | None = None
+    ) -> tuple[Case, Assignment]:
         """Close a report. Raises as `acting.close`, and NoEntry."""
-        return await self._act(
-            claim,
-            lambda case, one, at: self._work.answered(
-                acting.close(case, one, outcome, text, at, self._work.rules(case))
-            ),
+        rules = self._work.rules
+        return await self._say(
+            claim, submission, lambda case, one, at: acting.close(case, one, outcome, text, at, rules(case))
         )
 
-    async def decide(self, claim: Claim, decision: str, text: str) -> tuple[Case, Assignment]:
+    async def decide(
+        self, claim: Claim, decision: str, text: str, *, submission: str | None = None
+    ) -> tuple[Case, Assignment]:
         """Decide on a disclosure. Raises as `acting.decide`, and NoEntry."""
-        return await self._act(
-            claim,
-            lambda case, one, at: self._work.answered(
-                acting.decide(case, one, decision, text, at, self._work.rules(case))
-            ),
+        rules = self._work.rules
+        return await self._say(
+            claim, submission, lambda case, one, at: acting.decide(case, one, decision, text, at, rules(case))
         )
 
-    async def retire(self, claim: Claim, text: str) -> tuple[Case, Assignment]:
+    async def retire(self, claim: Claim, text: str, *, submission: str | None = None) -> tuple[Case, Assignment]:
         """End a disclosure. Raises as `acting.retire`, and NoEntry."""
-        return await self._act(claim, lambda case, one, at: self._work.answered(acting.retire(case, one, text, at)))
+        return await self._say(claim, submission, lambda case, one, at: acting.retire(case, one, text, at))
 
     def colleagues(self, case: Case) -> tuple[Person, ...]:
         """Return whom a case can be passed on to: nobody who must not see it or could not be told, nor who has it."""
@@ -182,7 +192,20 @@ class RecipientDesk:
         rules = self._work.rules(case)
         return rules.outcomes if case.kind == "report" else rules.decisions
 
-    async def _act(self, claim: Claim, act: Callable[[Case, Assignment, datetime], Changed]) -> tuple[Case, Assignment]:
+    async def _say(self, claim: Claim, submission: str | None, act: Act) -> tuple[Case, Assignment]:
+        """Do something with words to the reporter, and have them told; once for one press of a button."""
+
+        def said(case: Case, one: Assignment, at: datetime) -> Changed:
+            if case.has_said(submission):
+                return Changed(case=case)
+            done = act(case, one, at)
+            before, after = len(case.messages), done.case.messages
+            new = (replace(message, submission=submission) for message in after[before:])
+            return self._work.answered(replace(done, case=replace(done.case, messages=(*after[:before], *new))))
+
+        return await self._act(claim, said)
+
+    async def _act(self, claim: Claim, act: Act) -> tuple[Case, Assignment]:
         def change(case: Case, at: datetime) -> Changed:
             return act(case, self._work.links.opened(claim, case), at)
 

@@ -232,6 +232,24 @@ class Planner:
         yield from self._staff.people(org, unit, INTAKE)
         yield from self._staff.people(org, unit, ALTERNATE)
 
+    def may_come(self, route: Route, unit: str | None, *, urgent: bool) -> Iterator[Person]:
+        """Yield who may come to see a case of this route, whatever its reporter says; their deputies are in them.
+
+        Those of every step, also where the reporter chooses or says whether its condition holds; then whoever takes
+        what nobody else does. Some may be there twice.
+
+        Args:
+            route: Of its type.
+            unit: Of the reporter, or None.
+            urgent: Whether somebody may be in danger.
+        """
+        for role in (*([URGENT] if urgent else []), *self.contacts(route), INTAKE, ALTERNATE):
+            yield from self._staff.people(route.organisation, unit, role)
+
+    def contacts(self, route: Route) -> tuple[str, ...]:
+        """Return the contacts (ids) of a route that can be sent something, each once."""
+        return tuple(dict.fromkeys(one for step in route.steps for one in self._contacts(route.organisation, step)))
+
     def is_own_choice(self, org: str, step: Step) -> bool:
         """Tell whether the reporter chooses: between several, or one who is theirs alone, such as their supervisor."""
         contacts = self._contacts(org, step)

@@ -62,13 +62,23 @@ class ReporterDesk:
         """Return the cases of somebody who is signed in, the newest first."""
         return list(await self._work.store.of_reporter(identity))
 
-    async def add(self, id_: str, text: str) -> Case:
+    async def add(self, id_: str, text: str, *, submission: str | None = None) -> Case:
         """Add something to a case, and tell its recipients.
+
+        Args:
+            id_: Of the case.
+            text: What is added.
+            submission: Given by the door once for one press of the button: a second time, nothing is added.
 
         Raises:
             BadRequest, Gone, NotKept: As `following.add` and the store say.
         """
-        return await self._work.change(id_, lambda case, at: self._work.told(following.add(case, text, at), "message"))
+
+        def add(case: Case, at: datetime) -> Changed:
+            done = following.add(case, text, at, submission)
+            return self._work.told(done, "message") if done.events else done
+
+        return await self._work.change(id_, add)
 
     async def tick_off(self, id_: str, duty: str) -> Case:
         """Note that the reporter did what was left to them.

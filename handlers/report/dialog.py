@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from handlers.addresses import is_mailbox
 from handlers.cases.case import Kind, Reporter
 from handlers.cases.filing import Filing
 from handlers.cases.involved import MAX_NAME, checked
+from handlers.cases.line import come_next
 from handlers.cases.mentions import Mentions
 from handlers.cases.people import INTAKE, Involved, Person, Way
 from handlers.cases.recipients import Answers, Chosen
@@ -16,6 +18,7 @@ from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import Answer, BadAnswers, Form, clean, filled
 from handlers.forms.report import DANGER, REPORT
 from handlers.reply import ContactCard
+from handlers.report.concerned import concerned
 from handlers.report.messages import RouteStep
 from handlers.report.preview import Preview, preview
 from handlers.report.routing import Routing
@@ -116,14 +119,20 @@ class Dialog:
 
     def preview_of(self, filing: Filing) -> Preview:
         """Return what the reporter is shown before they send what was checked already."""
-        mentioned = self._mentions.found(_said(filing.content), filing.org)
+        roles, planner = role_names(self._library, filing.org), self._work.planner
+        following = partial(planner.next_in_line, filing.org, filing.unit, filing.route)
         return preview(
             filing,
             self._work.practice.rules(filing.org),
-            role_names(self._library, filing.org),
+            roles,
             self._work.links,
-            names=mentioned.names,
-            roles=mentioned.roles,
+            line=come_next(filing.plan, following),
+            concerned=concerned(
+                self._mentions.found(_said(filing.content), filing.org),
+                planner.may_come(filing.route, filing.unit, urgent=filing.danger),
+                planner.contacts(filing.route),
+                roles,
+            ),
             at=self._work.clock(),
         )
 

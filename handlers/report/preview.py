@@ -1,14 +1,17 @@
 """What the reporter is shown before anything is sent: who will see it, where it is kept, what it does not do."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handlers.cases.filing import Filing, duties, whom_to_call
+from handlers.cases.kept_out import is_named
 from handlers.cases.links import Links
+from handlers.cases.people import Person
 from handlers.cases.privacy import is_full
 from handlers.cases.recipients import Choice, Plan, Recipient
 from handlers.cases.rules import Collection, Rules
+from handlers.report.concerned import Concerned, Somebody, in_line
 from knowledge.report_records import Route
 
 RECORD = (
@@ -85,23 +88,27 @@ class Preview:
 
     Attributes:
         recipients: Who will see it; nobody where everybody who could is involved, and then it cannot be sent.
+        line: Who is told next, one after another, if none of them says that they have it or can be reached.
         choices: What they may choose.
         conditions: What they may tick.
-        names, roles: Staff whom the text may speak of, and roles (id -> how it is called): the form asks whether they
-            are involved.
+        names, roles: Staff whom the text may speak of, and roles (id -> how it is called).
+        concerned: Of whom the form asks whether they are involved.
         kept: Where it is kept.
         record: That it is a record.
-        collection: The collection notice, or None in local use.
+        collection: The collection notice, without whom to ask where that is somebody who must see nothing of it; None
+            in local use, and where it cannot be sent.
         anonymous: What could still identify them, or None where they give their name.
         remains: What it does not do for them, a sentence each.
         call: Whom to call where it cannot be sent, or None.
     """
 
     recipients: tuple[Seen, ...]
+    line: tuple[Somebody, ...]
     choices: tuple[Asked, ...]
     conditions: tuple[Condition, ...]
     names: tuple[str, ...] = field(repr=False)
     roles: Mapping[str, str]
+    concerned: Concerned
     kept: str
     record: str
     collection: Collection | None
@@ -116,8 +123,8 @@ def preview(
     role_names: Mapping[str, str],
     links: Links,
     *,
-    names: tuple[str, ...],
-    roles: tuple[str, ...],
+    line: Iterable[Person],
+    concerned: Concerned,
     at: datetime,
 ) -> Preview:
     """Return what a reporter is shown before a filing is sent.
@@ -127,20 +134,22 @@ def preview(
         rules: Of its organisation.
         role_names: How roles are called (`handlers.cases.showing.role_names`).
         links: Tell apart whom they may choose.
-        names: Staff whom the text may speak of.
-        roles: Ids of the roles that it may speak of.
+        line: Who is told next (`handlers.cases.line`).
+        concerned: Of whom the form asks whether they are involved.
         at: The time.
     """
     plan = filing.plan
     return Preview(
         recipients=tuple(_seen(one, plan, role_names) for one in plan.recipients),
+        line=tuple(in_line(line, (one.person for one in plan.recipients), role_names)),
         choices=tuple(_asked(one, role_names, links) for one in plan.choices),
         conditions=tuple(_conditions(filing.route, role_names)),
-        names=names,
-        roles={one: role_names.get(one, one) for one in roles},
+        names=tuple(one.name for one in concerned.said),
+        roles=concerned.said_roles,
+        concerned=concerned,
         kept=rules.kept,
         record=RECORD,
-        collection=rules.collection,
+        collection=_collection(rules, plan, role_names),
         anonymous=ANONYMOUS if filing.reporter is None else None,
         remains=tuple(one.text for one in duties(filing, at)),
         call=None if plan.recipients else whom_to_call(filing),
@@ -150,6 +159,14 @@ def preview(
 def _seen(one: Recipient, plan: Plan, role_names: Mapping[str, str]) -> Seen:
     name, full = role_names.get(one.person.role, one.person.role), is_full(one.person, private=plan.private)
     return Seen(name=one.person.name, role=name, because=one.because, full=full)
+
+
+def _collection(rules: Rules, plan: Plan, role_names: Mapping[str, str]) -> Collection | None:
+    """Return the notice on what is collected, which is nothing where nobody is left to receive it."""
+    notice = rules.collection if plan.recipients else None
+    if notice and is_named(notice.contact, plan.out, role_names):
+        return replace(notice, contact="")
+    return notice
 
 
 def _asked(choice: Choice, role_names: Mapping[str, str], links: Links) -> Asked:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.cli.casework.record import ALLEGED, Record
-from handlers.cases.case import Assignment, Case
+from handlers.cases.case import Assignment, Case, Message
 from handlers.cases.notices import contents
 from handlers.cases.wording import TO_RECIPIENT
 
@@ -38,13 +38,17 @@ def _case(record: Record, case: Case) -> dict[str, Any]:
         "content": [{"label": label, "text": text} for label, text in contents(case)],
         "recipients": [_recipient(record, one) for one in case.assignments],
         "duties": [asdict(one) for one in case.duties],
-        "messages": [asdict(one) for one in case.messages],
+        "messages": [_message(one) for one in case.messages],
         **{name: getattr(case, name) for name in ("outcome", "ended_at", "review_at", "nobody_left")},
     }
 
 
 def _left(record: Record) -> dict[str, Any]:
     return {"case": None, **(asdict(record.summary) if record.summary else {})}
+
+
+def _message(one: Message) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("at", "author", "name", "text")}
 
 
 def _recipient(record: Record, one: Assignment) -> dict[str, Any]:

@@ -16,12 +16,17 @@ _BECAUSE = {
     "urgent": "is told at once, for somebody may be in danger",
 }
 
+_NEXT = "If nobody says in time that they have it, or it cannot be delivered, these are told in turn"
+
 
 def show_preview(preview: Preview, console: Console) -> None:
     """Print who will see it, where it is kept, what it becomes, and what it does not do."""
     title("Who will see this", console)
     for one in preview.recipients:
         point(_seen(one), console)
+    if preview.line:
+        following = ", ".join(f"{one.name} ({one.who})" for one in preview.line)
+        point(f"{_NEXT}: {following}.", console)
     if preview.call:
         point(f"Nobody is left here who could receive it, and it cannot be sent. {preview.call}", console)
     point(ALLEGED, console)
@@ -41,7 +46,8 @@ def show_collection(notice: Collection, console: Console) -> None:
     """Print the collection notice."""
     point(f"Under what authority: {notice.authority}.", console)
     point(f"What for: {notice.purpose}.", console)
-    point(f"Who answers questions about that: {notice.contact}.", console)
+    if notice.contact:
+        point(f"Who answers questions about that: {notice.contact}.", console)
 
 
 def show_choices(preview: Preview, console: Console, *, may_name: bool) -> None:
@@ -53,10 +59,11 @@ def show_choices(preview: Preview, console: Console, *, may_name: bool) -> None:
         point(f"One of: {', '.join(f'--to {way}' for way in ways(choice))}", console)
     for one in preview.conditions:
         point(f"--applies {one.step}: {', '.join(one.contacts)} is to know too {one.when}", console)
-    for role, name in preview.roles.items():
+    known = preview.concerned
+    for role, name in {**known.said_roles, **known.other_roles}.items():
         point(f"--involved-role {role}: {name} is involved", console)
-    for name in preview.names:
-        point(f"--involved '{name}': is involved", console)
+    for person in (*known.said, *known.others):
+        point(f"--involved '{person.name}': is involved{f' ({person.who})' if person.who else ''}", console)
 
 
 def preview_json(preview: Preview) -> dict[str, Any]:

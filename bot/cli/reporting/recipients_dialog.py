@@ -100,19 +100,10 @@ def _ways(choice: Asked) -> Iterator[tuple[str, Named | str | None]]:
 
 
 def _concerned(before: Preview) -> Iterator[tuple[str, str, str]]:
-    """Yield whom to ask about: a label, and a name or the id of a role.
-
-    They are those of whom the text may speak, those who would see it, and those among whom there is a choice.
-    """
-    seen = {one.name: f"{one.name} ({one.role})" for one in before.recipients}
-    for name in dict.fromkeys((*before.names, *seen)):
-        yield seen.get(name, name), name, ""
-    of_choices = {role: name for choice in before.choices for role, name in _roles(choice)}
-    for role, name in {**before.roles, **of_choices}.items():
-        yield name, "", role
-
-
-def _roles(choice: Asked) -> Iterator[tuple[str, str]]:
-    for one in choice.people:
-        yield one.contact, one.role
-    yield from choice.may_name.items()
+    """Yield whom to ask about: a label, and a name or the id of a role."""
+    known = before.concerned
+    for people, roles in ((known.said, known.said_roles), (known.others, known.other_roles)):
+        for one in people:
+            yield f"{one.name} ({one.who})" if one.who else one.name, one.name, ""
+        for role, name in roles.items():
+            yield name, "", role

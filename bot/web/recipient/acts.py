@@ -86,7 +86,9 @@ class RecipientActs:
     async def answer(self, request: web.Request) -> web.Response:
         """Say something to the reporter."""
         body = await read(request, AnswerBody, WORDS_LIMIT)
-        return await self._act(request, body, lambda desk, claim: desk.answer(claim, body.text))
+        return await self._act(
+            request, body, lambda desk, claim: desk.answer(claim, body.text, submission=body.submission)
+        )
 
     async def pass_on(self, request: web.Request) -> web.Response:
         """Make a colleague a recipient too."""
@@ -103,17 +105,27 @@ class RecipientActs:
     async def close(self, request: web.Request) -> web.Response:
         """Close the report."""
         body = await read(request, CloseBody, WORDS_LIMIT)
-        return await self._act(request, body, lambda desk, claim: desk.close(claim, body.outcome, body.text))
+
+        def close(desk: RecipientDesk, claim: Claim) -> Awaitable[Acted]:
+            return desk.close(claim, body.outcome, body.text, submission=body.submission)
+
+        return await self._act(request, body, close)
 
     async def decide(self, request: web.Request) -> web.Response:
         """Decide on the disclosure."""
         body = await read(request, DecideBody, WORDS_LIMIT)
-        return await self._act(request, body, lambda desk, claim: desk.decide(claim, body.decision, body.text))
+
+        def decide(desk: RecipientDesk, claim: Claim) -> Awaitable[Acted]:
+            return desk.decide(claim, body.decision, body.text, submission=body.submission)
+
+        return await self._act(request, body, decide)
 
     async def retire(self, request: web.Request) -> web.Response:
         """End the disclosure."""
         body = await read(request, AnswerBody, WORDS_LIMIT)
-        return await self._act(request, body, lambda desk, claim: desk.retire(claim, body.text))
+        return await self._act(
+            request, body, lambda desk, claim: desk.retire(claim, body.text, submission=body.submission)
+        )
 
     async def leave(self, request: web.Request) -> web.Response:
         """End the session; also one that is over."""
@@ -126,7 +138,8 @@ class RecipientActs:
         """Do something with the case as it was seen, or answer with the case as it is by now."""
         session, desks = self._opened(request), self._door.desks
         try:
-            acted = await act(RecipientDesk(as_seen(desks.work, body.seen)), session.claim)
+            submission = body.submission if isinstance(body, AnswerBody) else None
+            acted = await act(RecipientDesk(as_seen(desks.work, body.seen, submission)), session.claim)
         except Moved:
             return await self._read(session, desks, error=_MOVED)
         return await self._done(session, desks, acted)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.web.bodies import Limit
+from bot.web.bodies import Limit, Token
 from handlers.cases.acting import MAX_MESSAGE
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -44,9 +44,10 @@ class SeenBody(BaseModel):
 
 
 class AnswerBody(SeenBody):
-    """A message to the reporter."""
+    """A message to the reporter; of the same press of the button, once."""
 
     text: str = Field(repr=False)
+    submission: Token = Field(repr=False)
 
 
 class PassOnBody(SeenBody):

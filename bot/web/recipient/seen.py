@@ -1,7 +1,7 @@
 """Acting on a case as it was seen: whatever somebody else did since, nobody decides over it unawares."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
 
@@ -21,9 +21,16 @@ def stamp(case: Case) -> str:
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def as_seen(work: Work, seen: str) -> Work:
-    """Return what changes a case only while its stamp is the one that was seen, and else raises Moved."""
-    return _AsSeen(**{one.name: getattr(work, one.name) for one in fields(work)}, seen=seen)
+def as_seen(work: Work, seen: str, submission: str | None = None) -> Work:
+    """Return what changes a case only while its stamp is the one that was seen, and else raises Moved.
+
+    Args:
+        work: What changes it anyway.
+        seen: The stamp.
+        submission: Of the press of the button: what was said with it already changed the stamp itself.
+    """
+    known = {one.name: getattr(work, one.name) for one in fields(work)}
+    return _AsSeen(**known, seen=seen, submission=submission)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,7 @@ class _AsSeen(Work):
     """The check is part of the change: of two who act at once, in whichever process, the second is told."""
 
     seen: str
+    submission: str | None = field(repr=False)
 
     async def change(self, id_: str, step: Callable[[Case, datetime], Changed]) -> Case:
         """Let something happen to a case now, if it is as it was seen.
@@ -41,7 +49,7 @@ class _AsSeen(Work):
         """
 
         def checked(case: Case, at: datetime) -> Changed:
-            if stamp(case) != self.seen:
+            if stamp(case) != self.seen and not case.has_said(self.submission):
                 raise Moved
             return step(case, at)
 

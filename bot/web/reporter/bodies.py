@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.web.bodies import Limit
+from bot.web.bodies import Limit, Token
 from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.people import Involved
@@ -33,7 +33,6 @@ MESSAGE_LIMIT = Limit(
 
 Name = Annotated[str, StringConstraints(max_length=64)]
 """An id, of whatever the data knows."""
-Token = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Value = str | Annotated[list[str], Field(max_length=_MOST_LINES)]
 Values = Annotated[dict[Name, Value], Field(max_length=_MOST_FIELDS)]
 
@@ -150,11 +149,12 @@ class DutyBody(BaseModel):
 
 
 class MessageBody(BaseModel):
-    """What the reporter adds."""
+    """What the reporter adds; of the same press of the button, once."""
 
     model_config = _STRICT
 
     text: str = Field(repr=False)
+    submission: Token = Field(repr=False)
 
 
 class ReceiptBody(BaseModel):

@@ -48,7 +48,7 @@ class OwnCasesApi:
         """Add something to an own case, and have its recipients told."""
         body = await read(request, MessageBody, MESSAGE_LIMIT)
         desks, id_ = await self._own(request)
-        case = await desks.reporter.add(id_, body.text)
+        case = await desks.reporter.add(id_, body.text, submission=body.submission)
         self._entrance.office.courier.wake()
         return web.json_response(_fields(desks, case))
 

@@ -62,7 +62,7 @@ class ReceiptApi:
         body = await read(request, ReceiptMessageBody, MESSAGE_LIMIT)
         desks, case = await self._opened(request, body)
         self._limits.check(request, "add", _ADDITIONS)
-        case = await desks.reporter.add(case.id, body.text)
+        case = await desks.reporter.add(case.id, body.text, submission=body.submission)
         self._entrance.office.courier.wake()
         return _answer(desks, case)
 

@@ -60,6 +60,7 @@ def test_a_whole_dialog(hall: TownHall) -> None:
     assert hall.post.names() == ["ines.weber"]
     for told in (
         "1. Bullying, harassment or threats: Aimed at a person, by anybody.",
+        "these are told in turn: Jo Marsh (stands in for Ines Weber), ",
         "5. Another: show me all of them",
         "“Whoever is bullied turns to the Ethics Advisor.” (Whom to Tell)",
         "At most 300 characters. Enter leaves it out.",
@@ -147,6 +148,10 @@ def test_who_is_involved_sees_nothing(hall: TownHall) -> None:
     done = reported(hall, [text, ".", "1"], FORM, NAME, ["1,2", "Town Hall Intake; Jo Marsh"], ["y"])
     assert "1. Ines Weber (Ethics Advisor)" in done.out
     assert "2. Your supervisor" in done.out
+    asked, shown = done.out.split("Who will see this", 1)
+    for name in ("Jo Marsh (stands in for Ines Weber)", "Dana Okafor (Independent intake)"):
+        assert name in asked
+    assert "these are told in turn" not in shown  # nobody else is left
     (case,) = kept(hall)
     assert [one["name"] for one in case["recipients"]] == ["Dana Okafor"]
 

@@ -74,7 +74,8 @@ _duties = whole(
     late_at=maybe_moments,
     done_at=maybe_moments,
 )
-_messages = whole(Message, at=moments, author=st.sampled_from(["reporter", "recipient"]), name=maybe, text=texts)
+_authors = st.sampled_from(["reporter", "recipient"])
+_messages = whole(Message, at=moments, author=_authors, name=maybe, text=texts, submission=maybe)
 _reporters = whole(Reporter, name=texts, reach=maybe, identity=maybe, way=st.none() | ways)
 
 cases = whole(

@@ -21,6 +21,7 @@ from handlers.cases.work import Work
 from knowledge.library import Library
 from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import settings
+from tests.bot.web.reporting import press
 from tests.handlers.cases.fakes import Office
 from tests.handlers.cases.filings import code, file, token
 
@@ -136,9 +137,10 @@ class Desk:
     view: Answer = field(default_factory=dict)
 
     async def post(self, act: str, **body: object) -> ClientResponse:
-        """Do something with the case as it was seen last."""
+        """Do something with the case as it was seen last; words by a press of their own unless a test names one."""
         seen = {} if act in ("read", "acknowledge", "leave") else {"seen": self.view["seen"]}
-        return await self.door.post(f"{self.session}/{act}", {**seen, **body})
+        pressed = {"submission": press()} if "text" in body else {}
+        return await self.door.post(f"{self.session}/{act}", {**seen, **pressed, **body})
 
     async def act(self, act: str, **body: object) -> Answer:
         """Do something that is done; return the case after it."""

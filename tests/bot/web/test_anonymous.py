@@ -63,7 +63,7 @@ async def _everything(client: Client, **how: object) -> list[ClientResponse]:
         (f"{HERE}/understand", {"text": "gone", "org": "bc"}),
         ("/api/receipt/open", code),
         ("/api/receipt/tick", code | {"duty": "other_ways"}),
-        ("/api/receipt/add", code | {"text": "more"}),
+        ("/api/receipt/add", code | {"text": "more", "submission": press()}),
         ("/api/receipt/open", {"receipt": "wrong"}),
     ]
     return [

@@ -11,10 +11,11 @@ from bot.storage.form_drafts import SqlFormDrafts
 from bot.storage.keys import Keyring
 from tests.bot.web.conftest import Client, Serve
 from tests.bot.web.fakes import PROXY, settings
-from tests.bot.web.reporting import FakeOffice, a_report, decide, disclosed, file, named, only_case
+from tests.bot.web.reporting import FakeOffice, a_report, decide, disclosed, file, named, only_case, press
 
 RAE: dict[str, Any] = {"headers": {"X-Person": "rae"}}
 KIM: dict[str, Any] = {"headers": {"X-Person": "kim"}}
+ADDED = {"text": "x", "submission": "5eed" * 8}
 DRAFT = {"what": "He read out ", "evidence": ["link"], "own.org": "bc"}
 
 
@@ -41,7 +42,8 @@ async def test_own_cases_are_followed_up(client: Client, office: FakeOffice) -> 
     """Added to, ticked off, and somebody kept out."""
     at = f"/api/cases/{(await file(client, named(), **RAE))['id']}"
     woken = office.courier.woken
-    added = await (await client.post(f"{at}/add", json={"text": "More."}, **RAE)).json()
+    body = {"text": "More.", "submission": press()}
+    added = await (await client.post(f"{at}/add", json=body, **RAE)).json()
     assert [one["text"] for one in added["messages"]] == ["More."]
     assert office.courier.woken == woken + 1
     ticked = await (await client.post(f"{at}/tick", json={"duty": "myhr"}, **RAE)).json()
@@ -64,7 +66,7 @@ async def test_a_decision_is_accepted(client: Client, office: FakeOffice) -> Non
 @pytest.mark.parametrize("act", ["add", "tick", "accept", "keep-out"])
 async def test_nobody_acts_on_a_case_of_somebody_else(client: Client, office: FakeOffice, act: str) -> None:
     """Whose id they have learned: it is as if there were none."""
-    body = {"add": {"text": "x"}, "tick": {"duty": "myhr"}, "keep-out": {"names": ["Ina Take"]}}.get(act, {})
+    body = {"add": ADDED, "tick": {"duty": "myhr"}, "keep-out": {"names": ["Ina Take"]}}.get(act, {})
     theirs = (await file(client, named(), **RAE))["id"]
     await file(client, a_report(), "/api/anonymous")
     before = await office.store.get(theirs)

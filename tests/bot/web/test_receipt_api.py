@@ -3,9 +3,10 @@
 import pytest
 
 from tests.bot.web.conftest import Client, Pauses
-from tests.bot.web.reporting import Body, FakeOffice, a_report, decide, disclosed, file, only_case
+from tests.bot.web.reporting import Body, FakeOffice, a_report, decide, disclosed, file, only_case, press
 
 HERE = "/api/receipt"
+ADDED: Body = {"text": "x", "submission": "5eed" * 8}
 
 
 @pytest.fixture
@@ -44,12 +45,35 @@ async def test_what_was_done_is_ticked_off(client: Client, office: FakeOffice, c
 async def test_something_is_added_and_brought(client: Client, office: FakeOffice, code: str) -> None:
     """By whoever has the code, without a name."""
     woken = office.courier.woken
-    view = await _post(client, "add", code, text="One more thing.")
+    view = await _post(client, "add", code, text="One more thing.", submission=press())
     assert [(one["who"], one["text"], one["own"]) for one in view["messages"]] == [("You", "One more thing.", True)]
     assert office.courier.woken == woken + 1
     assert only_case(office).messages[0].name is None
-    refused = await client.post(f"{HERE}/add", json={"receipt": code, "text": " \n"})
+    refused = await client.post(f"{HERE}/add", json={"receipt": code, "text": " \n", "submission": press()})
     assert refused.status == 400
+
+
+async def test_the_same_press_adds_once(client: Client, office: FakeOffice, code: str) -> None:
+    """Its answer got lost, and it is sent again: it is there once, and nobody is told twice; of another it is anew."""
+    pressed = press()
+    for _ in range(2):
+        view = await _post(client, "add", code, text="One more thing.", submission=pressed)
+        assert [one["text"] for one in view["messages"]] == ["One more thing."]
+    told = [one.notice.kind for one in office.store.outbox]
+    assert told.count("message") == 1
+    view = await _post(client, "add", code, text="One more thing.", submission=press())
+    assert len(view["messages"]) == 2
+    assert not any(pressed in str(one) for one in view["messages"])
+
+
+@pytest.mark.parametrize("pressed", [None, "", "x" * 32, "5eed"])
+async def test_without_a_press_of_its_own_nothing_is_added(
+    client: Client, office: FakeOffice, code: str, pressed: str | None
+) -> None:
+    """What could be taken twice is refused."""
+    body = {"receipt": code, "text": "More."} | ({"submission": pressed} if pressed is not None else {})
+    assert (await client.post(f"{HERE}/add", json=body)).status == 400
+    assert not only_case(office).messages
 
 
 async def test_somebody_who_turns_out_to_be_involved_is_kept_out(client: Client, office: FakeOffice, code: str) -> None:
@@ -79,7 +103,7 @@ async def test_a_wrong_code_opens_nothing(
 ) -> None:
     """One sentence whatever the reason, a moment later, on every route; nothing is changed."""
     before = only_case(office)
-    acts: dict[str, Body] = {"open": {}, "add": {"text": "x"}, "tick": {"duty": "myhr"}, "accept": {}}
+    acts: dict[str, Body] = {"open": {}, "add": ADDED, "tick": {"duty": "myhr"}, "accept": {}}
     for act, more in acts.items():
         refused = await client.post(f"{HERE}/{act}", json={"receipt": wrong, **more})
         assert refused.status == 400
@@ -94,7 +118,7 @@ async def test_ten_wrong_codes_and_nothing_opens_for_a_while(client: Client, pau
         await _post(client, "open", code)
     for number in range(10):
         assert (await client.post(f"{HERE}/open", json={"receipt": f"wrong {number}"})).status == 400
-    acts: dict[str, Body] = {"tick": {"duty": "myhr"}, "add": {"text": "x"}, "keep-out": {"names": ["x"]}}
+    acts: dict[str, Body] = {"tick": {"duty": "myhr"}, "add": ADDED, "keep-out": {"names": ["x"]}}
     for act, more in (acts | {"open": {}, "accept": {}}).items():
         assert (await client.post(f"{HERE}/{act}", json={"receipt": code, **more})).status == 429
     pauses.seconds += 601
@@ -104,8 +128,8 @@ async def test_ten_wrong_codes_and_nothing_opens_for_a_while(client: Client, pau
 async def test_additions_are_not_without_end(client: Client, code: str) -> None:
     """Thirty in ten minutes."""
     for _ in range(30):
-        await _post(client, "add", code, text="x")
-    assert (await client.post(f"{HERE}/add", json={"receipt": code, "text": "x"})).status == 429
+        await _post(client, "add", code, text="x", submission=press())
+    assert (await client.post(f"{HERE}/add", json={"receipt": code, **ADDED})).status == 429
 
 
 async def test_a_code_is_never_in_an_address(client: Client, code: str) -> None:

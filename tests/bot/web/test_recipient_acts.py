@@ -16,6 +16,7 @@ from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.bot.web.fakes import settings
 from tests.bot.web.recipient_fakes import Desk, Door, error, id_of, opened, served
+from tests.bot.web.reporting import press
 from tests.handlers.cases.builders import NOON, channel, person
 from tests.handlers.cases.fakes import Office, office, staffed, tag
 from tests.handlers.cases.filings import WORDS
@@ -166,6 +167,42 @@ async def test_what_cannot_be_done_is_said(desk: Desk, here: Office, act: str, b
     assert response.status == 400
     assert told in await error(response)
     assert await here.store.get(id_of(here)) == before
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "state"),
+    [
+        ("answer", {}, "Somebody has said that they have it."),
+        ("close", {"outcome": "settled"}, "It is closed."),
+    ],
+)
+async def test_the_same_press_is_taken_once(
+    desk: Desk, here: Office, act: str, body: dict[str, str], state: str
+) -> None:
+    """Its answer got lost, and it is sent again as the case was seen before: it is done, said and told once."""
+    same = {"text": "We talked.", "submission": press(), **body}
+    first = await (await desk.post(act, **same)).json()
+    actions, told = here.store.actions(id_of(here)), len(here.store.outbox)
+    again = await desk.post(act, **same)
+    assert again.status == 200
+    second = await again.json()
+    assert (second["state"], second["messages"]) == (state, first["messages"])
+    assert [one["text"] for one in second["messages"]] == ["We talked."]
+    assert (here.store.actions(id_of(here)), len(here.store.outbox)) == (actions, told)
+    assert (await desk.post(act, **{**same, "submission": press()})).status == 409
+
+
+async def test_a_decision_by_the_same_press_is_made_once(door: Door, here: Office) -> None:
+    """With its words, and so is the end of a disclosure."""
+    desk = await opened(door, FRONT, "conflict_of_interest")
+    for act, more in (("decide", {"decision": "fine"}), ("retire", {})):
+        same = {"text": f"Words to {act}.", "submission": press(), **more}
+        seen = desk.view["seen"]
+        for _ in range(2):
+            await desk.act(act, **same, seen=seen)
+    case = await here.store.get(id_of(here))
+    assert [one.text for one in case.messages] == ["Words to decide.", "Words to retire."]
+    assert [action for action, _ in here.store.actions(case.id)].count("decided") == 1
 
 
 async def test_the_longest_message_is_taken(desk: Desk) -> None:

@@ -96,16 +96,16 @@ async def failed(door: Door, here: Office, link: str) -> list[str]:
 
 def test_no_representation_holds_a_secret() -> None:
     """Of a body as it was read."""
-    link, typed = "dG9r.ZW4", "7QK4M2XD"
+    link, typed, pressed = "dG9r.ZW4", "7QK4M2XD", "5eed" * 8
     bodies = [
         LinkBody(token=link),
         CodeBody(token=link, code=typed),
-        AnswerBody(seen="s", text=SAID),
-        CloseBody(seen="s", text=SAID, outcome="settled"),
-        DecideBody(seen="s", text=SAID, decision="fine"),
+        AnswerBody(seen="s", text=SAID, submission=pressed),
+        CloseBody(seen="s", text=SAID, submission=pressed, outcome="settled"),
+        DecideBody(seen="s", text=SAID, submission=pressed, decision="fine"),
     ]
     for body in bodies:
-        for secret in (link, typed, SAID):
+        for secret in (link, typed, SAID, pressed):
             assert secret not in repr(body) + str(body)
 
 

@@ -22,6 +22,7 @@ from handlers.report.dialog import Submission
 from knowledge.library import Library
 from tests.bot.web.conftest import Client
 from tests.bot.web.fakes import FakeSearch, assistant, settings
+from tests.bot.web.reporting import press
 
 TEXT = "He read out my diagnosis."
 
@@ -74,7 +75,8 @@ async def test_a_case_is_opened_and_closed_once(library: Library, tmp_path: Path
         own = f"/api/case/{(await entered.json())['session']}"
         view: dict[str, Any] = await (await client.post(f"{own}/read", json={})).json()
         assert TEXT in [line["text"] for line in view["content"]]
-        bodies = [{"seen": view["seen"], "outcome": view["outcomes"][at], "text": "We talked."} for at in (0, 1)]
+        close = {"seen": view["seen"], "text": "We talked."}
+        bodies = [{**close, "outcome": view["outcomes"][at], "submission": press()} for at in (0, 1)]
         found = await asyncio.gather(*(client.post(f"{own}/close", json=body) for body in bodies))
         assert sorted(one.status for one in found) == [200, 409]
         assert {(await _view(one))["outcome"] for one in found} == {(await office.store.get(case.id)).outcome}

@@ -37,7 +37,18 @@ async def test_who_will_see_it_is_shown_before_it_is_sent(client: Client) -> Non
         ("Mona Ager", "Your manager"),
     ]
     assert choice["may_name"] == {"supervisor": "Your supervisor", "manager": "Your manager"}
-    assert shown["names"] == ["Sam Visor"]
+    assert shown["concerned"]["said"] == [{"name": "Sam Visor", "who": "Your supervisor"}]
+    assert [(one["name"], one["who"]) for one in shown["concerned"]["others"]] == [
+        ("Mona Ager", "Your manager"),
+        ("Ina Take", "Intake"),
+        ("Dee Puty", "stands in for Ina Take"),
+        ("Alba Lone", "Independent intake"),
+    ]
+    assert shown["concerned"]["other_roles"] == {"supervisor": "Your supervisor", "manager": "Your manager"}
+    assert [(one["name"], one["who"]) for one in shown["line"]] == [
+        ("Dee Puty", "stands in for Ina Take"),
+        ("Alba Lone", "Independent intake"),
+    ]
     assert "gov.example" not in json.dumps(choice)
     assert shown["collection"] == {
         "authority": "section 26 of the Act", "purpose": "to look into it", "contact": "privacy@gov.example",

@@ -8,8 +8,11 @@ import pytest
 
 from handlers.cases.filing import OTHER_WAYS, duties
 from handlers.cases.links import Links
-from handlers.cases.people import Person
+from handlers.cases.people import Involved, Person
+from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.rules import Collection
+from handlers.cases.watch import Watch
+from handlers.report.concerned import Somebody
 from handlers.report.dialog import Named
 from handlers.report.preview import ANONYMOUS, RECORD, Preview
 from handlers.request import BadRequest
@@ -165,6 +168,105 @@ def test_the_form_asks_after_staff_and_roles_that_the_text_speaks_of(town_hall: 
     elsewhere = town_hall.dialog.preview(report(answers={"where": "in Sam Roy's office", "evidence": ["message"]}))
     assert elsewhere.names == ("Sam Roy",)
     assert town_hall.dialog.preview(report()).names == ()
+
+
+def who(people: tuple[Somebody, ...]) -> list[tuple[str, str]]:
+    """Return people with who they are."""
+    return [(one.name, one.who) for one in people]
+
+
+def test_who_comes_next_is_told(town_hall: Hall) -> None:
+    """Deputies first, then those of the next steps, then the intakes; nobody of a condition or choice."""
+    assert who(town_hall.dialog.preview(report()).line) == [
+        ("Jo Marsh", "stands in for Ines Weber"),
+        ("Ina Take", "Intake"),
+        ("Alba Lone", "Independent intake"),
+    ]
+    assert who(town_hall.dialog.preview(INCIDENT).line) == [("Alba Lone", "Independent intake")]
+    chosen = replace(INCIDENT, chosen={0: Named(contact="supervisor", tag=tag(KIM))})
+    assert [one.name for one in town_hall.dialog.preview(chosen).line] == ["Ina Take", "Alba Lone"]
+
+
+def test_nobody_who_is_involved_comes_next(town_hall: Hall) -> None:
+    """Nor whoever stands in for them; they are still among those whom the form asks about."""
+    shown = town_hall.dialog.preview(report(involved=out("Ina Take")))
+    assert [one.name for one in shown.line] == ["Jo Marsh", "Alba Lone"]
+    assert ("Ina Take", "Intake") in who(shown.concerned.others)
+    shown = town_hall.dialog.preview(report(involved=out("Ines Weber")))
+    assert [one.name for one in shown.recipients] == ["Ina Take"]
+    assert [one.name for one in shown.line] == ["Alba Lone"]
+
+
+async def test_who_comes_next_is_who_is_told_then(town_hall: Hall) -> None:
+    """In that order, as the time passes and nobody answers."""
+    submissions = (report(), INCIDENT, report(answers={"danger": "yes"}), report(involved=out("Jo Marsh")))
+    for number, submission in enumerate(submissions):
+        shown = town_hall.dialog.preview(submission)
+        desk, watch = ReporterDesk(town_hall.office.work), Watch(town_hall.office.work)
+        case = (await desk.file(town_hall.dialog.filing(submission), submission=str(number))).case
+        for _ in range(6):
+            town_hall.office.clock.forward(days=3)
+            await watch.look_after()
+        told = [one.person.name for one in (await town_hall.office.store.get(case.id)).assignments]
+        assert told[: len(shown.recipients)] == [one.name for one in shown.recipients]
+        assert sorted(told[len(shown.recipients) :]) == sorted(one.name for one in shown.line)
+        if len(shown.recipients) == 1:
+            assert told[1:] == [one.name for one in shown.line]
+
+
+def test_the_form_asks_after_everybody_who_may_come_to_see_it(town_hall: Hall) -> None:
+    """Whatever is chosen, ticked or excluded: by the route, as a deputy, as the next; with who they are."""
+    words = "Lee Okafor and my boss laughed about it."
+    shown = town_hall.dialog.preview(report(answers={"what": words})).concerned
+    assert (who(shown.said), shown.said_roles) == (
+        [("Lee Okafor", "")],
+        {"supervisor": "Your supervisor", "manager": "Your manager"},
+    )
+    assert who(shown.others) == [
+        ("Ines Weber", "Ethics Advisor"),
+        ("Jo Marsh", "stands in for Ines Weber"),
+        ("Ina Take", "Intake"),
+        ("Alba Lone", "Independent intake"),
+    ]
+    assert shown.other_roles == {"ethics_advisor": "Ethics Advisor"}
+    incident = town_hall.dialog.preview(INCIDENT).concerned
+    assert [one.name for one in incident.others] == ["Kim Haida", "Newsroom", "Ina Take", "Alba Lone"]
+    for changed in (
+        replace(INCIDENT, chosen={0: Named(contact="supervisor", tag=tag(KIM))}),
+        replace(INCIDENT, applies=frozenset({3})),
+        replace(INCIDENT, involved=out("Ina Take", "Kim Haida")),
+    ):
+        assert town_hall.dialog.preview(changed).concerned == incident
+    danger = town_hall.dialog.preview(report("emergency", answers={"danger": "yes"})).concerned
+    assert [one.name for one in danger.others] == ["Ursa Gent", "Ina Take", "Alba Lone"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "involved"),
+    [
+        ("Ines Weber, 555-0101", out("Ines Weber")),
+        ("the Ethics Advisor.", out(roles=("ethics_advisor",))),
+        ("ask ina.take@gov.example.", out("I. Take")),
+        ("Pat Quill, 555-0101", out("pat quill")),
+    ],
+)
+def test_nobody_is_sent_with_questions_to_whom_it_is_about(
+    town_library: Library, town_reports: Reports, contact: str, involved: Involved
+) -> None:
+    """The notice names everybody else."""
+    notice = Collection(authority="section 7", purpose="to look into it", contact=contact)
+    dialog = hall(town_library, town_reports, collection=notice).dialog
+    assert dialog.preview(report()).collection == notice
+    assert dialog.preview(report(involved=out("Somebody Else"))).collection == notice
+    assert dialog.preview(report(involved=involved)).collection == replace(notice, contact="")
+
+
+def test_where_it_cannot_be_sent_nothing_is_collected(town_library: Library, town_reports: Reports) -> None:
+    """No notice says so, and nobody comes next."""
+    notice = Collection(authority="section 7", purpose="to look into it", contact="Records Desk")
+    dialog = hall(town_library, town_reports, collection=notice).dialog
+    shown = dialog.preview(report(involved=out(*(one.name for one in EVERYBODY), "Jo Marsh")))
+    assert (shown.recipients, shown.line, shown.collection) == ((), (), None)
 
 
 def test_where_it_is_kept_is_said(town_library: Library, town_reports: Reports) -> None:

@@ -29,7 +29,7 @@ function answering(view, send) {
     fields: [text],
     values: () => ({ text: text.value() }),
     press: "Send the message",
-    send: (body) => send("answer", body, `Sent: ${whom} can read it now. It is shown among the messages.`),
+    send: (body, taken) => send("answer", body, `Sent: ${whom} can read it now. It is shown among the messages.`, { taken }),
   });
 }
 
@@ -54,7 +54,7 @@ function passing(view, send) {
         "That is what was written in it, who wrote it, and every message. They are told now. You and everybody else who has it keep it.",
       ],
     },
-    send: (body) => send("pass_on", body, `Passed on: ${chosen().name} is told, and can open the case.`),
+    send: (body, taken) => send("pass_on", body, `Passed on: ${chosen().name} is told, and can open the case.`, { taken }),
   });
   return { ...made, update };
 }
@@ -72,7 +72,7 @@ function closing(view, send) {
       yes: "Yes, close it",
       sentences: () => [`Close the case as “${outcome.value()}”? ${FINAL}`, "The reporter sees how it ended. Nobody can do anything more in it; the reporter can still add something."],
     },
-    send: (body) => send("close", body, "The case is closed."),
+    send: (body, taken) => send("close", body, "The case is closed.", { taken }),
   });
 }
 
@@ -89,7 +89,7 @@ function deciding(view, send) {
       yes: "Yes, decide so",
       sentences: () => [`Decide “${decision.value()}”?`, "The employee sees it, and is asked to say that they read it. A later decision can take its place; that this one was made stays in the history."],
     },
-    send: (body) => send("decide", body, "Decided: the employee can read it now."),
+    send: (body, taken) => send("decide", body, "Decided: the employee can read it now.", { taken }),
   });
 }
 
@@ -105,7 +105,7 @@ function retiring(view, send) {
       yes: "Yes, end it",
       sentences: () => [`End this disclosure? ${FINAL}`, "That is for when the interest, or the duty that it touched, is no more. The employee sees that it has ended."],
     },
-    send: (body) => send("retire", body, "The disclosure has ended."),
+    send: (body, taken) => send("retire", body, "The disclosure has ended.", { taken }),
   });
 }
 
@@ -131,7 +131,7 @@ function quick(view, send) {
   return buttons.length ? element("div", { class: "ways" }, ...buttons) : null;
 }
 
-// `send(name, body, done)` does it, and resolves to a sentence where it could not be done.
+// `send(name, body, done, {tells, taken})` does it, and resolves to a sentence where it could not be done.
 export function acts(send) {
   const made = new Map();
   const place = element("div", { class: "act-list" });

@@ -3,6 +3,7 @@
 
 import { alone } from "../shared/alone.js";
 import { button, element } from "../shared/element.js";
+import { presses } from "../shared/press.js";
 import { hour, writtenMoment } from "../shared/when.js";
 import { acts } from "./acts.js";
 import * as api from "./api.js";
@@ -23,6 +24,7 @@ const said = element("p", { class: "outcome", role: "status", tabindex: "-1" });
 const warning = element("p", { class: "note warning", role: "status" });
 const printed = element("p", { class: "printed" });
 const doing = acts(send);
+const pressed = presses();
 
 let session = SESSION.exec(location.pathname)?.[1] || null;
 const link = session ? null : location.pathname.split("/").at(-1);
@@ -135,10 +137,17 @@ function unread(failure) {
   sentence.focus();
 }
 
-// Does one of the acts; resolves to a sentence where it could not be done.
-async function send(name, body, done, { tells = false } = {}) {
+// What goes with an act: the case as it was seen, and, of words, the press of the button.
+const withIt = (name, body, words) => (name === "acknowledge" ? body : { seen: view.seen, ...body, ...("text" in body ? { submission: pressed.of(words) } : {}) });
+
+// Does one of the acts; resolves to a sentence where it could not be done. `taken()` is called once it arrived.
+async function send(name, body, done, { tells = false, taken = () => {} } = {}) {
+  const words = JSON.stringify([name, body]);
   try {
-    show(await api.act(session, name, name === "acknowledge" ? body : { seen: view.seen, ...body }));
+    const now = await api.act(session, name, withIt(name, body, words));
+    pressed.arrived(words);
+    taken();
+    show(now);
     say(done);
     return "";
   } catch (failure) {

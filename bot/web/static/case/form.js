@@ -5,8 +5,8 @@ import { alone, isBusy } from "../shared/alone.js";
 import { button, element } from "../shared/element.js";
 import { complained } from "../shared/fields.js";
 
-// `once`: {sentences(), yes} where it is asked once more; `send(values)` resolves to whether it was done; `values()` makes
-// them of the fields. Returns {node, fields}.
+// `once`: {sentences(), yes} where it is asked once more; `send(values, taken)` resolves to a sentence where it could not
+// be done, and calls `taken` once what was written has arrived; `values()` makes them of the fields. Returns {node, fields}.
 export function form({ id, title, fields, values, press, once = null, send }) {
   const sure = element("div", { class: "sure", role: "group", hidden: true });
   const submit = element("button", { type: "submit", class: "button" }, press);
@@ -25,16 +25,18 @@ export function form({ id, title, fields, values, press, once = null, send }) {
     error.hidden = !sentence;
     if (sentence) error.focus();
   };
+  const empty = () => {
+    for (const field of fields) {
+      field.put("");
+      field.tell("");
+    }
+  };
   const go = (control) =>
     alone([control], async () => {
       tell("");
-      const failure = await send(values());
+      const failure = await send(values(), empty);
       back();
       if (failure) return tell(failure);
-      for (const field of fields) {
-        field.put("");
-        field.tell("");
-      }
       return node.closest("details")?.removeAttribute("open");
     });
   const ask = () => {

@@ -3,6 +3,7 @@
 import { element, label, row } from "../shared/element.js";
 import { warning } from "../shared/emergency.js";
 import { reach } from "../shared/jump.js";
+import { standing } from "../shared/standing.js";
 import { time } from "../shared/when.js";
 
 const ROLES = { employee: "An employee", supervisor: "A supervisor" };
@@ -59,8 +60,7 @@ function messages(view) {
 }
 
 function receiver(one) {
-  const has = one.has_it ? "has said that they have it" : "has not said yet that they have it";
-  return element("li", {}, element("strong", {}, one.name), `, ${one.role}: since `, time(one.since), `; ${has}`);
+  return element("li", {}, element("strong", {}, one.name), `, ${one.role}: `, ...standing(one));
 }
 
 function others(view) {

@@ -1,7 +1,8 @@
 // A case as its reporter sees it: where it stands, what comes next, what is left to them, what was said, what they wrote.
 
-import { button, element, label } from "../shared/element.js";
+import { button, element } from "../shared/element.js";
 import { complained, fieldOf } from "../shared/fields.js";
+import { standing as howFar } from "../shared/standing.js";
 import { writtenMoment } from "../shared/when.js";
 import { ownCopy } from "./own_copy.js";
 import { tasks } from "./tasks.js";
@@ -21,10 +22,16 @@ export function next(view) {
 }
 
 export function receivers(view) {
-  if (!view.recipients.length) return null;
-  const one = (who) =>
-    element("li", {}, `${who.name}, ${who.role.replace(/^Your /, "your ")} `, who.has_it ? label("Has said that they have it") : null, element("small", {}, `Since ${writtenMoment(who.since)}`));
-  return element("section", { class: "receivers" }, element("h3", {}, "Whom it went to"), element("ul", {}, ...view.recipients.map(one)));
+  const out = view.kept_out || [];
+  if (!view.recipients.length && !out.length) return null;
+  const one = (who) => element("li", {}, `${who.name}, ${who.role.replace(/^Your /, "your ")}: `, ...howFar(who));
+  return element(
+    "section",
+    { class: "receivers" },
+    element("h3", {}, "Whom it went to"),
+    element("ul", {}, ...view.recipients.map(one)),
+    out.length ? element("p", {}, `Kept out, as you said: ${out.join(", ")}.`) : null,
+  );
 }
 
 function said(message) {

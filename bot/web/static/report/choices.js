@@ -18,7 +18,17 @@ function other(step, mayName, { domains, limits }) {
   const roles = Object.entries(mayName).map(([id, name]) => ({ id, label: name }));
   const role = fieldOf({ id: `other-role-${step}`, kind: "select", label: "Who are they to you?", options: roles });
   const name = fieldOf({ id: `other-name-${step}`, kind: "line", label: "Their name", limit: limits.name, required: true });
-  const mail = fieldOf({ id: `other-mail-${step}`, kind: "line", label: "Their work mail address", help: `It ends with @${domains.join(" or @")}.`, limit: limits.mail, required: true });
+  const ending = `@${domains.join(" or @")}`;
+  const mail = fieldOf({ id: `other-mail-${step}`, kind: "line", label: "Their work mail address", help: `It ends with ${ending}.`, limit: limits.mail, required: true });
+  const isTheirs = () => domains.some((one) => mail.value().trim().toLowerCase().replace(/^[^\s@]+@/, "") === one.toLowerCase());
+  let refused = { mail: null, sentence: "" }; // what the service said of it last
+  const wrong = () => {
+    if (mail.fault()) return mail.fault();
+    if (mail.value() === refused.mail) return refused.sentence;
+    return isTheirs() ? "" : `Give their work mail address; it ends with ${ending}.`;
+  };
+  const isWrong = () => Boolean(mail.value() && wrong());
+  mail.element.addEventListener("change", () => mail.tell(isWrong() ? wrong() : ""));
   role.element.hidden = roles.length < 2;
   return {
     element: element("div", { class: "other fields", hidden: true }, role.element, name.element, mail.element),
@@ -28,10 +38,16 @@ function other(step, mayName, { domains, limits }) {
       name.put(typed.name);
       mail.put(typed.mail);
     },
-    value: () => (name.value() && mail.value() ? { contact: role.value(), name: name.value(), mail: mail.value() } : null),
+    value: () => (name.value() && mail.value() && !wrong() ? { contact: role.value(), name: name.value(), mail: mail.value() } : null),
+    isWrong,
+    refuse: (sentence) => {
+      refused = { mail: mail.value(), sentence };
+      mail.tell(sentence);
+    },
     complain: () => {
-      for (const field of [name, mail]) field.tell(field.fault());
-      return [name, mail].find((field) => field.fault()) || null;
+      name.tell(name.fault());
+      mail.tell(wrong());
+      return [name, mail][[name.fault(), wrong()].findIndex(Boolean)] || null;
     },
   };
 }
@@ -74,6 +90,12 @@ function choice(asked, context) {
       const [, contact, tag] = found.split(" ");
       const who = found === OTHER ? somebody.value() : { contact, tag };
       return who && { step: asked.step, ...who };
+    },
+    isWrong: () => chosen() === OTHER && somebody.isWrong(),
+    refuse: (sentence) => {
+      const is = chosen() === OTHER && Boolean(somebody.value());
+      if (is) somebody.refuse(sentence);
+      return is;
     },
     complain: () => {
       if (chosen() === OTHER) return somebody.complain();
@@ -125,6 +147,10 @@ export function choices(changed, context) {
       chosen: parts.map((one) => one.value()).filter(Boolean),
       applies: ticked(),
     }),
+    // Whether an address stands there that cannot be taken: nothing is sent then.
+    isWrong: () => parts.some((one) => one.isWrong()),
+    // Says at the address of whoever was named what the service said of it; returns whether somebody was.
+    refuse: (sentence) => parts.some((one) => one.refuse(sentence)),
     complain: () => parts.map((one) => one.complain()).find(Boolean) || null,
   };
 }

@@ -4,7 +4,7 @@ import { element, row } from "../shared/element.js";
 
 export function collectionRows(notice) {
   if (!notice) return [];
-  return [row("Under what authority", notice.authority), row("What for", notice.purpose), row("Who answers questions about that", notice.contact)];
+  return [row("Under what authority", notice.authority), row("What for", notice.purpose), notice.contact ? row("Who answers questions about that", notice.contact) : null];
 }
 
 // Folded, for before anything is filled in.

@@ -1,24 +1,49 @@
-// Who is involved: nothing goes to them. What was found in the text is suggested, and nobody is ticked beforehand.
+// Who is involved: nothing goes to them. Whoever may come to see it is offered, and nobody is ticked beforehand.
 
 import { element } from "../shared/element.js";
 import { fieldOf } from "../shared/fields.js";
+
+const SAID = "Whom your words may speak of";
+const OTHERS = "Who may come to see it, now or later";
 
 function box(name, value, text) {
   return element("label", { class: "choice" }, element("input", { type: "checkbox", name, value }), element("span", {}, text));
 }
 
-// `roles`: Map of id -> how it is called. `names`: of staff whom the text may speak of. `changed(soon)`: is called when
-// something was ticked, or typed (then it can wait a moment).
-export function involved(roles, names, limits, changed) {
-  const more = fieldOf({ id: "involved", kind: "lines", label: "Other people who are involved", help: "One name on each line, first and last name.", limit: limits.name, most: limits.involved, options: [] });
-  const shownNames = element("div");
-  const shownRoles = element("div");
+const called = ({ name, who }) => (who ? `${name}, ${who.replace(/^Your /, "your ")}` : name);
+
+// People and roles under one heading, which is there as soon as anybody is.
+function offered(id, title) {
+  const place = element("div", { role: "group", "aria-labelledby": id, hidden: true }, element("p", { id, class: "small" }, title));
+  return {
+    place,
+    add: (made) => {
+      place.append(made);
+      place.hidden = false;
+    },
+  };
+}
+
+// `concerned`: whom to ask about, as the preview says. `changed(soon)`: is called when something was ticked, or typed (then
+// it can wait a moment).
+export function involved(concerned, limits, changed) {
+  const more = fieldOf({ id: "involved", kind: "lines", label: "People who are involved", help: "One name on each line, first and last name.", limit: limits.name, most: limits.involved, options: [] });
+  const groups = { said: offered("involved-said", SAID), others: offered("involved-others", OTHERS) };
   const ticked = (name) => [...place.querySelectorAll(`input[name="${name}"]:checked`)].map((one) => one.value);
 
-  const suggest = (found, of) => {
-    for (const name of found) if (![...shownNames.querySelectorAll("input")].some((one) => one.value === name)) shownNames.append(box("involved-name", name, name));
-    for (const [id, name] of of) if (![...shownRoles.querySelectorAll("input")].some((one) => one.value === id)) shownRoles.append(box("involved-role", id, name));
-    legend.textContent = place.querySelector("input") ? "Is one of these people involved in what happened?" : "Is somebody involved who must not see this?";
+  // Whoever was offered once stays: who is ticked must be seen, and nothing moves under somebody's hand.
+  const put = (group, name, value, text) => {
+    if ([...place.querySelectorAll(`input[name="${name}"]`)].some((one) => one.value === value)) return;
+    groups[group].add(box(name, value, text));
+  };
+  const suggest = (found) => {
+    for (const group of ["said", "others"]) {
+      for (const one of found[group]) put(group, "involved-name", one.name, called(one));
+      for (const [id, name] of Object.entries(found[`${group === "said" ? "said" : "other"}_roles`])) put(group, "involved-role", id, name);
+    }
+    const offers = Boolean(place.querySelector("input"));
+    legend.textContent = offers ? "Is one of these people involved in what happened?" : "Is somebody involved who must not see this?";
+    more.element.querySelector("label").textContent = offers ? "Other people who are involved" : "People who are involved";
   };
 
   const legend = element("legend");
@@ -27,11 +52,11 @@ export function involved(roles, names, limits, changed) {
     { id: "involved", "aria-describedby": "involved-hint" },
     legend,
     element("p", { class: "hint", id: "involved-hint" }, "Whoever took part in it, or whom it is about. Nothing of this goes to them, nor to whoever stands in for them. Leave it empty if nobody is."),
-    shownRoles,
-    shownNames,
+    groups.said.place,
+    groups.others.place,
     more.element,
   );
-  suggest(names, roles);
+  suggest(concerned);
   place.addEventListener("change", (event) => changed(event.target.tagName === "TEXTAREA"));
   more.element.addEventListener("input", () => changed(true));
   return {

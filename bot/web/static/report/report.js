@@ -5,6 +5,7 @@ import { caseActions, receiptActions } from "../followup/api.js";
 import { Failure } from "../shared/api.js";
 import { button, element } from "../shared/element.js";
 import { forgetOnLeaving, guard } from "../shared/leaving.js";
+import { token } from "../shared/press.js";
 import { failed, loading } from "../shared/waiting.js";
 import { drafts, taking } from "./api.js";
 import { confirm } from "./confirm.js";
@@ -35,10 +36,6 @@ let busy = false;
 const keep = keeper(anonymous, () => kind, collect, (sentence) => {
   kept.textContent = sentence;
 });
-
-function token() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
-}
 
 function touched() {
   unsaved = true;
@@ -198,8 +195,7 @@ async function toSeen() {
 }
 
 function startSeen(first) {
-  const cards = stages.confirm.body.reply().contacts.filter((card) => card.kind === "recipient");
-  const context = { roles: cards.map((card) => [card.id, card.name]), limits: setting.limits, domains: setting.domains, anonymous, kind };
+  const context = { limits: setting.limits, domains: setting.domains, anonymous, kind };
   const body = sending(context, first, { form: whole, look: api.preview, send: deliver, problems, changed: touched });
   return stage("seen", "Before it is sent", body, body.press, back("form"));
 }
@@ -221,7 +217,8 @@ function done(filed) {
   kept.remove();
   const title = heading(`${kind === "report" ? "Your report was received" : "Your disclosure was received"}: case ${filed.number}`);
   const actions = anonymous ? filed.receipt && receiptActions(filed.receipt) : caseActions(filed.id);
-  const cards = stages.confirm.body.reply().contacts;
+  const involved = stages.seen.body.people.values().roles;
+  const cards = stages.confirm.body.reply().contacts.filter((card) => !involved.includes(card.id));
   const last = { name: "sent", title, element: sent(filed, cards, actions, { anonymous, title, copied: () => (unsaved = false) }) };
   document.getElementById("stage").replaceChildren();
   document.getElementById("resume").replaceChildren();

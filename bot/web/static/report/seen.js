@@ -9,8 +9,9 @@ const BECAUSE = {
   urgent: "At once, because somebody may be in danger.",
 };
 const NOTICE = "Is told the case’s number, with a link. What you wrote is not in that message; they read it here.";
-const NOBODY_ELSE =
-  "Nobody else is told now. If none of them says in time that they have it, whoever comes next is told; and they may pass it on. Never to those whom you said are involved.";
+const NEXT = "Nobody else is told now. If none of them says in time that they have it, or it cannot be delivered to them, these are told in turn:";
+const NOBODY_NEXT = "Nobody else is told now, nor if none of them says in time that they have it: nobody else here may be told.";
+const PASSED_ON = "Whoever has it may pass it on to a colleague; never to those whom you said are involved.";
 const FULL = "Is sent what you wrote, in a message to them alone.";
 
 function recipient(one) {
@@ -22,11 +23,17 @@ function recipient(one) {
   );
 }
 
+function line(preview) {
+  if (!preview.line.length) return [element("p", {}, `${NOBODY_NEXT} ${PASSED_ON}`)];
+  const one = ({ name, who }) => element("li", {}, name, who ? `, ${who.replace(/^Your /, "your ")}` : null);
+  return [element("p", {}, NEXT), element("ul", { class: "line" }, ...preview.line.map(one)), element("p", {}, PASSED_ON)];
+}
+
 export function recipients(preview) {
   if (!preview.recipients.length) {
     return [element("div", { class: "notice-box" }, element("p", {}, element("strong", {}, "It cannot be sent here: nobody is left who could receive it. ")), element("p", {}, preview.call))];
   }
-  return [element("p", {}, preview.alleged), element("ul", { class: "recipients" }, ...preview.recipients.map(recipient)), element("p", {}, NOBODY_ELSE)];
+  return [element("p", {}, preview.alleged), element("ul", { class: "recipients" }, ...preview.recipients.map(recipient)), ...line(preview)];
 }
 
 export function summary(preview) {
@@ -34,10 +41,12 @@ export function summary(preview) {
   return names.length ? `It goes to: ${names.join("; ")}.` : "Nobody is left who could receive it.";
 }
 
+// Where it cannot be sent, nothing is kept or collected either.
 export function notices(preview) {
+  const isSent = preview.recipients.length > 0;
   return [
-    preview.anonymous ? element("div", { class: "notice-box" }, element("p", {}, element("strong", {}, "Before you send it: "), preview.anonymous)) : null,
-    element("dl", { class: "facts" }, row("Where it is kept", preview.kept), row("What it becomes", preview.record), ...collectionRows(preview.collection)),
+    isSent && preview.anonymous ? element("div", { class: "notice-box" }, element("p", {}, element("strong", {}, "Before you send it: "), preview.anonymous)) : null,
+    isSent ? element("dl", { class: "facts" }, row("Where it is kept", preview.kept), row("What it becomes", preview.record), ...collectionRows(preview.collection)) : null,
     preview.remains.length
       ? element("section", { class: "remains" }, element("h3", {}, "What this does not do for you"), element("ul", {}, ...preview.remains.map((one) => element("li", {}, one))))
       : null,

@@ -12,7 +12,7 @@ const UNSURE = "Whether it arrived is not known. What you wrote is still here: s
 
 // `look(form)` resolves to a preview, `send(form)` sends; `problems(failure)` takes what is wrong with the form itself.
 // `form()` is what was filled in before this step.
-export function sending({ roles, limits, domains, anonymous, kind }, first, { form, look, send, problems, changed }) {
+export function sending({ limits, domains, anonymous, kind }, first, { form, look, send, problems, changed }) {
   const shown = element("div", { class: "seen" });
   const told = element("p", { class: "unseen", role: "status" });
   const trouble = element("div");
@@ -22,25 +22,31 @@ export function sending({ roles, limits, domains, anonymous, kind }, first, { fo
   let timer = 0;
   let busy = false;
 
-  const people = involved(new Map([...roles, ...Object.entries(first.roles)]), first.names, limits, (soon) => again(soon));
+  const people = involved(first.concerned, limits, (soon) => again(soon));
   const decisions = choices((soon) => again(soon), { anonymous, domains, limits });
 
   const whole = () => ({ ...form(), involved: people.values(), ...decisions.values() });
 
   const show = (found) => {
     preview = found;
-    people.suggest(found.names, Object.entries(found.roles));
+    people.suggest(found.concerned);
     decisions.show(found);
     shown.replaceChildren(...recipients(found), ...notices(found));
     press.hidden = !found.recipients.length;
     told.textContent = summary(found);
   };
 
+  // Sending is held while it is not known who will see it, or something stands there that cannot be taken.
+  const hold = () => {
+    if (busy || looking || !preview || decisions.isWrong()) press.setAttribute("aria-disabled", "true");
+    else press.removeAttribute("aria-disabled");
+  };
+
   const refresh = async () => {
     clearTimeout(timer);
     timer = 0;
     const mine = (looking = look(whole()));
-    press.setAttribute("aria-disabled", "true");
+    hold();
     shown.setAttribute("aria-busy", "true");
     try {
       const found = await mine;
@@ -49,6 +55,10 @@ export function sending({ roles, limits, domains, anonymous, kind }, first, { fo
       show(found);
     } catch (failure) {
       if (looking !== mine) return;
+      if (failure.status === 400 && decisions.refuse(failure.message)) {
+        refresh(); // without them
+        return;
+      }
       preview = null; // what was shown before may not be so any more
       shown.replaceChildren();
       if (Object.keys(failure.problems).length) problems(failure);
@@ -56,11 +66,12 @@ export function sending({ roles, limits, domains, anonymous, kind }, first, { fo
     }
     looking = null;
     shown.removeAttribute("aria-busy");
-    press.removeAttribute("aria-disabled");
+    hold();
   };
 
   function again(soon) {
     changed();
+    hold();
     clearTimeout(timer);
     if (soon) timer = setTimeout(refresh, SOON);
     else refresh();
@@ -76,15 +87,15 @@ export function sending({ roles, limits, domains, anonymous, kind }, first, { fo
   async function submit() {
     if (busy) return;
     busy = true;
-    press.setAttribute("aria-disabled", "true");
+    hold();
     try {
       const found = await settled();
-      const wrong = people.complain() || decisions.complain();
+      const wrong = people.complain() || decisions.complain() || (found ? null : trouble.querySelector("button, a"));
       if (wrong) wrong.focus();
       else if (found?.recipients.length) await deliver(found);
     } finally {
       busy = false;
-      press.removeAttribute("aria-disabled");
+      hold();
     }
   }
 

@@ -7,7 +7,7 @@ import { contactList } from "../shared/contacts.js";
 import { copy } from "../shared/copy.js";
 import { button, element, link } from "../shared/element.js";
 
-const ONCE = "It is shown this once, and opens the case to whoever has it: keep it where only you find it.";
+const ONCE = "Write it down: it is kept nowhere here.";
 const AGAIN = "This had arrived before, and was not sent a second time. What you changed since then is not in it; add it to the case.";
 
 function receipt(code, copied) {
@@ -20,7 +20,7 @@ function receipt(code, copied) {
     words,
     element("div", { class: "ways" }, button("Copy the code", () => copy(code, words, said, "The code was copied.").then(copied))),
     said,
-    element("p", {}, element("strong", {}, ONCE), " Nobody can find it again for you."),
+    element("p", {}, element("strong", {}, ONCE), " It opens the case to whoever has it."),
     element("p", { class: "hint" }, "With it you can see ", link("/receipt", "where the case stands", { rel: "noreferrer" }), ", answer questions and add something."),
   );
 }

@@ -14,7 +14,13 @@ export function writtenDate(value) {
   return day.toLocaleDateString("en-GB", { ...LONG, timeZone: "UTC" });
 }
 
-export const hour = (moment) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+// How the zone of whoever reads is called at a time: `PST`, `PDT`.
+function zone(at) {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZoneName: "short" }).formatToParts(at);
+  return parts.find((one) => one.type === "timeZoneName").value;
+}
+
+export const hour = (moment) => `${moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })} ${zone(moment)}`;
 
 // `value`: a time as the interface writes it, or a Date.
 export function writtenMoment(value) {
