@@ -19,6 +19,7 @@ class FileDeployment(Roster):
     """A `Deployment` and a `Staff` read from a YAML list (`Entry`).
 
     Attributes:
+        organisations: Those of which the file says anything.
         verified: When a person last checked what stands there of a place, where the file says so.
     """
 
@@ -40,6 +41,7 @@ class FileDeployment(Roster):
             {place: one.filled_by() for place, one in entries.items()},
             units=((organisation, unit) for organisation, unit, _ in entries if unit),
         )
+        self.organisations = frozenset(organisation for organisation, _, _ in entries)
         self._reach = {place: reach for place, one in entries.items() if (reach := one.reach())}
         self.verified: Mapping[Place, date] = {place: one.verified for place, one in entries.items() if one.verified}
 
