@@ -13,6 +13,7 @@ from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.records import EMERGENCY
+from knowledge.reports import Reports
 
 
 class FileDeployment(Roster):
@@ -67,6 +68,20 @@ class EmergencyDeployment:
             return found
         name = stated.name.replace(stated.phone, number) if stated.phone else None  # it may be no more than "911"
         return replace(found or Reach(), phone=number, name=(found and found.name) or name)
+
+
+def served(reports: Reports | None, deployment: FileDeployment, org: str | None = None) -> Reports | None:
+    """Return what people of the organisations report that a deployment serves: all of which its file says anything.
+
+    Args:
+        reports: What people report, or None where there is nothing.
+        deployment: Of the file. Where it says nothing of any organisation, all are meant.
+        org: The only one that is meant, whether the file says anything of it or not.
+    """
+    if reports is None:
+        return None
+    meant = {org} if org else deployment.organisations & set(reports.organisations()) or reports.organisations()
+    return replace(reports, routes=tuple(one for one in reports.routes if one.organisation in meant))
 
 
 def whom(place: Place) -> str:

@@ -1,7 +1,6 @@
 """Whether people fill the roles that reports need: what is missing, said so that an administrator can mend it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -35,20 +34,6 @@ _NOT_SET: Mapping[WayKind, str] = {
 
 Check = Callable[[str, str | None], Iterable[str]]
 """Returns what is wrong in a unit of an organisation, or for who is in none."""
-
-
-def served(reports: Reports | None, deployment: FileDeployment, org: str | None = None) -> Reports | None:
-    """Return what people of the organisations report that a deployment serves: all of which its file says anything.
-
-    Args:
-        reports: What people report, or None where there is nothing.
-        deployment: Of the file. Where it says nothing of any organisation, all are meant.
-        org: The only one that is meant, whether the file says anything of it or not.
-    """
-    if reports is None:
-        return None
-    meant = {org} if org else deployment.organisations & set(reports.organisations()) or reports.organisations()
-    return replace(reports, routes=tuple(one for one in reports.routes if one.organisation in meant))
 
 
 def check_staff(
