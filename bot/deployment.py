@@ -13,12 +13,14 @@ from knowledge import yaml_file
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.records import EMERGENCY
+from knowledge.reports import Reports
 
 
 class FileDeployment(Roster):
     """A `Deployment` and a `Staff` read from a YAML list (`Entry`).
 
     Attributes:
+        organisations: Those of which the file says anything.
         verified: When a person last checked what stands there of a place, where the file says so.
     """
 
@@ -40,6 +42,7 @@ class FileDeployment(Roster):
             {place: one.filled_by() for place, one in entries.items()},
             units=((organisation, unit) for organisation, unit, _ in entries if unit),
         )
+        self.organisations = frozenset(organisation for organisation, _, _ in entries)
         self._reach = {place: reach for place, one in entries.items() if (reach := one.reach())}
         self.verified: Mapping[Place, date] = {place: one.verified for place, one in entries.items() if one.verified}
 
@@ -65,6 +68,20 @@ class EmergencyDeployment:
             return found
         name = stated.name.replace(stated.phone, number) if stated.phone else None  # it may be no more than "911"
         return replace(found or Reach(), phone=number, name=(found and found.name) or name)
+
+
+def served(reports: Reports | None, deployment: FileDeployment, org: str | None = None) -> Reports | None:
+    """Return what people of the organisations report that a deployment serves: all of which its file says anything.
+
+    Args:
+        reports: What people report, or None where there is nothing.
+        deployment: Of the file. Where it says nothing of any organisation, all are meant.
+        org: The only one that is meant, whether the file says anything of it or not.
+    """
+    if reports is None:
+        return None
+    meant = {org} if org else deployment.organisations & set(reports.organisations()) or reports.organisations()
+    return replace(reports, routes=tuple(one for one in reports.routes if one.organisation in meant))
 
 
 def whom(place: Place) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.changes import Stamp, stamp
 from bot.office import Office, key_file
+from bot.practice import FilePractice
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
 from bot.wiring import Assistant
@@ -25,7 +26,10 @@ class Reception:
 
         Raises:
             SettingsError, StorageUnusable: As `Office`: whoever runs the service means to take reports, and must know.
+            KnowledgeError: The case rules are broken or missing. A broken contacts file the assistant refuses itself;
+                with broken texts of reports, asking and checking go on.
         """
+        FilePractice(assistant.settings.case_rules, assistant.library)
         self._assistant, self._open = assistant, opened
         self._tried = self._given()
         self._office: Office | Exception

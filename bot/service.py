@@ -20,7 +20,7 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
     Raises:
         SettingsError: The address cannot be listened on, the sign-in is not set up, an organisation is unknown, or
             a service that others reach is not ready to take reports.
-        KnowledgeError: The texts are broken.
+        KnowledgeError: The texts, the contacts file or the case rules are broken.
         IndexUnusable: The index is missing, damaged or stale.
         StorageUnusable: The keys or the database's address cannot be used.
     """
@@ -37,8 +37,9 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
         raise SettingsError(
             f"CONDUCT_HOST, CONDUCT_PORT: cannot listen on {place}: {error.strerror or error}"
         ) from None
-    address = settings.model_copy(update={"port": port}).page
-    sys.stdout.write(f"The conduct assistant is at {address} (Ctrl+C ends it).\n")
+    here = settings.model_copy(update={"port": port})
+    address = here.page
+    sys.stdout.write(f"The conduct assistant {announced(here)} (Ctrl+C ends it).\n")
     sys.stdout.flush()
     if open_page:
         await asyncio.to_thread(webbrowser.open, address)
@@ -53,6 +54,13 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
         office = reception.now()
         if isinstance(office, Office):
             await office.close()
+
+
+def announced(settings: Settings) -> str:
+    """Return where it listens, and where people reach it, if that is elsewhere."""
+    if settings.base_url is None:
+        return f"is at {settings.page}"
+    return f"listens on {settings.listens_on}; people reach it at {settings.page}"
 
 
 async def _stopped() -> None:

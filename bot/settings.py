@@ -185,8 +185,12 @@ class Settings(BaseSettings):
                 f"{PREFIX}BASE_URL: must be the address at which people reach the page, and begin with https://: it "
                 "stands in every link that recipients are sent"
             )
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.base_url or f"http://{host}:{self.port}"
+        return self.base_url or f"http://{self.listens_on}"
+
+    @property
+    def listens_on(self) -> str:
+        """Address and port that the page listens on."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def ways(self) -> frozenset[WayKind]:

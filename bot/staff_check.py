@@ -35,20 +35,22 @@ def check_staff(
     *,
     ways: Collection[WayKind],
     staff_domains: Collection[str] = (),
+    org: str | None = None,
 ) -> list[str]:
     """Return what is wrong with who fills the roles, a line each.
 
     Args:
         library: The contacts of the texts.
-        reports: What people report, or None where there is nothing.
+        reports: What people report where they are served, or None where there is nothing.
         staff: Who fills the roles.
         ways: Kinds of ways that are set up.
         staff_domains: Mail domains of the people whom reporters may name themselves; without any, somebody must fill
             even a role that is another person's for each employee, such as their supervisor's.
+        org: The only organisation whose people are looked at; None for all.
     """
     roles = _Roles(library, reports, staff, may_name=bool(staff_domains))
     start = check_start(reports, staff, ways=ways, staff_domains=staff_domains)
-    found = [*start, *_of_the_file(library, staff)]
+    found = [*start, *_of_the_file([org] if org else library.organisations, staff)]
     for check in (roles.unfilled, roles.lost, roles.overheard, _Intakes(staff).alike):
         found += _lines(reports, staff, check)
     return found
@@ -69,12 +71,12 @@ def check_start(
     return found
 
 
-def warnings(reports: Reports | None, deployment: FileDeployment, today: date) -> list[str]:
-    """Return what an administrator should look at some day, a line each."""
+def warnings(reports: Reports | None, deployment: FileDeployment, today: date, *, org: str | None = None) -> list[str]:
+    """Return what an administrator should look at some day, a line each; of one organisation alone, or all."""
     old = [
         f"{whom(place)} was last verified on {day}, more than a year ago; check it, and date it anew"
         for place, day in deployment.verified.items()
-        if day < today - _YEAR
+        if day < today - _YEAR and org in (None, place[0])
     ]
     return old + _lines(reports, deployment, _Intakes(deployment).calm)
 
@@ -199,9 +201,9 @@ def _recipients(routes: Iterable[Route], library: Library) -> tuple[Contact, ...
     return tuple(one for one in found if one and one.kind == "recipient")
 
 
-def _of_the_file(library: Library, staff: Roster) -> Iterator[str]:
+def _of_the_file(organisations: Iterable[str], staff: Roster) -> Iterator[str]:
     """Yield what is wrong with people, whatever they fill."""
-    for org in library.organisations:
+    for org in organisations:
         everybody = staff.everybody(org)
         for same in _each_person(everybody):
             names = " or ".join(dict.fromkeys(f"'{one.name}'" for one in same))

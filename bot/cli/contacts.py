@@ -1,19 +1,20 @@
 """`conduct contacts`: who receives reports, and whether everything that can be reported reaches somebody."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from bot.addresses import shown
 from bot.cli.options import Knowledge, settings_with
+from bot.cli.points import table
 from bot.cli.terminal import harmless
-from bot.deployment import FileDeployment
-from bot.settings import Settings, SettingsError
+from bot.deployment import FileDeployment, served
+from bot.practice import FilePractice, check_practice
+from bot.settings import PREFIX, Settings, SettingsError
 from bot.staff import Place, Roster, staff_for
 from bot.staff_check import check_staff, recipients, warnings
 from handlers.cases.people import DEPLOYMENT_ROLES, Person
@@ -22,6 +23,10 @@ from knowledge import library as knowledge_library
 from knowledge import reports as knowledge_reports
 from knowledge.library import Library
 from knowledge.reports import Reports
+
+_HEADS = ("org", "unit", "role", "who", "told by", "deputies")
+_IDS = ("org", "unit", "role")
+"""Are typed again, in `--org`, `--unit`, `--to` and `--involved-role`."""
 
 app = typer.Typer(help="Look after who receives reports.", no_args_is_help=True)
 
@@ -32,20 +37,30 @@ def group() -> None:
 
 
 @app.command()
-def check(knowledge: Knowledge = None) -> None:
-    """Check that everything that can be reported reaches people who may see it."""
+def check(
+    org: Annotated[str | None, typer.Option(parser=str.lower, help="Check this organisation alone.")] = None,
+    knowledge: Knowledge = None,
+) -> None:
+    """Check that everything that can be reported reaches people who may see it, and read the case rules.
+
+    Organisations of which the contacts file says nothing are not served here, unless it says nothing of any.
+    """
     settings = settings_with(knowledge)
     library = knowledge_library.load(settings.knowledge)
-    reports = knowledge_reports.load(library)
+    check_organisation(org, library)
     path, deployment = _deployment(settings, library)
-    problems = check_staff(library, reports, deployment, ways=settings.ways, staff_domains=settings.staff_domains)
+    every = knowledge_reports.load(library)
+    reports = served(every, deployment, org)
+    domains = settings.staff_domains
+    found = check_staff(library, reports, deployment, ways=settings.ways, staff_domains=domains, org=org)
+    problems = [f"{path}: {one}" for one in found] + _of_the_rules(settings, library, reports)
     for problem in problems:
-        typer.echo(f"{path}: {harmless(problem)}", err=True)
+        typer.echo(harmless(problem), err=True)
     if problems:
         raise typer.Exit(2)
-    for warning in warnings(reports, deployment, date.today()):
-        typer.echo(f"{path}: {harmless(warning)}")
-    typer.echo(f"{path}: {_counts(library, deployment)}: sound.")
+    for line in (*warnings(reports, deployment, date.today(), org=org), *([] if org else _not_served(every, reports))):
+        typer.echo(f"{path}: {harmless(line)}")
+    typer.echo(f"{path}: {_counts([org] if org else library.organisations, deployment)}: sound.")
 
 
 @app.command()
@@ -61,7 +76,7 @@ def show(
     reports = knowledge_reports.load(library)
     deployment = FileDeployment(settings.contacts, library) if settings.contacts else None
     staff = staff_for(deployment, library.organisations, is_local=settings.is_local)
-    Console().print(_table(library, reports, staff, settings, org=org, unit=unit))
+    table(_HEADS, _rows(library, reports, staff, settings, org=org, unit=unit), Console(), unbroken=_IDS)
 
 
 def _deployment(settings: Settings, library: Library) -> tuple[Path, FileDeployment]:
@@ -70,27 +85,43 @@ def _deployment(settings: Settings, library: Library) -> tuple[Path, FileDeploym
     return settings.contacts, FileDeployment(settings.contacts, library)
 
 
-def _counts(library: Library, staff: Roster) -> str:
-    people = {one.key for org in library.organisations for one in staff.everybody(org)}
+def _of_the_rules(settings: Settings, library: Library, reports: Reports | None) -> list[str]:
+    """Return what is missing in the case rules of a service that others reach, a line each.
+
+    Raises:
+        KnowledgeError: The file is broken or missing.
+    """
+    practice = FilePractice(settings.case_rules, library)
+    found = [] if settings.is_local else check_practice(reports, practice)
+    return [f"{settings.case_rules or f'{PREFIX}CASE_RULES'}: {one}" for one in found]
+
+
+def _not_served(every: Reports | None, reports: Reports | None) -> list[str]:
+    """Return the organisations with routes that are not served, a line each."""
+    left = [one for one in every.organisations() if one not in reports.organisations()] if every and reports else []
+    return [f"{one}: not served here, for no entry names it; no report is taken there" for one in left]
+
+
+def _counts(organisations: Iterable[str], staff: Roster) -> str:
+    meant = set(organisations)
+    places = [place for place in staff.places if place[0] in meant]
     counted = (
-        (len(people), "person or office", "people and offices"),
-        (len(staff.places), "role filled", "roles filled"),
-        (len({org for org, _, _ in staff.places}), "organisation", "organisations"),
-        (sum(len(staff.units(org)) for org in library.organisations), "unit", "units"),
+        (len({one.key for org in meant for one in staff.everybody(org)}), "person or office", "people and offices"),
+        (len(places), "role filled", "roles filled"),
+        (len({org for org, _, _ in places}), "organisation", "organisations"),
+        (sum(len(staff.units(org)) for org in meant), "unit", "units"),
     )
     return ", ".join(f"{number} {one if number == 1 else several}" for number, one, several in counted)
 
 
-def _table(
+def _rows(
     library: Library, reports: Reports | None, staff: Roster, settings: Settings, *, org: str | None, unit: str | None
-) -> Table:
-    table = Table("organisation", "unit", "role", "who", "told by", "deputies")
+) -> Iterator[tuple[str, ...]]:
     for one in _with_unit(unit, [org] if org else [*library.organisations], staff):
         for role in _roles(one, library, reports, staff):
             nobody = "reporters name their own" if _is_named(library, one, role, settings) else "nobody"
             for place in [unit] if unit else _places(one, role, staff):
-                _add(table, (one, place, role), staff.people(one, place, role), nobody)
-    return table
+                yield from _filled((one, place, role), staff.people(one, place, role), nobody)
 
 
 def _with_unit(unit: str | None, organisations: list[str], staff: Roster) -> list[str]:
@@ -119,11 +150,11 @@ def _is_named(library: Library, org: str, role: str, settings: Settings) -> bool
     return bool(settings.staff_domains) and contact is not None and contact.personal
 
 
-def _add(table: Table, place: Place, people: tuple[Person, ...], nobody: str) -> None:
+def _filled(place: Place, people: tuple[Person, ...], nobody: str) -> Iterator[tuple[str, ...]]:
     org, unit, role = place
     filled = [(one.name, "; ".join(map(shown, one.ways)), _deputies(one)) for one in people]
     for cells in filled or [(nobody, "", "")]:
-        table.add_row(*(Text(harmless(cell)) for cell in (org, unit or "", role, *cells)))
+        yield (org, unit or "", role, *cells)
 
 
 def _deputies(person: Person) -> str:

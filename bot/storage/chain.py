@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.storage.errors import StorageUnusable
+from bot.storage.errors import NotOpened, StorageUnusable
 from bot.storage.history import NOTHING, START, Head, Link, digest_of, hash_of
 from bot.storage.keys import Keyring
 from bot.storage.schema import AnyRow
 from bot.storage.sealed import WORDS, KeptWords
+
+_NOT_OPENED = "what the entry says cannot be opened: it was changed, or sealed with a key that is not in the key file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Chain:
     """Takes the entries one by one, and keeps the first fault.
 
     Attributes:
+        opened: How many entries could be opened.
         counts: Id of a case -> how many entries it has.
         speechless: Id of a case -> its first entry without words, until the case is seen to be disposed of.
         disposed: Id of a case that was disposed of -> the digest of what is left of it; None where an earlier version
@@ -40,6 +43,7 @@ class Chain:
     earlier: Head | None
     head: Head = START
     entries: int = 0
+    opened: int = 0
     broken: Broken | None = None
     counts: Counter[str] = field(default_factory=Counter)
     speechless: dict[str, int] = field(default_factory=dict)
@@ -72,6 +76,10 @@ class Chain:
         if self.earlier and self.earlier.number > self.head.number:
             self.report(self.head.number + 1, None, "entries up to the one that was noted were cut off")
 
+    def is_unopened(self) -> bool:
+        """Tell whether no entry can be opened, and the first of them is as it was but for that."""
+        return self.opened == 0 and self.broken is not None and self.broken.problem == _NOT_OPENED
+
     def report(self, number: int | None, case: str | None, problem: str) -> None:
         """Keep a fault if it is before the one that is known; one without a number is behind all others."""
         if self.broken is None or _place(number) < _place(self.broken.number):
@@ -103,8 +111,11 @@ class Chain:
         try:
             plain = self.keyring.open(row.sealed)
             words = WORDS.read(plain)
+        except NotOpened:
+            return NOTHING, _NOT_OPENED
         except StorageUnusable:
-            return NOTHING, "what the entry says cannot be opened"
+            return NOTHING, "what the entry says cannot be read"
+        self.opened += 1
         is_own = row.digest == digest_of(self.keyring, row.number, plain)
         return words, None if is_own else "what the entry says was replaced"
 

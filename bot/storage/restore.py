@@ -17,18 +17,25 @@ from sqlalchemy import Connection, Date, LargeBinary, Table, delete, func, inser
 from bot.storage import migrating
 from bot.storage.backup import FORMAT, TABLES, Contents
 from bot.storage.database import Database
-from bot.storage.errors import StorageUnusable
+from bot.storage.errors import KeysUnusable, NotOpened, StorageUnusable
+from bot.storage.keys import Keyring
 from bot.storage.schema import Moment, feedback, form_drafts, history_head, key_proof
+from bot.storage.vault import proof
 
 _AT_ONCE = 500
 _TABLES = {table.name: table for table in TABLES}
 _MADE_BEFORE = (key_proof, history_head)
 """Tables that have a row before anything is kept; it gives way to that of the backup."""
 
+OF_ITS_TIME = (
+    "put the key file of the time of the backup there, or restore with --without-keys and put it there after that"
+)
+"""What to do where the keys are not those of a backup."""
+
 _Row = tuple[Table, dict[str, object]]
 
 
-async def restore(database: Database, source: Path) -> Contents:
+async def restore(database: Database, source: Path, *, keys: Callable[[], Keyring] | None = None) -> Contents:
     """Bring a backup back, all of it or nothing; ids and the history stay as they were, and nobody has a lease.
 
     Notices that were delivered after the backup are on their way again, under the same ids.
@@ -36,9 +43,12 @@ async def restore(database: Database, source: Path) -> Contents:
     Args:
         database: An empty one.
         source: The backup.
+        keys: Returns the keys, where there is something that needs them: they must be able to open all of it. None
+            brings it back whether they are there or not.
 
     Raises:
         StorageUnusable: The backup is damaged or of another version, or the database is not empty or cannot be written.
+        KeysUnusable: The keys are not those of the backup; or as `keys` raises.
     """
     with _told(source), source.open("rb") as file:
         _check(file, source)
@@ -46,7 +56,7 @@ async def restore(database: Database, source: Path) -> Contents:
 
         def load(connection: Connection) -> None:
             _check_empty(connection, database.place)
-            if _load(connection, file) != contents.counts:
+            if _load(connection, _opened(_rows(file), source, keys) if keys else _rows(file)) != contents.counts:
                 raise StorageUnusable(f"cannot restore {source}: it does not hold as many rows as it says")
             _go_on(connection)
 
@@ -84,11 +94,10 @@ def _check_empty(connection: Connection, place: str) -> None:
             raise StorageUnusable(f"cannot restore into {place}: it is not empty; name a new database")
 
 
-def _load(connection: Connection, file: BinaryIO) -> Mapping[str, int]:
+def _load(connection: Connection, rows: Iterator[_Row]) -> Mapping[str, int]:
     counts = Counter(dict.fromkeys(_TABLES, 0))
     for table in _MADE_BEFORE:
         connection.execute(delete(table))
-    rows = _rows(file)
     while some := list(islice(rows, _AT_ONCE)):
         for table in dict.fromkeys(table for table, _ in some):
             own = [row for of, row in some if of is table]
@@ -105,6 +114,24 @@ def _rows(file: BinaryIO) -> Iterator[_Row]:
         table = _TABLES[value["table"]]
         row = {column.name: _value(column.type, value["row"][column.name]) for column in table.columns}
         yield table, {**row, "leased_until": None} if "leased_until" in row else row
+
+
+def _opened(rows: Iterator[_Row], source: Path, keys: Callable[[], Keyring]) -> Iterator[_Row]:
+    """Yield rows as long as the keys open them: those of another database do not, nor those of another time."""
+    keyring: Keyring | None = None
+    for table, row in rows:
+        if table is key_proof:
+            keyring = keys()
+            if row["digest"] != proof(keyring):
+                raise KeysUnusable(keyring.path, f"{source} was made with other keys", OF_ITS_TIME)
+        sealed = row.get("sealed")
+        if keyring and isinstance(sealed, bytes):
+            try:
+                keyring.open(sealed)
+            except NotOpened:
+                reason = f"something in {source} was sealed with a key that is not in it"
+                raise KeysUnusable(keyring.path, reason, OF_ITS_TIME) from None
+        yield table, row
 
 
 _READERS: Mapping[type, Callable[[str], object]] = {

@@ -53,14 +53,14 @@ class Vault:
         await self.database.close()
 
     def _prove(self, connection: Connection) -> None:
-        proof = insert_into(connection, key_proof).values(id=ONLY, digest=self._proof())
-        connection.execute(proof.on_conflict_do_nothing())
+        left = insert_into(connection, key_proof).values(id=ONLY, digest=proof(self.keyring))
+        connection.execute(left.on_conflict_do_nothing())
         self._is_there(connection)  # another process may have been first, with other keys
 
     def _is_there(self, connection: Connection) -> bool:
         """Return whether there is a proof; one of other keys raises."""
         found = connection.execute(select(key_proof.c.digest)).scalar_one_or_none()
-        if found not in (None, self._proof()):
+        if found not in (None, proof(self.keyring)):
             raise KeysUnusable(
                 self.keyring.path,
                 f"{self.database.place} was filled with other keys",
@@ -68,5 +68,7 @@ class Vault:
             )
         return found is not None
 
-    def _proof(self) -> str:
-        return self.keyring.digest("proof", "these keys belong to this database")
+
+def proof(keyring: Keyring) -> str:
+    """Return what a database that is filled with these keys holds (`schema.key_proof`)."""
+    return keyring.digest("proof", "these keys belong to this database")

@@ -7,10 +7,13 @@ from sqlalchemy import Connection, select
 from bot.storage import verifying_rows
 from bot.storage.chain import Broken, Chain
 from bot.storage.database import Database
+from bot.storage.errors import KeysUnusable, NotOpened
 from bot.storage.history import Head
 from bot.storage.keys import Keyring
-from bot.storage.schema import history, history_head
+from bot.storage.schema import cases, history, history_head, outbox
 from bot.storage.vault import Vault
+
+_OTHERS = "everything that is kept was sealed with keys that are not in it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ async def verify(database: Database, keyring: Keyring, *, earlier: Head | None =
         earlier: The head of a former time, noted elsewhere: nothing up to it may have been replaced.
 
     Raises:
+        KeysUnusable: Nothing that is kept can be opened: the file holds the keys of another time, or of another
+            database.
         StorageUnusable: The database or the keys cannot be used.
     """
     chain = Chain(keyring, earlier)
@@ -47,10 +52,30 @@ async def verify(database: Database, keyring: Keyring, *, earlier: Head | None =
         ):
             chain.take(row)
         chain.end(_noted(connection))
+        if chain.is_unopened() and not _opens_any(connection, keyring):
+            raise KeysUnusable(keyring.path, _OTHERS, "put back the key file of the time of this database")
         verifying_rows.check(connection, keyring, chain)
 
     await Vault(database, keyring).read(check)
     return Verified(entries=chain.entries, head=chain.head, broken=chain.broken)
+
+
+def _opens_any(connection: Connection, keyring: Keyring) -> bool:
+    """Tell whether anything can be opened beside the history, which one entry that was changed may be all of."""
+    for table in (cases, outbox):
+        query = select(table.c.sealed).where(table.c.sealed.is_not(None))
+        with connection.execute(query.execution_options(**verifying_rows.BY_AND_BY)) as rows:
+            if any(_opens(keyring, row.sealed) for row in rows):
+                return True
+    return False
+
+
+def _opens(keyring: Keyring, sealed: bytes) -> bool:
+    try:
+        keyring.open(sealed)
+    except NotOpened:
+        return False
+    return True
 
 
 def _noted(connection: Connection) -> Head | None:

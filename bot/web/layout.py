@@ -50,12 +50,15 @@ def files(*names: str) -> str:
     return "".join(_loads(f"/static/{escape(one)}") for one in names)
 
 
-def notice(title: str, sentence: str, *, link: tuple[str, str] = ("/", "Ask a question")) -> str:
-    """Return a page that says one thing, with one way on (address, text)."""
+def notice(
+    title: str, sentence: str, *, link: tuple[str, str] = ("/", "Ask a question"), first: str | None = None
+) -> str:
+    """Return a page that says one thing, with one way on (address, text), and what comes before it, if anything."""
     address, text = (escape(part) for part in link)
+    before = f"<p><strong>{escape(first)}</strong></p>" if first else ""
     texts = '<a class="button quiet" href="/documents">Read the guideline texts</a>' if link[0] == "/" else ""
     main = (
-        f'<main id="main" class="page notice"><h1>{escape(title)}</h1><p>{escape(sentence)}</p>'
+        f'<main id="main" class="page notice"><h1>{escape(title)}</h1>{before}<p>{escape(sentence)}</p>'
         f'<p class="ways"><a class="button" href="{address}">{text}</a>{texts}</p></main>'
     )
     return frame(title, main)

@@ -1,4 +1,4 @@
-"""How often one address may try something. It is kept in memory alone, for minutes, and never logged."""
+"""How often one address, or one link, may try something. It is kept in memory alone, for minutes, and never logged."""
 
 import time
 from collections import deque
@@ -12,7 +12,7 @@ from bot.addresses import network_address
 from bot.settings import Settings
 
 _MOST_ADDRESSES = 20_000
-"""So many addresses are remembered; then those that were not seen for longest are forgotten."""
+"""So many addresses and links are remembered; then those that were not seen for longest are forgotten."""
 _OWN_NETWORK = 64
 """Bits of an IPv6 address that one household shares."""
 
@@ -26,11 +26,11 @@ class Limit:
 
 
 class TooOften(Exception):
-    """An address tried something too often; the message tells the person to wait."""
+    """Something was tried too often; the message tells the person to wait."""
 
 
 class Limits:
-    """Counts tries by address, each sort for itself."""
+    """Counts tries by address, or by what is tried, each sort for itself."""
 
     def __init__(
         self, settings: Settings, *, now: Callable[[], float] = time.monotonic, most: int = _MOST_ADDRESSES
@@ -52,23 +52,39 @@ class Limits:
         Raises:
             TooOften: It was tried too often; this try does not count.
         """
-        key, now = (sort, self._address(request)), self._now()
-        tries = self._seen.pop(key, deque())
-        self._seen[key] = tries  # what was seen last comes last
-        while tries and tries[0] <= now - limit.seconds:
-            tries.popleft()
-        if len(tries) >= limit.tries:
-            wait = max(1, round(tries[0] + limit.seconds - now))
-            raise TooOften(f"This was tried too often from here. Wait {wait} seconds, then try again.")
-        tries.append(now)
-        while len(self._seen) > self._most:
-            del self._seen[next(iter(self._seen))]
+        self._count((sort, self._address(request)), limit, "from here")
+
+    def check_link(self, link: str, sort: str, limit: Limit) -> None:
+        """Count a try of a link, wherever it comes from: whoever has another one does not wait because of it.
+
+        Args:
+            link: What stands for it; nothing that opens anything.
+            sort: Of what is tried.
+            limit: How often.
+
+        Raises:
+            TooOften: As `check`.
+        """
+        self._count((f"{sort}, by link", link), limit, "with this link")
 
     def forgive(self, request: web.Request, sort: str) -> None:
         """Take back the last try of an address: what it tried was right."""
         tries = self._seen.get((sort, self._address(request)))
         if tries:
             tries.pop()
+
+    def _count(self, key: tuple[str, str], limit: Limit, whence: str) -> None:
+        now = self._now()
+        tries = self._seen.pop(key, deque())
+        self._seen[key] = tries  # what was seen last comes last
+        while tries and tries[0] <= now - limit.seconds:
+            tries.popleft()
+        if len(tries) >= limit.tries:
+            wait = max(1, round(tries[0] + limit.seconds - now))
+            raise TooOften(f"This was tried too often {whence}. Wait {wait} seconds, then try again.")
+        tries.append(now)
+        while len(self._seen) > self._most:
+            del self._seen[next(iter(self._seen))]
 
     def _address(self, request: web.Request) -> str:
         """Return where a request comes from: behind trusted proxies, the last address that is none of theirs.

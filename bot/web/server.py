@@ -55,14 +55,16 @@ def application(
     """
     settings = assistant.settings
     signin.check_signin(settings)
+    entrance = Entrance(assistant, office)
+    signed_in = signin.middlewares(settings, entrance.number)
     app = web.Application(
         client_max_size=MAX_BODY,
-        middlewares=[faults.answer_faults, *security.middlewares(settings), *signin.middlewares(settings)],
+        middlewares=[faults.answer_faults, *security.middlewares(settings), *signed_in],
     )
     app.on_response_prepare.append(security.headers(settings))
     app.add_routes(Api(assistant, feedback, today).routes())
     app.add_routes(Pages(assistant, offers_signout=signin.by_provider(settings)).routes())
-    app.add_routes(_case_routes(assistant, Entrance(assistant, office), Limits(settings, now=now), sleep))
+    app.add_routes(_case_routes(assistant, entrance, Limits(settings, now=now), sleep))
     app.add_routes(recipient_routes(office, Limits(settings, now=now), settings))
     app.add_routes(signin.routes(settings))
     app.router.add_static("/static", _STATIC)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from aiohttp import web
@@ -13,12 +13,17 @@ from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from bot.addresses import is_loopback, network_address
 from bot.settings import PREFIX, Settings, SettingsError
-from bot.web import faults, signin_pages
-from bot.web.public import is_public
+from bot.web import faults, layout, signin_pages
+from bot.web.public import ANONYMOUS, is_public
+from handlers.emergency import emergency_text
 
 PERSON = web.RequestKey("person", str)
 """Who is signed in, by the id that the proxy or the provider gives; absent on a local page."""
 
+_NOT_THROUGH = (
+    "Please open this page through your organisation's sign-in. To report something without your name, no sign-in is "
+    "needed."
+)
 _HOURS_8 = 8 * 60 * 60
 _PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "session_key", "base_url")
 _PROXY = ("proxy_header", "trusted_proxies", "base_url")
@@ -56,11 +61,16 @@ def check_signin(settings: Settings) -> None:
     _ = settings.page
 
 
-def middlewares(settings: Settings) -> list[Middleware]:
-    """Return what lets signed-in people in; nothing on a local page."""
+def middlewares(settings: Settings, number: Callable[[], str]) -> list[Middleware]:
+    """Return what lets signed-in people in; nothing on a local page.
+
+    Args:
+        settings: Of the sign-in.
+        number: Returns whom to call in danger: whoever is not let in may have come to report just that.
+    """
     if not is_required(settings):
         return []
-    return [*(_sessions(settings) if by_provider(settings) else ()), _guard(settings)]
+    return [*(_sessions(settings) if by_provider(settings) else ()), _guard(settings, number)]
 
 
 def routes(settings: Settings) -> list[web.RouteDef]:
@@ -68,7 +78,7 @@ def routes(settings: Settings) -> list[web.RouteDef]:
     return signin_pages.SigninPages(settings).routes() if by_provider(settings) else []
 
 
-def _guard(settings: Settings) -> Middleware:
+def _guard(settings: Settings, number: Callable[[], str]) -> Middleware:
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
         is_own = request.path in ("/health", *signin_pages.PATHS) or request.path.startswith("/static/")
@@ -76,7 +86,7 @@ def _guard(settings: Settings) -> Middleware:
             return await handler(request)
         person = await _person(request, settings)
         if person is None:
-            return _refuse(request, settings)
+            return _refuse(request, settings, number)
         request[PERSON] = person
         return await handler(request)
 
@@ -98,11 +108,13 @@ def _is_trusted(request: web.Request, settings: Settings) -> bool:
     return found is not None and any(found in network for network in settings.trusted_proxies)
 
 
-def _refuse(request: web.Request, settings: Settings) -> web.StreamResponse:
+def _refuse(request: web.Request, settings: Settings, number: Callable[[], str]) -> web.StreamResponse:
     if faults.is_api(request):
         return faults.answer(request, 401, "Please sign in.")
     if not by_provider(settings):
-        return faults.answer(request, 401, "Please open this page through your organisation's sign-in.")
+        way = (ANONYMOUS, "Report without your name")
+        page = layout.notice("You are not signed in", _NOT_THROUGH, link=way, first=emergency_text(number()))
+        return layout.response(page, status=401)
     raise web.HTTPSeeOther(f"/signin?next={quote(request.path_qs, safe='')}")
 
 

@@ -18,6 +18,12 @@ MAX_MESSAGE = 10_000
 NOT_TO_THEM = "It cannot be passed on to this person; choose another."
 """The same whoever it is: who is kept out is told to nobody."""
 
+NOT_AGAIN = (
+    "It cannot be given to this person again: that is for a recipient whose links were made void, who may see the "
+    "case, and whom something can bring it to."
+)
+"""The same whichever of them it is."""
+
 _ENDED = "This case has ended; nothing more can be done in it."
 
 
@@ -77,10 +83,29 @@ def pass_on(case: Case, one: Assignment, to: Person, at: datetime) -> Changed:
     if is_out(to, case.out) or (known and not known.revoked):
         raise BadRequest(NOT_TO_THEM)
     has = acknowledge(case, one, at)
-    given = _given_again(known, to, at) if known else Assignment(person=to, step=None, because="passed_on", at=at)
-    others = (other for other in has.case.assignments if other != known)
-    after = replace(has.case, assignments=(*others, given))
+    new = Assignment(person=to, step=None, because="passed_on", at=at)
+    given = replace(_given_again(known, to, at) if known else new, passed_on_by=one.person.key)
+    after = _with_given(has.case, known, given)
     return Changed(case=after, events=(*has.events, _event("passed_on", one, to.name)))
+
+
+def give_again(case: Case, one: Assignment, to: Person, at: datetime) -> Changed:
+    """Give a case again to somebody whose links were made void, as an operator wishes; those links stay void.
+
+    Args:
+        case: The case.
+        one: Their assignment.
+        to: The same person, as they are reached today.
+        at: The time.
+
+    Raises:
+        BadRequest: The case has ended, or they cannot be given it again. Whether they are kept out is not said.
+    """
+    _check_open(case)
+    if not one.revoked or is_out(to, case.out):
+        raise BadRequest(NOT_AGAIN)
+    after = replace(_with_given(case, one, _given_again(one, to, at)), nobody_left=False)
+    return Changed(case=after, events=(Event(action="given_again", actor="operator", details=to.name),))
 
 
 def close(case: Case, one: Assignment, outcome: str, text: str, at: datetime, rules: Rules) -> Changed:
@@ -155,8 +180,14 @@ def _moved(case: Case, one: Assignment, state: State) -> Case:
 
 def _given_again(one: Assignment, to: Person, at: datetime) -> Assignment:
     """Return the assignment of somebody whom a case was taken from, and who is asked by name now; links stay void."""
-    asked = replace(one, person=to, step=None, because="passed_on", revoked=False, asked_at=at)
-    return replace(asked, acknowledged_at=None, reminded_at=None, escalated_at=None)
+    asked = replace(one, person=to, step=None, because="passed_on", passed_on_by=None, revoked=False, asked_at=at)
+    return replace(asked, delivered_at=None, acknowledged_at=None, reminded_at=None, escalated_at=None)
+
+
+def _with_given(case: Case, before: Assignment | None, given: Assignment) -> Case:
+    """Return a case with an assignment as the last, in the place of the one that they had before, if any."""
+    others = (other for other in case.assignments if other != before)
+    return replace(case, assignments=(*others, given))
 
 
 def _with_message(case: Case, message: Message) -> Case:

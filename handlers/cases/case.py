@@ -45,11 +45,13 @@ class OneTimeCode:
 
     Attributes:
         tries: How often a wrong one was given since.
+        taken: Whether it is noted that their service has taken it.
     """
 
     digest: str
     expires_at: datetime
     tries: int = 0
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class Assignment:
         person: Who.
         step: Number of the route's step that they are a contact of, counted from 0; None for anybody else.
         because: `route`, `intake`, `urgent`, `escalated` or `passed_on`.
+        passed_on_by: Key of the recipient who passed it on to them; None where nobody did, or an operator gave it to
+            them again, or that is not known.
         at: When they became a recipient.
         delivered_at: When a service of theirs took the first message.
         acknowledged_at: When they said that they have it.
@@ -76,6 +80,7 @@ class Assignment:
     step: int | None
     because: Literal["route", "intake", "urgent", "escalated", "passed_on"]
     at: datetime
+    passed_on_by: str | None = field(default=None, repr=False)
     delivered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     asked_at: datetime | None = None

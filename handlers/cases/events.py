@@ -10,8 +10,8 @@ Actor = Literal["reporter", "recipient", "operator", "assistant"]
 Action = Literal[
     "received", "delivered", "delivery_failed", "delivery_withdrawn", "read", "acknowledged", "started", "answered",
     "added", "passed_on", "escalated", "reminded", "late", "ticked_off", "decided", "accepted", "due_for_review",
-    "closed", "retired", "code_sent", "link_sent", "link_revoked", "kept_out", "set_back", "held", "released",
-    "filed_as_record", "exported", "disposed",
+    "closed", "retired", "code_asked_for", "code_sent", "link_sent", "link_revoked", "given_again", "kept_out",
+    "set_back", "held", "released", "filed_as_record", "exported", "disposed",
 ]  # fmt: skip
 
 NoticeKind = Literal["case", "message", "reminder", "late", "code", "to_reporter"]

@@ -10,7 +10,8 @@ from handlers.cases.clocks import Limit, due, wound
 from handlers.cases.events import Event, Notice
 from handlers.cases.kept_out import is_out
 from handlers.cases.links import Links, in_groups, random_code
-from handlers.cases.notices import Naming, to_recipient
+from handlers.cases.notices import Naming, stands_in_for, to_recipient
+from handlers.cases.people import Staff
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import Left, Plan, Recipient
 from handlers.cases.rules import Rules
@@ -77,7 +78,7 @@ class Filing:
     zone: tzinfo
 
 
-def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: Naming) -> Changed:
+def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: Naming, staff: Staff) -> Changed:
     """Return the case that a filing makes.
 
     Args:
@@ -86,6 +87,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         rules: Of its organisation.
         links: Makes the recipients' links.
         naming: How types are called in notices.
+        staff: Knows for whom deputies stand in.
 
     Raises:
         ValueError: The plan names somebody who cannot be told of such a case; it was made for another one.
@@ -112,16 +114,11 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         duties=duties(filing, at),
     )
     urgency = 0 if case.danger else filing.type.urgency
-    notices = [notice_of(case, one, at, urgency, links, naming) for one in case.assignments]
+    notices = [_notice(case, one, urgency, links, naming, staff) for one in case.assignments]
     if None in notices or any(is_out(one.person, case.out) for one in case.assignments):
         raise ValueError("the plan names somebody who cannot be told of this case")
     received = Event(action="received", actor="reporter", who=filing.reporter.name if filing.reporter else None)
     return Changed(case=wound(case, rules), events=(received,), notices=tuple(filter(None, notices)))
-
-
-def notice_of(case: Case, one: Assignment, at: datetime, urgency: int, links: Links, naming: Naming) -> Notice | None:
-    """Return the first notice that a recipient gets; None where no way of theirs may bring it."""
-    return to_recipient(case, one, "case", urgency, naming, links.token(case.id, one.person.key, one.link, at))
 
 
 def whom_to_call(filing: Filing) -> str:
@@ -154,6 +151,12 @@ def duties(filing: Filing, at: datetime) -> tuple[Duty, ...]:
 
 def _assignment(one: Recipient, at: datetime) -> Assignment:
     return Assignment(person=one.person, step=one.step, because=one.because, at=at)
+
+
+def _notice(case: Case, one: Assignment, urgency: int, links: Links, naming: Naming, staff: Staff) -> Notice | None:
+    """Return the first notice that a recipient gets; None where no way of theirs may bring it."""
+    link = links.token(case.id, one.person.key, one.link, case.filed_at)
+    return to_recipient(case, one, "case", urgency, naming, link, stands_in_for=stands_in_for(case, one, staff))
 
 
 def _began(filing: Filing) -> str | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from handlers.cases.case import Assignment, Case
 from handlers.cases.events import Notice, NoticeKind
-from handlers.cases.people import Way
+from handlers.cases.kept_out import allowed
+from handlers.cases.people import Person, Staff, Way, is_same_person
 from handlers.cases.privacy import is_full, is_private
 from handlers.emergency import Emergency
 from handlers.forms.disclosure import DISCLOSURE
@@ -32,6 +33,8 @@ _OWN_CONDUCT = "own_conduct"
 """Id of the type that speaks of its reporter alone."""
 _NEW = "There is something new in a case of yours."
 _WAITS = "Something in a case of yours waits for you."
+_LATE_ANSWER = "did not answer in time, or could not be reached"
+_AGAIN = "Links that you were sent before open nothing any more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,14 @@ class Naming:
 
 
 def to_recipient(
-    case: Case, one: Assignment, kind: NoticeKind, urgency: int, naming: Naming, link: str
+    case: Case,
+    one: Assignment,
+    kind: NoticeKind,
+    urgency: int,
+    naming: Naming,
+    link: str,
+    *,
+    stands_in_for: Person | None = None,
 ) -> Notice | None:
     """Return what a recipient is told, or None where no way of theirs may bring it.
 
@@ -88,6 +98,7 @@ def to_recipient(
         urgency: The lowest first.
         naming: How types are called.
         link: Path that opens the case for this recipient.
+        stands_in_for: Whose deputy they are told as, if any; nobody who must not see the case.
     """
     way = way_for(case, one, naming)
     if way is None:
@@ -95,6 +106,7 @@ def to_recipient(
     danger, private = urgency == 0, naming.is_private(case)
     greeting = _REVIEW if kind == "reminder" and case.state == "due_for_review" else _GREETING[kind]
     lines = [greeting, *([_URGENT.format(number=naming.number(case))] if danger else [])]
+    lines += _why(case, one, stands_in_for) if kind == "case" else ()
     full = kind == "case" and is_full(one.person, private=private)
     if full:
         answers = (f"{label}{'' if label.endswith('?') else ':'} {text}" for label, text in contents(case))
@@ -152,6 +164,16 @@ def to_reporter(case: Case, *, waits: bool = False) -> Notice | None:
     )
 
 
+def stands_in_for(case: Case, one: Assignment, staff: Staff) -> Person | None:
+    """Return whose deputy somebody is told as, as the staff is now; nobody who must not see the case (any more)."""
+    people = staff.people(case.org, case.unit, one.person.role)
+    if any(is_same_person(one.person, other) for other in people):
+        return None
+    gone = [other.person for other in case.assignments if other.revoked]
+    named = (first for first in allowed(people, case.out) if not any(is_same_person(first, other) for other in gone))
+    return next((first for first in named if any(is_same_person(one.person, by) for by in first.deputies)), None)
+
+
 def way_for(case: Case, one: Assignment, naming: Naming) -> Way | None:
     """Return how a recipient is told; what is private never goes where several people read, and then to nobody."""
     return one.person.way(private=naming.is_private(case))
@@ -168,6 +190,19 @@ def contents(case: Case) -> Iterator[tuple[str, str]]:
 def form_of(case: Case) -> Form:
     """Return the form that a case was filed with."""
     return DISCLOSURE if case.kind == "disclosure" else REPORT
+
+
+def _why(case: Case, one: Assignment, first: Person | None) -> Iterator[str]:
+    """Yield why somebody is told who was not the first choice; whoever may see the case no more is not named."""
+    if one.because == "passed_on":
+        by = case.assignment(one.passed_on_by or "")
+        yield f"{by.person.name} passed it on to you." if by and case.may_see(by) else "It was passed on to you."
+        yield from [_AGAIN] if one.link else []
+    elif one.because == "escalated":
+        next_ = f"You are told next: whoever was told before you {_LATE_ANSWER}."
+        yield f"You stand in for {first.name}, who {_LATE_ANSWER}." if first else next_
+    elif first:
+        yield f"You stand in for {first.name}, whom nothing reaches that nobody else reads."
 
 
 def _mail_first(ways: Iterable[Way]) -> list[Way]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from handlers.cases import acting
 from handlers.cases.case import Assignment, Case
@@ -43,8 +44,21 @@ class RecipientDesk:
         self._work.links.opened(claim, case)
         return case
 
+    def link_of(self, token: str) -> str | None:
+        """Return what stands for a link in counts of tries; None for what is none of ours. It opens nothing.
+
+        All links of one number that a recipient was sent for a case are one, also those that have expired.
+        """
+        try:
+            claim = self._work.links.claim(token, self._work.clock(), even_expired=True)
+        except NoEntry:
+            return None
+        return sha256(f"{claim.case} {claim.person} {claim.number}".encode()).hexdigest()
+
     async def send_code(self, token: str) -> None:
         """Send a recipient the one-time code that their link asks for; not more often than is useful.
+
+        The history notes that it was asked for; that it was sent, only once a service has taken it (`Watch`).
 
         Raises:
             NoEntry: The link is forged, expired or void.
@@ -59,7 +73,7 @@ class RecipientDesk:
             if notice is None:
                 raise NoEntry
             after = acting.with_assignment(case, replace(one, code=kept))
-            event = Event(action="code_sent", actor="assistant", who=one.person.name)
+            event = Event(action="code_asked_for", actor="assistant", who=one.person.name)
             return Changed(case=after, events=(event,), notices=(notice,))
 
         await self._act(self._claim(token), send)

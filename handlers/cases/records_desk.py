@@ -7,9 +7,13 @@ from datetime import datetime
 from handlers.cases import acting, keeping
 from handlers.cases.case import Case
 from handlers.cases.events import Event
+from handlers.cases.names import folded
+from handlers.cases.people import Person, is_same_person
 from handlers.cases.store import Changed
 from handlers.cases.work import Work
 from handlers.request import BadRequest
+
+_NO_RECIPIENT = "This person is no recipient of the case."
 
 
 class RecordsDesk:
@@ -86,7 +90,7 @@ class RecordsDesk:
         def revoked(case: Case) -> Changed:
             one = case.assignment(key)
             if one is None:
-                raise BadRequest("This person is no recipient of the case.")
+                raise BadRequest(_NO_RECIPIENT)
             after = acting.with_assignment(case, replace(one, link=one.link + 1, revoked=True, code=None))
             event = Event(action="link_revoked", actor="operator", details=one.person.name)
             return Changed(case=after, events=(event,))
@@ -97,6 +101,34 @@ class RecordsDesk:
 
         return await self._change(id_, revoked, told)
 
+    async def resend(self, id_: str, key: str) -> Case:
+        """Give a case again to a recipient whose links were made void, with a new link, as they are reached today.
+
+        Raises:
+            BadRequest: As `acting.give_again`, or they are no recipient, or no way of theirs may bring it.
+            Gone, NotKept: As the store says.
+        """
+        work = self._work
+
+        def given(case: Case, at: datetime) -> Changed:
+            one = case.assignment(key)
+            if one is None:
+                raise BadRequest(_NO_RECIPIENT)
+            to = self._as_of_now(case, one.person)
+            if not any(is_same_person(to, able) for able in work.may_be_told(case, (to,))):
+                raise BadRequest(acting.NOT_AGAIN)
+            done = acting.give_again(case, one, to, at)
+            notice = work.notice(done.case, done.case.assignments[-1], "case")
+            return replace(done, notices=(notice,) if notice else ())
+
+        return await work.change(id_, lambda case, at: self._noted(given(case, at)))
+
+    def _as_of_now(self, case: Case, person: Person) -> Person:
+        """Return somebody in their role as they are reached by now, maybe at other addresses than they were."""
+        people = self._work.staff.everybody(case.org)
+        named = [one for one in people if one.role == person.role and folded(one.name) == folded(person.name)]
+        return next(iter(named), person)
+
     async def _change(
         self,
         id_: str,
@@ -106,8 +138,11 @@ class RecordsDesk:
         """Let whoever works here change a case; what follows from that is not noted as theirs."""
 
         def change(case: Case, at: datetime) -> Changed:
-            done = step(case)
-            done = replace(done, events=tuple(replace(one, who=self._who) for one in done.events))
+            done = self._noted(step(case))
             return then(case, done, at) if then else done
 
         return await self._work.change(id_, change)
+
+    def _noted(self, done: Changed) -> Changed:
+        """Return the same, noted as done by whoever works here."""
+        return replace(done, events=tuple(replace(one, who=self._who) for one in done.events))

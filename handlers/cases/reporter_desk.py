@@ -49,9 +49,10 @@ class ReporterDesk:
         """
         if not filing.plan.recipients:
             raise BadRequest(NOBODY_LEFT.format(call=whom_to_call(filing)))
-        receipt, rules = self._work.links.receipt(submission), self._work.practice.rules(filing.org)
-        changed = filed(filing, at=self._work.clock(), rules=rules, links=self._work.links, naming=self._work.naming)
-        case = await self._work.store.file(changed, submission=submission, receipt=receipt)
+        work = self._work
+        receipt, rules = work.links.receipt(submission), work.practice.rules(filing.org)
+        changed = filed(filing, at=work.clock(), rules=rules, links=work.links, naming=work.naming, staff=work.staff)
+        case = await work.store.file(changed, submission=submission, receipt=receipt)
         return Filed(case=case, receipt=receipt, again=case.id != changed.case.id)
 
     async def by_receipt(self, receipt: str) -> Case | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.cases import acting, watching
-from handlers.cases.case import Case
+from handlers.cases.case import Assignment, Case
 from handlers.cases.clocks import waits_for
 from handlers.cases.events import Event, Notice, NoticeKind
 from handlers.cases.store import Changed, Gone
@@ -38,7 +38,7 @@ class Watch:
         return len(ids)
 
     async def was_delivered(self, id_: str, to: str | None, kind: NoticeKind) -> None:
-        """Note that somebody's service has taken a notice.
+        """Note that somebody's service has taken a notice: the first one of a case, or a code.
 
         Raises:
             Gone, NotKept: As the store says.
@@ -46,13 +46,9 @@ class Watch:
 
         def delivered(case: Case, at: datetime) -> Changed:
             one = case.assignment(to or "")
-            if kind != "case" or one is None or one.delivered_at:
-                return Changed(case=case)
-            after = acting.with_assignment(case, replace(one, delivered_at=at))
-            if after.state == "received" and after.may_see(one):
-                after = replace(after, state="delivered")
-            event = Event(action="delivered", actor="assistant", who=one.person.name)
-            return Changed(case=after, events=(event,))
+            if one is not None and kind == "case":
+                return _case_delivered(case, one, at)
+            return Changed(case=case) if one is None or kind != "code" else _code_delivered(case, one)
 
         await self._work.change(id_, delivered)
 
@@ -96,3 +92,22 @@ class Watch:
     def _looked_after(self, case: Case, at: datetime) -> Changed:
         work = self._work
         return watching.looked_after(case, at, work.rules(case), work.line(case), work.notice)
+
+
+def _case_delivered(case: Case, one: Assignment, at: datetime) -> Changed:
+    if one.delivered_at:
+        return Changed(case=case)
+    after = acting.with_assignment(case, replace(one, delivered_at=at))
+    if after.state == "received" and after.may_see(one):
+        after = replace(after, state="delivered")
+    event = Event(action="delivered", actor="assistant", who=one.person.name)
+    return Changed(case=after, events=(event,))
+
+
+def _code_delivered(case: Case, one: Assignment) -> Changed:
+    """Note that a code was sent, unless that is noted, or the code is used already: then it has arrived."""
+    if one.code is None or one.code.taken:
+        return Changed(case=case)
+    after = acting.with_assignment(case, replace(one, code=replace(one.code, taken=True)))
+    event = Event(action="code_sent", actor="assistant", who=one.person.name)
+    return Changed(case=after, events=(event,))

@@ -52,3 +52,10 @@ NOBODY = (
     "'What to do now', or to somebody whom you trust. In danger, call {number}."
 )
 REVIEW = "Then the decision is due for another look. Tell them here if anything changes before."
+
+NO_CODE = (
+    "If no code comes within a few minutes, have another one sent. If that does not come either, call those who run "
+    "this assistant where you work: they see why it is not brought to you. Tell them the number of the case, and "
+    "nothing else of it."
+)
+"""What a recipient does who waits for a code. The intake is not named: it may be what the case is about."""

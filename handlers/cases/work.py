@@ -13,7 +13,7 @@ from handlers.cases.clocks import Clock, group, wound
 from handlers.cases.events import Event, Notice, NoticeKind
 from handlers.cases.kept_out import widened
 from handlers.cases.links import Links
-from handlers.cases.notices import Naming, to_recipient, to_reporter, way_for
+from handlers.cases.notices import Naming, stands_in_for, to_recipient, to_reporter, way_for
 from handlers.cases.people import Person, Staff, is_same_person
 from handlers.cases.recipients import Planner, fit
 from handlers.cases.rules import Practice, Rules
@@ -87,7 +87,8 @@ class Work:
         if not case.may_see(one):
             return None
         link = self.links.token(case.id, one.person.key, one.link, self.clock())
-        return to_recipient(case, one, kind, self._urgency(case), self.naming, link)
+        first = stands_in_for(case, one, self.staff)
+        return to_recipient(case, one, kind, self._urgency(case), self.naming, link, stands_in_for=first)
 
     def told(self, done: Changed, kind: NoticeKind) -> Changed:
         """Return the same with notices to all recipients."""

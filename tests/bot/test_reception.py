@@ -1,6 +1,7 @@
 """The office of a service: opened once there is what it needs, kept up with texts and files."""
 
 import os
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,6 +186,19 @@ async def test_broken_report_data_is_told_once_and_taken_up_when_mended(town: To
     texts.take_up()
     assert made.refresh()
     await office_of(made).close()
+
+
+@pytest.mark.parametrize("text", [None, "- {organisation: alder-creek, acknowledge_within: 2 days}"])
+def test_a_service_with_broken_case_rules_does_not_start(town: Town, text: str | None) -> None:
+    """As with a broken contacts file: whoever runs it is told, and not first whoever reports."""
+    rules = town.folder / "case-rules.yaml"
+    if text is None:
+        rules.unlink()
+    else:
+        rules.write_text(text, "utf-8")
+    with pytest.raises(KnowledgeError, match=re.escape(str(rules))):
+        reception(town.texts())
+    assert not (town.folder / "keys.json").exists()
 
 
 async def test_keys_that_are_made_later_open_the_office(town: Town) -> None:

@@ -14,14 +14,16 @@ from urllib.request import Request, urlopen
 import pytest
 
 from bot import service
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError
 from tests.conftest import COMMAND, Place
 
 QUESTION = {"question": "can I say on linkedin that I work for the town", "org": "alder-creek"}
 
 
 @contextmanager
-def served(place: Place, **more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def served(
+    place: Place, *, told: str = r"(http://127\.0\.0\.1:\d+)", **more: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run the service on a free port; yield its process and its address, and end it whatever happens."""
     process = subprocess.Popen(
         [str(COMMAND), "serve"],
@@ -33,9 +35,9 @@ def served(place: Place, **more: str) -> Iterator[tuple[subprocess.Popen[str], s
     )
     try:
         assert process.stdout is not None
-        told = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
-        assert told, process.communicate(timeout=30)[1]
-        yield process, told[0]
+        found = re.search(told, process.stdout.readline())
+        assert found, process.communicate(timeout=30)[1]
+        yield process, found[1]
     finally:
         if process.poll() is None:
             process.kill()
@@ -64,6 +66,35 @@ def test_it_answers_and_stops_when_told(town: Place, number: signal.Signals) -> 
     assert process.returncode == 0
     assert "Traceback" not in err
     assert "linkedin" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "is at http://127.0.0.1:8913"),
+        ({"host": "::1"}, "is at http://[::1]:8913"),
+        (
+            {"base_url": "https://conduct.example/"},
+            "listens on 127.0.0.1:8913; people reach it at https://conduct.example",
+        ),
+        (
+            {"host": "::", "base_url": "https://conduct.example"},
+            "listens on [::]:8913; people reach it at https://conduct.example",
+        ),
+    ],
+)
+def test_it_says_where_it_listens_and_where_people_reach_it(changes: dict[str, str], told: str) -> None:
+    """They differ behind a proxy."""
+    assert service.announced(Settings(_env_file=None, port=8913, **changes)) == told  # type: ignore[arg-type]
+
+
+def test_a_service_behind_a_proxy_says_on_which_port_it_listens(town: Place) -> None:
+    """The one that it has found, and not the one of the address that people reach."""
+    with served(town, CONDUCT_BASE_URL="http://localhost:1", told=r"listens on (127\.0\.0\.1:\d+); people") as (
+        _,
+        here,
+    ):
+        assert fetch(f"http://{here}/health")
 
 
 def test_a_new_index_is_taken_up_while_it_runs(own_town: Place) -> None:

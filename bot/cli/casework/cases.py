@@ -175,6 +175,19 @@ def revoke(
     _change(context, number, change, "is opened no more by the links that this person was sent; they get no others")
 
 
+@app.command()
+def resend(
+    context: typer.Context, number: Number, person: Annotated[str, typer.Argument(help="A recipient's name.")]
+) -> None:
+    """Give a case again to a recipient whose links were made void: they are sent a new one; the old ones stay void."""
+
+    async def change(office: "Office", id_: str) -> Case:
+        key = _key(await office.store.get(id_), person)
+        return await _records(office).resend(id_, key)
+
+    _change(context, number, change, "is given to this person again; a new link is on its way to them")
+
+
 def _office(context: typer.Context) -> "Office":
     settings = settings_with(None)
     if not database(settings).is_there():

@@ -17,13 +17,15 @@ from bot.cli.points import table
 from bot.settings import Settings
 from bot.wiring import database
 from handlers.cases.clocks import now_utc
+from handlers.cases.store import Gone
 from handlers.request import BadRequest
 
 if TYPE_CHECKING:
     from bot.office import Office
+    from bot.storage.cases import SqlCaseStore
     from bot.storage.outbox import Waiting
 
-_HEADS = ("id", "what", "urgency (0 first)", "since", "next try", "tries", "why not yet")
+_HEADS = ("id", "case", "what", "urgency (0 first)", "since", "next try", "tries", "why not yet")
 _NOTHING = "Nothing is on its way."
 
 app = typer.Typer(help="Look after what is on its way to people.", no_args_is_help=True)
@@ -42,10 +44,10 @@ def list_(
     settings = settings_with(None)
     found = asyncio.run(_waiting(settings)) if database(settings).is_there() else []
     if as_json:
-        for one in found:
-            print_json(asdict(one))
+        for one, number in found:
+            print_json({**asdict(one), "number": number})
     elif found:
-        table(_HEADS, map(_cells, found), Console(), unbroken=("id",))
+        table(_HEADS, (_cells(one, number) for one, number in found), Console(), unbroken=("id", "case"))
     else:
         typer.echo(_NOTHING)
 
@@ -74,14 +76,28 @@ def _check(settings: Settings) -> None:
         raise BadRequest(_NOTHING)
 
 
-async def _waiting(settings: Settings) -> Sequence["Waiting"]:
+async def _waiting(settings: Settings) -> Sequence[tuple["Waiting", str | None]]:
+    """Return what is on its way, each with the number of its case; None of a case that cannot be opened."""
+    from bot.storage.cases import SqlCaseStore
     from bot.storage.outbox import SqlOutbox
 
-    outbox = SqlOutbox(database(settings), keys_of(settings))
+    here, keyring = database(settings), keys_of(settings)
     try:
-        return await outbox.waiting()
+        found = await SqlOutbox(here, keyring).waiting()
+        store = SqlCaseStore(here, keyring)
+        numbers = {id_: await _number(store, id_) for id_ in dict.fromkeys(one.case for one in found)}
+        return [(one, numbers[one.case]) for one in found]
     finally:
-        await outbox.close()
+        await here.close()
+
+
+async def _number(store: "SqlCaseStore", id_: str) -> str | None:
+    from bot.storage.errors import StorageUnusable
+
+    try:
+        return (await store.get(id_)).number
+    except (Gone, StorageUnusable):  # it is disposed of just now, or damaged: the others are listed all the same
+        return None
 
 
 async def _withdraw(settings: Settings, id_: str) -> str:
@@ -104,9 +120,10 @@ async def _retry(office: "Office") -> tuple[int, int]:
     return tried, len(await office.outbox.waiting())
 
 
-def _cells(one: "Waiting") -> tuple[str, ...]:
+def _cells(one: "Waiting", number: str | None) -> tuple[str, ...]:
     why = (one.last_reason or "") + (" (somebody else was told)" if one.alarmed_at else "")
-    return one.id, one.kind, str(one.urgency), _here(one.created_at), _here(one.next_at), str(one.failures), why
+    since, next_at, case = _here(one.created_at), _here(one.next_at), number or one.case
+    return one.id, case, one.kind, str(one.urgency), since, next_at, str(one.failures), why
 
 
 def _here(at: datetime) -> str:

@@ -19,6 +19,7 @@ from bot.web.recipient.office import CaseOfficeNow, Door
 from bot.web.recipient.sessions import NAME
 from handlers.cases.links import NoEntry
 from handlers.cases.recipient_desk import RecipientDesk
+from handlers.cases.wording import NO_CODE
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _DOOR = Template((_TEMPLATES / "recipient_door.html").read_text("utf-8"))
@@ -31,6 +32,9 @@ _GONE_HEAD = layout.files(*_STYLES, "case/gone.js")
 _CODES = Limit(tries=5, seconds=600)
 _ENTRIES = Limit(tries=20, seconds=600)
 _RENEWALS = Limit(tries=5, seconds=600)
+"""Of one link: everybody at work may come from one address, and nobody is to wait because of somebody else."""
+_GUESSES = Limit(tries=60, seconds=600)
+"""Of one address, with links that are none of ours, each sort for itself."""
 _NOT_ENTERED = (
     "That did not open the case. Check the code, or have a new one sent; each works once, and for ten minutes."
 )
@@ -42,7 +46,7 @@ def recipient_routes(office: CaseOfficeNow, limits: Limits, settings: Settings) 
     Args:
         office: Returns where cases are kept, or why there is none: then every link is answered that it cannot be
             opened now.
-        limits: How often one address may try.
+        limits: How often one link, or one address, may try.
         settings: Know how people reach the page.
     """
     return RecipientPages(Door(office, settings), limits, settings).routes()
@@ -56,7 +60,7 @@ class RecipientPages:
 
         Args:
             door: Leads to where cases are kept.
-            limits: How often one address may try.
+            limits: How often one link, or one address, may try.
             settings: Know how people reach the page.
         """
         self._door = door
@@ -85,7 +89,8 @@ class RecipientPages:
         except NoEntry:
             return layout.response(layout.frame("Nothing is opened", _GONE, head=_GONE_HEAD), status=404)
         number = escape(case.number)
-        return layout.response(layout.frame(f"Case {case.number}", _DOOR.substitute(number=number), head=_HEAD))
+        main = _DOOR.substitute(number=number, no_code=escape(NO_CODE))
+        return layout.response(layout.frame(f"Case {case.number}", main, head=_HEAD))
 
     async def inside(self, _request: web.Request) -> web.Response:
         """Answer with the page that shows a case to whoever has it open; it holds nothing of any case itself."""
@@ -94,21 +99,23 @@ class RecipientPages:
 
     async def code(self, request: web.Request) -> web.Response:
         """Send a one-time code to whom a link was made for. The answer is the same where it opens nothing."""
-        self._limits.check(request, "case code", _CODES)
         body = await read(request, LinkBody, SHORT_LIMIT)
-        return await self._sent(self._desk().send_code(body.token))
+        desk = self._desk()
+        self._check(request, desk.link_of(body.token), "case code", _CODES)
+        return await self._sent(desk.send_code(body.token))
 
     async def renew(self, request: web.Request) -> web.Response:
         """Send another link to whom one was made for that opens nothing any more. The answer is always the same."""
-        self._limits.check(request, "case renew", _RENEWALS)
         body = await read(request, LinkBody, SHORT_LIMIT)
-        return await self._sent(self._desk().renew(body.token))
+        desk = self._desk()
+        self._check(request, desk.link_of(body.token), "case renew", _RENEWALS)
+        return await self._sent(desk.renew(body.token))
 
     async def enter(self, request: web.Request) -> web.Response:
         """Open a case with a link and the code that was sent; the answer names the session."""
-        self._limits.check(request, "case enter", _ENTRIES)
         body = await read(request, CodeBody, SHORT_LIMIT)
         desk = self._desk()
+        self._check(request, desk.link_of(body.token), "case enter", _ENTRIES)
         try:
             claim = await desk.enter(body.token, body.code)
         except NoEntry:
@@ -117,6 +124,13 @@ class RecipientPages:
         response = web.json_response({"session": sessions.name(claim)})
         sessions.begin(response, claim, self._door.office.clock())
         return response
+
+    def _check(self, request: web.Request, link: str | None, sort: str, limit: Limit) -> None:
+        """Count a try: by its link, which the door tells from others to everybody; of a wrong one, by its address."""
+        if link is None:
+            self._limits.check(request, sort, _GUESSES)
+        else:
+            self._limits.check_link(link, sort, limit)
 
     async def _sent(self, sending: Awaitable[None]) -> web.Response:
         with suppress(NoEntry):

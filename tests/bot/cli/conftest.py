@@ -42,7 +42,7 @@ def launch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         **environment: str,
     ) -> Done:
         own = {name: value for name, value in place.environment(**environment).items() if name.startswith("CONDUCT_")}
-        for name, value in {"COLUMNS": "200", **own}.items():
+        for name, value in {"COLUMNS": "200", **own, **environment}.items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(place.var)
         content = typed if isinstance(typed, bytes) else typed.encode()

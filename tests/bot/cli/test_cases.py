@@ -382,6 +382,21 @@ def test_the_links_of_a_recipient_are_made_void(hall: TownHall) -> None:
     assert line == f"No recipient of the case has this name; conduct cases show {number} shows who has it."
 
 
+def test_a_case_is_given_again_to_whom_it_was_taken_from(hall: TownHall) -> None:
+    """By name, with a new link; to whoever has it, or none of its recipients, it is not."""
+    number = hall.file()["case"]
+    assert "cannot be given to this person again" in refusal(hall.run("cases", "resend", number, "Ines Weber"))
+    hall.run("cases", "revoke", number, "Ines Weber")
+    done = hall.run("cases", "resend", number, "ines WEBER")
+    assert done.out == f"Case {number} is given to this person again; a new link is on its way to them.\n"
+    assert ("given_again", "operator", who()) in actions(hall, number)
+    hall.post.taken.clear()
+    hall.run("outbox", "retry")
+    assert "ines.weber" in hall.post.names()
+    line = refusal(hall.run("cases", "resend", number, "Nobody Here"))
+    assert line.startswith("No recipient of the case has this name")
+
+
 def test_nothing_that_a_terminal_obeys_comes_out(hall: TownHall, tmp_path: Path) -> None:
     """Of what people wrote, in any of it."""
     told = hall.file(LOST + " \x1b[31m\x9b2J\u202e", *LOSS, "--reach", "\x1b]0;x\x07")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests import alder_creek
 from tests.bot.cli.conftest import Done, Launch, refusal
-from tests.bot.deployments import CONTACTS, DOMAINS, edited, without
+from tests.bot.deployments import CASE_RULES, CONTACTS, DOMAINS, edited, without
 from tests.conftest import Place
 
 SENDING = {
@@ -15,6 +16,9 @@ SENDING = {
     "CONDUCT_MAIL_FROM": "conduct@gov.example",
     "CONDUCT_WEBHOOK_SECRET": "hunter2-hunter2-hunter2",
 }
+
+ONLY_BC = yaml.safe_dump([one for one in yaml.safe_load(CONTACTS) if one["organisation"] == "bc"], sort_keys=False)
+"""A deployment for one organisation alone."""
 
 Contacts = Callable[..., Done]
 
@@ -37,14 +41,16 @@ def contacts(launch: Launch, bare: Place, tmp_path: Path) -> Contacts:
 
 
 def rows(done: Done) -> list[list[str]]:
-    """Return the cells of a table that was printed."""
+    """Return the cells of a table that was printed, where each has room on its line."""
     assert (done.code, done.err) == (0, "")
-    return [[cell.strip() for cell in line.split("│")[1:-1]] for line in done.out.splitlines() if line[:1] == "│"]
+    heads, _, *lines = done.out.splitlines()
+    starts = [heads.index(one) for one in ("org", "unit", "role", "who", "told by", "deputies")]
+    return [[line[begin:end].strip() for begin, end in zip(starts, [*starts[1:], None], strict=True)] for line in lines]
 
 
 @pytest.mark.parametrize(
     ("command", "named"),
-    [((), ["check", "show"]), (("check",), ["--knowledge"]), (("show",), ["--org", "--unit", "--knowledge"])],
+    [((), ["check", "show"]), (("check",), ["--org", "--knowledge"]), (("show",), ["--org", "--unit", "--knowledge"])],
 )
 def test_every_command_explains_itself(contacts: Contacts, command: tuple[str, ...], named: list[str]) -> None:
     """`--help` names what there is."""
@@ -169,6 +175,87 @@ def test_in_local_use_the_stand_in_is_shown(contacts: Contacts) -> None:
     ]
     shown = rows(contacts("show", "--org", "ns", text=None, CONDUCT_HOST="0.0.0.0"))
     assert [one[3] for one in shown if one[2] == "intake"] == ["nobody"]
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_no_id_is_cut_however_narrow_the_terminal(contacts: Contacts, columns: str) -> None:
+    """They are typed again, for `--to` and `--involved-role`: other cells take more lines instead."""
+    done = contacts("show", COLUMNS=columns)
+    assert "…@" in done.out  # an address is shortened, and no id
+    ids = {tuple(line.split()[:2]) for line in done.out.splitlines() if line[:1] != " "}
+    assert ("bc", "intellectual_property_program") in ids
+    assert ("bc", "alternate_intake") in ids
+    assert ("bc", "forests") in ids
+    assert ("ns", "communications_nova_scotia") in ids
+    assert columns != "80" or max(map(len, done.out.splitlines())) <= 80
+    assert {"webhook", "Security"} <= set(done.out.split())
+
+
+def test_organisations_that_the_file_does_not_name_are_not_served(contacts: Contacts, tmp_path: Path) -> None:
+    """That is no fault, as long as any is; each is told."""
+    done = contacts("check", text=ONLY_BC)
+    path = tmp_path / "people.yaml"
+    assert (done.code, done.err) == (0, "")
+    *_, first, second, sound = done.out.splitlines()
+    why = "not served here, for no entry names it; no report is taken there"
+    assert [first, second] == [f"{path}: {org}: {why}" for org in ("ns", "sk-ipc")]
+    assert sound.startswith(f"{path}: 8 people and offices, 9 roles filled, 1 organisation, 1 unit: sound.")
+
+
+def test_an_organisation_that_the_file_names_at_all_is_checked(contacts: Contacts) -> None:
+    """Though it names a number alone."""
+    done = contacts("check", text=ONLY_BC + "- {organisation: ns, contact: media_relations_advisor, phone: '1'}\n")
+    assert (done.code, done.out) == (2, "")
+    assert {line.split(": ")[1] for line in done.err.splitlines()} == {"ns"}
+
+
+def test_one_organisation_is_checked_alone(contacts: Contacts) -> None:
+    """Whatever is wrong elsewhere; one that the file does not name is served by nobody."""
+    text = (
+        CONTACTS + "- {organisation: ns, contact: intake, unit: x, people: [{name: Dana Okafor, mail: d@e.example}]}\n"
+    )
+    assert contacts("check", text=text).code == 2
+    done = contacts("check", "--org", "BC", text=text)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("8 people and offices, 9 roles filled, 1 organisation, 1 unit: sound.\n")
+    assert "sk-ipc" not in done.out
+    missing = contacts("check", "--org", "ns", text=ONLY_BC)
+    assert missing.code == 2
+    assert "ns: nobody fills 'intake'" in missing.err
+    assert refusal(contacts("check", "--org", "mars")).startswith("'mars' is no organisation here")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "cannot be read: No such file"),
+        ("- {organisation: bc, acknowledge_within: 2 days}", "0.acknowledge_within: must be a duration"),
+        ("- {organisation: mars}", "'mars' is no organisation here"),
+    ],
+)
+def test_broken_case_rules_are_told_here(contacts: Contacts, tmp_path: Path, text: str | None, told: str) -> None:
+    """And not first to somebody who reports."""
+    rules = tmp_path / "rules.yaml"
+    if text is not None:
+        rules.write_text(text, encoding="utf-8")
+    line = refusal(contacts("check", CONDUCT_CASE_RULES=str(rules)))
+    assert line.startswith(str(rules))
+    assert told in line
+
+
+def test_what_keeps_a_service_from_starting_is_told_here(contacts: Contacts, tmp_path: Path) -> None:
+    """On a service that others reach, each organisation that is served has a collection notice."""
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(CASE_RULES, encoding="utf-8")
+    unset = contacts("check", text=ONLY_BC, CONDUCT_HOST="0.0.0.0")
+    assert unset.err.startswith("CONDUCT_CASE_RULES: bc: has no collection notice")
+    reached = {"CONDUCT_HOST": "0.0.0.0", "CONDUCT_CASE_RULES": str(rules)}
+    done = contacts("check", **reached)
+    assert (done.code, done.out) == (2, "")
+    assert [line.partition("; ")[0] for line in done.err.splitlines()] == [
+        f"{rules}: {org}: has no collection notice" for org in ("ns", "sk-ipc")
+    ]
+    assert contacts("check", text=ONLY_BC, **reached).code == 0
 
 
 def test_names_do_nothing_to_the_terminal(contacts: Contacts) -> None:

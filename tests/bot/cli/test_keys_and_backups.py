@@ -149,3 +149,49 @@ def test_a_backup_that_cannot_be_written_is_named(hall: TownHall, tmp_path: Path
     hall.file()
     line = refusal(hall.run("backup", str(tmp_path / "missing" / "b")))
     assert line.startswith(f"cannot write {tmp_path / 'missing' / 'b'}: No such file")
+
+
+def moved(hall: TownHall, tmp_path: Path) -> tuple[Path, Path, dict[str, str]]:
+    """Return a backup, an empty place to restore it in, and the settings of that place."""
+    hall.file()
+    file, elsewhere = tmp_path / "backup.jsonl", tmp_path / "elsewhere"
+    assert hall.run("backup", str(file)).code == 0
+    elsewhere.mkdir()
+    return file, elsewhere, {"CONDUCT_VAR": str(elsewhere)}
+
+
+@pytest.mark.parametrize("keys_are", ["missing", "others"])
+def test_a_backup_is_restored_with_the_keys_of_its_time(hall: TownHall, tmp_path: Path, keys_are: str) -> None:
+    """Without them, or with others, nothing is; which file, and what to do, is one line."""
+    file, elsewhere, there = moved(hall, tmp_path)
+    path = elsewhere / "keys.json"
+    if keys_are == "others":
+        keys.new_file(path)
+    line = refusal(hall.run("restore", str(file), **there))
+    assert line.startswith(f"cannot use the keys in {path}: ")
+    assert str(file) in line
+    assert line.endswith("or restore with --without-keys and put it there after that")
+    shutil.copy2(hall.place.var / "keys.json", path)
+    assert hall.run("restore", str(file), **there).code == 0
+    assert hall.run("audit", "verify", **there).code == 0
+
+
+def test_keys_may_be_put_there_later(hall: TownHall, tmp_path: Path) -> None:
+    """Where that is asked for; it says what to do then."""
+    file, elsewhere, there = moved(hall, tmp_path)
+    done = hall.run("restore", str(file), "--without-keys", **there)
+    assert (done.code, done.err) == (0, "")
+    assert f"put the key file of its time at {elsewhere / 'keys.json'}" in done.out
+    shutil.copy2(hall.place.var / "keys.json", elsewhere / "keys.json")
+    assert hall.run("audit", "verify", **there).code == 0
+
+
+def test_keys_of_another_time_are_not_taken_for_a_change(hall: TownHall, tmp_path: Path) -> None:
+    """A backup from before a rotation, beside the file from after it: `audit verify` names the file."""
+    file, elsewhere, there = moved(hall, tmp_path)
+    assert hall.run("keys", "rotate").code == 0
+    shutil.copy2(hall.place.var / "keys.json", elsewhere / "keys.json")
+    assert "was sealed with a key that is not in it" in refusal(hall.run("restore", str(file), **there))
+    assert hall.run("restore", str(file), "--without-keys", **there).code == 0
+    line = refusal(hall.run("audit", "verify", **there))
+    assert line.startswith(f"cannot use the keys in {elsewhere / 'keys.json'}: everything that is kept was sealed with")

@@ -1,5 +1,6 @@
 """`conduct outbox`: what is on its way, withdrawn, and tried again."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,23 @@ def test_what_is_on_its_way_is_listed(stuck: TownHall) -> None:
     assert (done.code, done.err) == (0, "")
     (one,) = stuck.listed("outbox", "list")
     assert (one["kind"], one["failures"], one["last_reason"]) == ("case", 1, "unreachable")
-    for said in (one["id"], "unreachable", "2026-11-20"):
+    (case,) = stuck.listed("cases", "list")
+    assert (one["case"], one["number"]) == (case["id"], case["case"])
+    for said in (one["id"], case["case"], "unreachable", "2026-11-20"):
         assert said in done.out
+    assert case["id"] not in done.out
     assert "ines" not in (done.out + str(one)).lower()
+
+
+def test_a_case_that_cannot_be_opened_goes_by_its_id(stuck: TownHall) -> None:
+    """What is on its way because of it is listed all the same."""
+    (case,) = stuck.listed("cases", "list")
+    connection = sqlite3.connect(stuck.place.var / "conduct.sqlite3")
+    with connection:
+        connection.execute("UPDATE cases SET sealed = x'00'")
+    connection.close()
+    assert case["id"] in stuck.run("outbox", "list").out
+    assert [one["number"] for one in stuck.listed("outbox", "list")] == [None]
 
 
 def test_nothing_is_made_by_looking(hall: TownHall) -> None:

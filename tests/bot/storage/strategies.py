@@ -53,6 +53,7 @@ _assignments = whole(
     step=st.none() | st.integers(0, 9),
     because=st.sampled_from(["route", "intake", "urgent", "escalated", "passed_on"]),
     at=moments,
+    passed_on_by=maybe,
     delivered_at=maybe_moments,
     acknowledged_at=maybe_moments,
     asked_at=maybe_moments,
@@ -61,7 +62,7 @@ _assignments = whole(
     link=st.integers(0, 9),
     revoked=st.booleans(),
     renewed_at=maybe_moments,
-    code=st.none() | whole(OneTimeCode, digest=texts, expires_at=moments, tries=st.integers(0, 5)),
+    code=st.none() | whole(OneTimeCode, digest=texts, expires_at=moments, tries=st.integers(0, 5), taken=st.booleans()),
 )
 _duties = whole(
     Duty,

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.storage import history
+from bot.storage import history, keys
 from bot.storage.cases import SqlCaseStore
 from bot.storage.chain import Broken
 from bot.storage.database import Database
+from bot.storage.errors import KeysUnusable
 from bot.storage.history import START, Head
 from bot.storage.keys import Keyring
 from bot.storage.rotation import SEALED
 from bot.storage.schema import metadata
+from bot.storage.sealed import WORDS
 from bot.storage.verifying import Verified, verify
 from handlers.cases.case import Case
 from tests.bot.storage.builders import NOON, case, received, said
@@ -82,7 +84,25 @@ async def test_a_tampered_word_is_found(database: Database, keyring: Keyring, pl
     """What an entry says cannot be opened any more."""
     [[sealed]] = place.run("SELECT sealed FROM history WHERE number = 4")
     place.run("UPDATE history SET sealed = :sealed WHERE number = 4", sealed=bytes(sealed)[:-2] + b"A=")
-    assert await broken(database, keyring) == (4, "what the entry says cannot be opened")
+    said = "what the entry says cannot be opened: it was changed, or sealed with a key that is not in the key file"
+    assert await broken(database, keyring) == (4, said)
+
+
+async def test_what_was_sealed_with_keys_of_another_time_is_not_taken_for_changed(
+    database: Database, keyring: Keyring, place: Place, filled: list[Case]
+) -> None:
+    """The file is named; but one entry that can be opened, or a case, shows that the others were changed."""
+    [[sealed]] = place.run("SELECT sealed FROM cases WHERE id = :id", id=filled[0].id)
+    keys.add_key(keyring.path)
+    keys.drop_old(keyring.path)
+    newer = Keyring(keyring.path)
+    with pytest.raises(KeysUnusable, match="everything that is kept was sealed with keys that are not in it; put back"):
+        await verify(database, newer)
+    place.run("UPDATE cases SET sealed = :sealed WHERE id = :id", sealed=newer.seal(b"x"), id=filled[0].id)
+    assert (await broken(database, newer))[0] == 1
+    place.run("UPDATE cases SET sealed = :sealed WHERE id = :id", sealed=bytes(sealed), id=filled[0].id)
+    place.run("UPDATE history SET sealed = :sealed WHERE number = 6", sealed=newer.seal(WORDS.write(history.NOTHING)))
+    assert (await broken(database, newer))[0] == 1
 
 
 async def test_a_missing_entry_is_found(database: Database, keyring: Keyring, place: Place, filled: list[Case]) -> None:

@@ -1,14 +1,16 @@
 """What is not restored: nothing is written then."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.storage import history
+from bot.storage import history, keys
 from bot.storage.backup import backup
 from bot.storage.cases import SqlCaseStore
 from bot.storage.database import Database
-from bot.storage.errors import StorageUnusable
+from bot.storage.errors import KeysUnusable, StorageUnusable
+from bot.storage.keys import Keyring
 from bot.storage.restore import restore
 from tests.bot.storage.backups import lines, put, put_with_checksum
 from tests.bot.storage.builders import NOON, case, received, said
@@ -112,3 +114,48 @@ async def test_a_row_that_no_version_wrote_is_refused(
     """Nothing of the others is kept."""
     put_with_checksum(source, [*lines(source)[:-1], row])
     await is_refused(database, place, source, "it is no backup")
+
+
+async def test_keys_that_open_all_of_it_restore_it(
+    database: Database, place: Place, source: Path, keyring: Keyring
+) -> None:
+    """As many as there are rows."""
+    await restore(database, source, keys=lambda: keyring)
+    assert [place.count(table) for table in TABLES] == [2, 4, 2, 0, 1]
+
+
+@pytest.mark.parametrize("other", ["keys", "time"])
+async def test_other_keys_restore_nothing(
+    database: Database, place: Place, source: Path, keyring: Keyring, tmp_path: Path, other: str
+) -> None:
+    """Neither those of another database, nor those of this one after the old ones were dropped."""
+    path = keyring.path
+    if other == "keys":
+        path = tmp_path / "others.json"
+        keys.new_file(path)
+        told = "backup.jsonl was made with other keys"
+    else:
+        keys.add_key(path)
+        keys.drop_old(path)
+        told = "something in .*backup.jsonl was sealed with a key that is not in it"
+    with pytest.raises(
+        KeysUnusable, match=f"cannot use the keys in {re.escape(str(path))}: .*{told}; put the key file"
+    ):
+        await restore(database, source, keys=lambda: Keyring(path))
+    assert [place.count(table) for table in TABLES] == [0] * len(TABLES)
+    await restore(database, source)
+    assert place.count("cases") == 2
+
+
+async def test_what_needs_no_keys_asks_for_none(database: Database, place: Place, tmp_path: Path) -> None:
+    """A backup of ratings alone."""
+    await database.read(history.newest)
+    place.run("INSERT INTO feedback (day, passages) VALUES ('2026-03-04', '[]')")
+    await backup(database, tmp_path / "backup.jsonl")
+    place.run("DELETE FROM feedback")
+
+    def missing() -> Keyring:
+        raise KeysUnusable(tmp_path, "there is no such file", "x")
+
+    await restore(database, tmp_path / "backup.jsonl", keys=missing)
+    assert place.count("feedback") == 1

@@ -92,7 +92,7 @@ def case_office(here: Office, library: Library) -> FakeOffice:
 
 def application(here: Office, known: FakeOffice, given: Settings) -> web.Application:
     """Return the recipients' pages with everything around them that guards the whole page."""
-    checks = [faults.answer_faults, *security.middlewares(given), *signin.middlewares(given)]
+    checks = [faults.answer_faults, *security.middlewares(given), *signin.middlewares(given, lambda: "911")]
     app = web.Application(client_max_size=64 * 1024, middlewares=checks)
     app.on_response_prepare.append(security.headers(given))
     limits = Limits(given, now=lambda: here.clock().timestamp())

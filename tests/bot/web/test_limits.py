@@ -23,8 +23,12 @@ async def counting(limits: Limits, limit: Limit = ONCE) -> AsyncIterator[Try]:
     """Give what tries something, with these lines of `X-Forwarded-For`, and tells whether it may."""
 
     async def trying(request: web.Request) -> web.Response:
+        link = request.query.get("link")
         try:
-            limits.check(request, request.query["sort"], limit)
+            if link:
+                limits.check_link(link, request.query["sort"], limit)
+            else:
+                limits.check(request, request.query["sort"], limit)
         except TooOften as error:
             return web.Response(status=429, text=str(error))
         if "right" in request.query:
@@ -107,6 +111,18 @@ async def test_time_lets_one_try_again(pauses: Pauses) -> None:
         assert [await tried(), await tried(), await tried(sort="file")] == [True, False, True]
         pauses.seconds += 201
         assert [await tried(), await tried()] == [True, False]
+
+
+async def test_a_link_is_counted_wherever_it_comes_from(pauses: Pauses) -> None:
+    """And apart from addresses: of two at one address, neither stands in the other's way."""
+    async with counting(behind(OURS, pauses)) as tried:
+        assert await tried("203.0.113.1", link="one")
+        assert not await tried("203.0.113.2", link="one")
+        assert await tried("203.0.113.1", link="other")
+        assert await tried("203.0.113.1", link="one", sort="renew")
+        assert await tried("203.0.113.1")
+        pauses.seconds += 600
+        assert await tried("203.0.113.2", link="one")
 
 
 async def test_what_was_right_is_forgiven(pauses: Pauses) -> None:

@@ -13,6 +13,7 @@ from handlers.cases.links import CODE_LIFETIME, LINK_LIFETIME, MOST_TRIES, Links
 from handlers.cases.people import INTAKE, Involved
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.store import HistoryEntry
+from handlers.cases.wording import NO_CODE
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.bot.web.fakes import PROXY, settings
@@ -66,6 +67,7 @@ async def test_a_link_shows_the_number_and_nothing_else_of_the_case(door: Door, 
     page = await response.text()
     assert f'<h1 tabindex="-1">Case {case.number}</h1>' in page
     assert "Send me a code" in page
+    assert NO_CODE in page
     for word in ("harassment", "Alleged", WORDS, "Okoro", "Yamamoto", FRONT.key, case.id, link, link.split(".")[0]):
         assert word not in page
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -154,14 +156,14 @@ async def test_the_way_in_is_open_without_a_signin(here: Office, library: Librar
 
 
 async def test_a_code_goes_the_recipients_own_way_at_once(door: Door, here: Office) -> None:
-    """It is kept to be brought, the courier is woken, and the history notes it."""
+    """It is kept to be brought, the courier is woken, and the history notes that it was asked for, not that it came."""
     case = (await file(here)).case
     response = await door.post("code", {"token": token(here, FRONT.key)})
     assert (response.status, await response.text()) == (204, "")
     assert door.office.courier.woken == 1
     (sent,) = [one.notice for one in here.store.outbox if one.notice.kind == "code"]
     assert (sent.to, sent.way.address) == (FRONT.key, "hana.yamamoto@gov.example")
-    assert here.store.actions(case.id)[-1] == ("code_sent", "assistant")
+    assert here.store.actions(case.id)[-1] == ("code_asked_for", "assistant")
 
 
 async def test_a_code_is_asked_for_with_the_same_answer_always(door: Door, here: Office) -> None:
@@ -253,23 +255,60 @@ async def test_a_code_is_tried_a_few_times(door: Door, here: Office) -> None:
 # --- who may ask, and how often
 
 
-async def test_one_address_asks_for_five_codes_in_ten_minutes(door: Door, here: Office) -> None:
-    """Then it waits; good links and wrong ones count alike."""
-    await file(here)
-    link = token(here, FRONT.key)
-    statuses = [(await door.post("code", {"token": one})).status for one in (link, "x.y", link, link, "x.y", link)]
+async def test_one_link_asks_for_five_codes_in_ten_minutes(door: Door, here: Office) -> None:
+    """Then whoever has it waits, with every link to this case that they were sent."""
+    case = (await file(here)).case
+    first, second = token(here, FRONT.key), here.work.links.token(case.id, FRONT.key, 0, NOON.replace(hour=11))
+    assert first != second
+    statuses = [(await door.post("code", {"token": one})).status for one in (first, second, *[first] * 4)]
     assert statuses == [204] * 5 + [429]
-    assert "Wait" in await error(await door.post("code", {"token": link}))
+    assert "too often with this link. Wait" in await error(await door.post("code", {"token": second}))
     here.clock.forward(minutes=10)
-    assert (await door.post("code", {"token": link})).status == 204
+    assert (await door.post("code", {"token": second})).status == 204
 
 
-async def test_one_address_types_twenty_codes_in_ten_minutes(door: Door, here: Office) -> None:
+@pytest.mark.parametrize(("path", "most"), [("code", 5), ("enter", 20), ("renew", 5)])
+async def test_nobody_waits_because_of_somebody_else_at_the_same_address(
+    door: Door, here: Office, path: str, most: int
+) -> None:
+    """Of the same case, of another, or with a link that is none: whoever has another link gets in."""
+    await file(here, "information_incident", role="supervisor")
+    mine, others = token(here, MISO.key), [token(here, FRONT.key)]
+    await file(here)
+    others.append(token(here, FRONT.key))
+    more = {"code": "7QK4M2XD"} if path == "enter" else {}
+    for link, tries in [*((one, most) for one in others), ("x.y", 60)]:
+        for _ in range(tries):
+            assert (await door.post(path, {"token": link, **more})).status in (204, 404)
+        assert (await door.post(path, {"token": link, **more})).status == 429
+    assert await door.enter(MISO.key, mine)
+    assert (await door.post(path, {"token": mine, **more})).status in (204, 404)
+
+
+async def test_who_has_a_void_link_keeps_nobody_out(door: Door, here: Office) -> None:
+    """It counts apart from the one that was sent in its place."""
+    case = (await file(here)).case
+    void = token(here, FRONT.key)
+    here.store.put(replace(case, assignments=tuple(replace(one, link=1) for one in case.assignments)))
+    for _ in range(6):
+        await door.post("code", {"token": void})
+    assert await door.enter(FRONT.key, here.work.links.token(case.id, FRONT.key, 1, NOON))
+
+
+async def test_one_address_guesses_sixty_links_in_ten_minutes(door: Door) -> None:
+    """Then it waits, whatever it guesses; asking for codes and typing them count apart."""
+    for number in range(60):
+        assert (await door.post("code", {"token": f"x{number}.y"})).status == 204
+    assert "too often from here. Wait" in await error(await door.post("code", {"token": "z.y"}))
+    assert (await door.post("enter", {"token": "z.y", "code": "7QK4M2XD"})).status == 404
+
+
+async def test_one_link_types_twenty_codes_in_ten_minutes(door: Door, here: Office) -> None:
     """Then it waits, with a right one too; asking for codes counts apart."""
     await file(here)
     link = token(here, FRONT.key)
     for _ in range(20):
-        assert (await door.post("enter", {"token": "x.y", "code": "7QK4M2XD"})).status == 404
+        assert (await door.post("enter", {"token": link, "code": "7QK4M2XD"})).status == 404
     await door.post("code", {"token": link})
     body = {"token": link, "code": code(here, FRONT.key)}
     assert (await door.post("enter", body)).status == 429

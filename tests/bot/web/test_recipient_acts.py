@@ -105,7 +105,7 @@ async def test_each_reading_is_noted(desk: Desk, here: Office) -> None:
         await desk.read()
     await desk.act("acknowledge")
     assert [action for action, _ in here.store.actions(id_of(here))] == [
-        "received", "code_sent", "read", "read", "read", "acknowledged",
+        "received", "code_asked_for", "read", "read", "read", "acknowledged",
     ]  # fmt: skip
 
 

@@ -81,7 +81,7 @@ async def test_a_case_is_opened_and_closed_once(library: Library, tmp_path: Path
         assert sorted(one.status for one in found) == [200, 409]
         assert {(await _view(one))["outcome"] for one in found} == {(await office.store.get(case.id)).outcome}
         actions = [entry.action async for entry in office.store.history(case.id)]
-        assert actions == ["received", "code_sent", "read", "acknowledged", "answered", "closed", "read"]
+        assert actions == ["received", "code_asked_for", "read", "acknowledged", "answered", "closed", "read"]
         jar = client.session.cookie_jar
         assert isinstance(jar, CookieJar)
     async with served(library, tmp_path, jar) as (_, client):
@@ -114,7 +114,7 @@ async def test_what_keys_made_that_were_changed_opens_nothing(library: Library, 
         assert found
         assert found.id == case.id
         actions = [entry.action async for entry in office.store.history(case.id)]
-        assert actions == ["received", "code_sent", "read", "link_sent"]
+        assert actions == ["received", "code_asked_for", "read", "link_sent"]
 
 
 async def _view(response: Any) -> dict[str, Any]:

@@ -86,6 +86,17 @@ async def test_a_trusted_proxy_names_the_person(serve: Serve) -> None:
     assert (await client.get("/", headers={"X-Person": " "})).status == 401
 
 
+async def test_whoever_is_not_let_in_is_told_whom_to_call_and_where_no_signin_is_needed(serve: Serve) -> None:
+    """They may have come to report something: the emergency number stands first, of the settings where it is there."""
+    client = await serve(_but(PROXY, org="bc", emergency_numbers={"bc": "7-911"}))
+    response = await client.get("/report")
+    page = await response.text()
+    assert response.status == 401
+    assert page.index("If someone may be in danger now, call 7-911 first.") < page.index("organisation&#x27;s sign-in")
+    assert 'href="/anonymous"' in page
+    assert (await client.get("/anonymous")).status == 200
+
+
 async def test_whoever_sends_the_header_beside_the_proxys_is_nobody(serve: Serve) -> None:
     """A proxy that adds its own header and lets through another makes nobody else of whoever sends it."""
     client = await serve(_but(PROXY))

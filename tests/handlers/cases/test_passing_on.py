@@ -173,3 +173,19 @@ async def test_a_reporter_is_no_colleague(here: Office) -> None:
     mine = reporter(name="Dina Vuković")
     desk, _, filed = await opened(here, "conflict_of_interest", answers=Answers(reporter=mine.name), reporter=mine)
     assert names(desk.colleagues(filed)) == ["Jun Takahashi"]
+
+
+async def test_whoever_it_is_passed_on_to_reads_by_whom(here: Office) -> None:
+    """By name, unless that one must not see it by now."""
+    desk, claim, filed = await opened(here)
+    await desk.pass_on(claim, MISO.key)
+    assert "Hana Yamamoto passed it on to you." in here.store.outbox[-1].notice.text.splitlines()
+    case = await here.store.get(filed.id)
+    for gone in (
+        replace(case, out=kept_out(Involved(names=("Hana Yamamoto",)), [FRONT])),
+        replace(case, assignments=(replace(case.assignments[0], revoked=True), case.assignments[1])),
+    ):
+        notice = here.work.notice(gone, gone.assignments[1], "case")
+        assert notice
+        assert "It was passed on to you." in notice.text.splitlines()
+        assert "Yamamoto" not in notice.text + notice.subject

@@ -59,7 +59,7 @@ async def test_a_code_opens_the_case_once(here: Office) -> None:
     case, desk = (await file(here)).case, RecipientDesk(here.work)
     link = token(here, FRONT.key)
     await desk.send_code(link)
-    assert here.store.actions(case.id)[-1] == ("code_sent", "assistant")
+    assert here.store.actions(case.id)[-1] == ("code_asked_for", "assistant")
     typed = code(here, FRONT.key)
     assert (await desk.enter(link, typed.lower())).case == case.id
     with pytest.raises(NoEntry):

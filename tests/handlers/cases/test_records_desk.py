@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.cases.case import Case
+from handlers.cases.kept_out import kept_out
 from handlers.cases.links import NoEntry
-from handlers.cases.people import ALTERNATE, INTAKE
+from handlers.cases.people import ALTERNATE, INTAKE, Involved
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
@@ -17,7 +18,7 @@ from handlers.cases.watch import Watch
 from handlers.request import BadRequest
 from knowledge.library import Library
 from knowledge.reports import Reports
-from tests.handlers.cases.builders import NOON, person
+from tests.handlers.cases.builders import NOON, channel, mail, person
 from tests.handlers.cases.fakes import Office, office, staffed
 from tests.handlers.cases.filings import enter, file, token
 
@@ -199,3 +200,51 @@ async def test_what_cannot_be_kept_did_not_happen(here: Office) -> None:
     with pytest.raises(NotKept):
         await RecordsDesk(here.work).hold(case.id, "Court file 12")
     assert not (await here.store.get(case.id)).on_hold
+
+
+async def test_a_case_is_given_again_with_a_new_link(here: Office) -> None:
+    """To the same person, as they are reached by now; the old link stays void, and their time begins anew."""
+    case, desk = (await file(here)).case, RecordsDesk(here.work).of("Kim")
+    old = token(here, FRONT.key)
+    await desk.revoke(case.id, FRONT.key)
+    here.clock.forward(days=1)
+    moved = person("Hana Yamamoto", INTAKE, ways=(mail("hana@new.example"),))
+    here.staff.entries["bc", None, INTAKE] = (moved,)
+    here.store.sent()
+    after = await desk.resend(case.id, FRONT.key)
+    (sent,) = here.store.outbox
+    assert (sent.notice.to, sent.notice.kind, sent.notice.way.address) == (moved.key, "case", "hana@new.example")
+    assert {"It was passed on to you.", "Links that you were sent before open nothing any more."} <= {
+        *sent.notice.text.splitlines()
+    }
+    noted = [(one.action, one.actor, one.who, one.details) async for one in here.store.history(case.id)][-1]
+    assert noted == ("given_again", "operator", "Kim", "Hana Yamamoto")
+    assert (len(after.assignments), after.nobody_left, after.next_at) == (1, False, here.clock.now + 1.5 * DAY)
+    assert (await enter(here, moved.key)).case == case.id
+    with pytest.raises(NoEntry):
+        await RecipientDesk(here.work).knock(old)
+    await Watch(here.work).was_delivered(case.id, moved.key, "case")
+    assert here.store.actions(case.id)[-1] == ("delivered", "assistant")
+
+
+async def test_a_case_is_given_again_to_nobody_who_must_not_see_it(here: Office) -> None:
+    """Nor to whoever has it, or cannot be told: it is the same sentence for all; nothing is noted then."""
+    desk = RecordsDesk(here.work)
+    case = (await file(here)).case
+    gone = replace(case, assignments=tuple(replace(one, revoked=True) for one in case.assignments))
+    kept = kept_out(Involved(names=("Yamamoto",)), [])
+    for one in (case, replace(gone, out=kept)):
+        here.store.put(one)
+        with pytest.raises(BadRequest, match="cannot be given to this person again"):
+            await desk.resend(case.id, FRONT.key)
+    here.store.put(gone)
+    here.staff.entries["bc", None, INTAKE] = (replace(FRONT, ways=(channel(),)),)
+    with pytest.raises(BadRequest, match="cannot be given to this person again"):
+        await desk.resend(case.id, FRONT.key)
+    here.store.put(replace(gone, state="closed", ended_at=NOON))
+    here.staff.entries["bc", None, INTAKE] = (FRONT,)
+    with pytest.raises(BadRequest, match="has ended"):
+        await desk.resend(case.id, FRONT.key)
+    with pytest.raises(BadRequest, match="no recipient"):
+        await desk.resend(case.id, "nobody@gov.example")
+    assert here.store.actions(case.id) == [("received", "reporter")]

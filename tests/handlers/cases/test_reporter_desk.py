@@ -263,7 +263,8 @@ async def test_the_same_contact_in_two_steps_is_two_duties(here: Office) -> None
         plan=replace(one.plan, duties=tuple(Left(step=step, contacts=("supervisor",), told=()) for step in (0, 1))),
     )
     work = here.work
-    case = filed(twice, at=NOON, rules=here.practice.here, links=work.links, naming=work.naming).case
+    rules = here.practice.here
+    case = filed(twice, at=NOON, rules=rules, links=work.links, naming=work.naming, staff=here.staff).case
     assert [duty.id for duty in case.duties] == ["supervisor", "supervisor-1", "other_ways"]
 
 

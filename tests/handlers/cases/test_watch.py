@@ -11,6 +11,7 @@ from handlers.cases.events import NoticeKind
 from handlers.cases.people import ALTERNATE, INTAKE, Involved
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Answers, Chosen
+from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
 from handlers.cases.store import Change, Gone
 from handlers.cases.watch import Watch
@@ -18,7 +19,7 @@ from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import NOON, channel, person
 from tests.handlers.cases.fakes import FakeStore, Office, office, staffed
-from tests.handlers.cases.filings import CONTENT, enter, file
+from tests.handlers.cases.filings import CONTENT, code, enter, file, token
 
 BEN = person("Ben Castellano", "supervisor")
 ADA = person("Ada Nygaard", "supervisor", BEN)
@@ -370,3 +371,55 @@ async def test_a_case_whose_type_is_known_no_more_still_reaches_the_intake(here:
     here.store.sent()
     await days(here, 2)
     assert (FRONT.key, "case") in here.store.sent()
+
+
+async def test_that_a_code_was_sent_is_noted_once_a_service_has_taken_it(here: Office) -> None:
+    """Once, however often that is told; a code that is used has arrived anyway."""
+    filed, watch = (await file(here)).case, Watch(here.work)
+    desk, link = RecipientDesk(here.work), token(here, FRONT.key)
+    await desk.send_code(link)
+    assert here.store.actions(filed.id)[1:] == [("code_asked_for", "assistant")]
+    for _ in range(2):
+        await watch.was_delivered(filed.id, FRONT.key, "code")
+    assert here.store.actions(filed.id)[1:] == [("code_asked_for", "assistant"), ("code_sent", "assistant")]
+    assert await desk.enter(link, code(here, FRONT.key))
+    await watch.was_delivered(filed.id, FRONT.key, "code")
+    assert here.store.actions(filed.id)[-1] == ("code_sent", "assistant")
+    assert (await here.store.get(filed.id)).state == "received"
+
+
+def last(here: Office) -> str:
+    """Return the text of the last notice."""
+    return here.store.outbox[-1].notice.text
+
+
+async def test_whoever_is_told_instead_reads_why(here: Office) -> None:
+    """As a deputy, of whom; or as the next, without anybody's name."""
+    filed, watch = (await file(here, "information_incident", ASKED, role="supervisor")).case, Watch(here.work)
+    await watch.was_not_delivered(filed.id, MISO.key, "case")
+    why = "You stand in for Dina Vuković, who did not answer in time, or could not be reached."
+    assert why in last(here).splitlines()
+    await watch.was_not_delivered(filed.id, EMIL.key, "case")
+    assert here.store.outbox[-1].notice.to == FRONT.key
+    next_ = "You are told next: whoever was told before you did not answer in time, or could not be reached."
+    assert next_ in last(here).splitlines()
+    assert "Vuković" not in last(here)
+
+
+async def test_a_deputy_who_is_told_at_once_reads_why(here: Office) -> None:
+    """What is private reaches nobody where others read: the deputy is told from the beginning."""
+    here.staff.entries["bc", None, INTAKE] = (
+        replace(FRONT, ways=(channel(),), deputies=(person("Ivo Petrov", INTAKE),)),
+    )
+    await file(here)
+    assert "You stand in for Hana Yamamoto, whom nothing reaches that nobody else reads." in last(here).splitlines()
+
+
+async def test_whoever_had_a_case_taken_away_is_not_named(here: Office) -> None:
+    """Nor whoever is kept out; that they come next is said without a name."""
+    here.staff.entries["bc", None, "miso"] = (MISO, replace(EMIL, deputies=()))
+    filed, watch = (await file(here, "information_incident", ASKED, role="supervisor")).case, Watch(here.work)
+    await RecordsDesk(here.work).revoke(filed.id, MISO.key)
+    await watch.was_not_delivered(filed.id, EMIL.key, "case")
+    assert "You are told next" in last(here)
+    assert "Vuković" not in last(here)
