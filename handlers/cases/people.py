@@ -83,6 +83,11 @@ class Person:
             if not way.shared and way.kind != "here":
                 yield folded(way.address)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether they find what they receive in the assistant alone, and nobody notifies them."""
+        return all(way.kind == "here" for way in self.ways)
+
     def way(self, *, private: bool) -> Way | None:
         """Return how they are told: the first way, or, of what is private, the first that nobody else reads."""
         return next((one for one in self.ways if not (private and one.shared)), None)
@@ -207,6 +212,12 @@ def is_out(person: Person, out: Collection[str]) -> bool:
     marks = _marks(person)
     known = any(mark in out or _REPORTER + mark in out for mark in marks)
     return known or _ROLE + person.role in out or _is_subject(person, out)
+
+
+def said_of(out: Collection[str]) -> Involved:
+    """Return who is involved by the marks alone: names in small letters, and roles."""
+    names = sorted(mark[1:] for mark in out if mark.startswith(_SAID))
+    return Involved(names=tuple(names), roles=tuple(sorted(mark[1:] for mark in out if mark.startswith(_ROLE))))
 
 
 def is_about_somebody(out: Collection[str]) -> bool:
