@@ -10,6 +10,7 @@ from bot import incidents
 from bot.cli import ask, batch, check, contacts, evaluate, feedback, index, knowledge, tune
 from bot.cli.casework import audit, backup, case, cases, keys, outbox
 from bot.cli.reporting import disclose, report
+from bot.cli.reporting.number_first import said_first
 from bot.cli.terminal import harmless
 from bot.serve import serve
 from bot.settings import SettingsError
@@ -67,24 +68,33 @@ def main(run: Callable[..., object] = app) -> None:
     """Run the command line.
 
     An error for people is one line on standard error and exit code 2. Anything else that breaks is a line with the
-    token of what was logged, and exit code 70; this is the only catch-all of the command line.
+    token of what was logged, and exit code 70; this is the only catch-all of the command line. Where somebody may have
+    told of danger, whom to call stands in a line before it.
     """
     try:
         code = run(standalone_mode=False)
     except _FOR_PEOPLE as error:
-        _end(str(error), _REFUSED)
+        _end(error, str(error), _REFUSED)
     except typer.TyperException as error:
-        _end(error.format_message(), _REFUSED)
+        _end(error, _in_plain_words(error), _REFUSED)
     except typer.Abort:
         sys.exit(_INTERRUPTED)
     except Exception as error:
         token = incidents.log_incident(error)
-        _end(f"something went wrong (incident {token}); try again, and if it goes on, tell your administrator", _BROKEN)
+        reason = f"something went wrong (incident {token}); try again, and if it goes on, tell your administrator"
+        _end(error, reason, _BROKEN)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _end(reason: str, code: int) -> NoReturn:
+def _in_plain_words(error: typer.TyperException) -> str:
+    """Return what is wrong with how a command was called; what a command says itself names its option already."""
+    is_own = isinstance(error, typer.BadParameter) and error.param is None and error.param_hint is None
+    return error.message if is_own else error.format_message()
+
+
+def _end(error: Exception, reason: str, code: int) -> NoReturn:
     line = " ".join(harmless(reason).split())  # a name may be in it that a terminal would obey
     if line:  # nothing is left to say where the help was printed in place of an error
-        sys.stderr.write(f"conduct: {line}\n")
+        lines = [*map(harmless, said_first(error)), f"conduct: {line}"]
+        sys.stderr.write("".join(f"{one}\n" for one in lines))
     sys.exit(code)

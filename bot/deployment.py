@@ -36,7 +36,7 @@ class FileDeployment(Roster):
             _check(path, number, one, library)
             place = (one.organisation, one.unit, one.contact)
             if place in entries:
-                raise KnowledgeError(path, f"{whom(place)} stands there twice", field=f"{number}.contact")
+                raise _wrong(path, number, "contact", f"{whom(place)} stands there twice")
             entries[place] = one
         super().__init__(
             {place: one.filled_by() for place, one in entries.items()},
@@ -98,19 +98,24 @@ def _check(path: Path, number: int, entry: Entry, library: Library) -> None:
     contact = library.contact(entry.organisation, entry.contact)
     if contact is None:
         reason = f"'{entry.contact}' is no contact of '{entry.organisation}'"
-        raise KnowledgeError(path, reason, field=f"{number}.contact")
+        raise _wrong(path, number, "contact", reason)
     if entry.contact == EMERGENCY and entry.phone:
-        raise KnowledgeError(path, "set it in CONDUCT_EMERGENCY_NUMBERS instead", field=f"{number}.phone")
+        raise _wrong(path, number, "phone", "set it in CONDUCT_EMERGENCY_NUMBERS instead")
     if entry.people and contact.kind != "recipient":
         reason = f"nothing is sent to '{entry.contact}': employees call or look there themselves; take its people out"
-        raise KnowledgeError(path, reason, field=f"{number}.people")
+        raise _wrong(path, number, "people", reason)
 
 
 def _check_role(path: Path, number: int, entry: Entry, library: Library) -> None:
     if entry.organisation not in library.organisations:
         known = ", ".join(library.organisations)
         reason = f"'{entry.organisation}' is no organisation here; known: {known}"
-        raise KnowledgeError(path, reason, field=f"{number}.organisation")
+        raise _wrong(path, number, "organisation", reason)
     if not entry.people:
         reason = f"is missing; say who fills '{entry.contact}'"
-        raise KnowledgeError(path, reason, field=f"{number}.people")
+        raise _wrong(path, number, "people", reason)
+
+
+def _wrong(path: Path, number: int, field: str, reason: str) -> KnowledgeError:
+    """Return what is wrong with a field of an entry, with its line."""
+    return KnowledgeError(path, reason, line=yaml_file.line_of(path, number, field), field=f"{number}.{field}")

@@ -4,8 +4,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from handlers.cases.receivers import Receiver
 from handlers.cases.rules import Collection
-from handlers.cases.showing import Line, Receiver, ReporterView, Said, Task
+from handlers.cases.showing import Line, ReporterView, Said, Task
+from handlers.cases.wording import STANDING
 from handlers.forms.model import Field, Form
 from handlers.report.preview import ALLEGED, Asked, Condition, Preview
 from knowledge.report_records import ReportType
@@ -72,6 +74,7 @@ def reporter_fields(view: ReporterView) -> dict[str, Any]:
         "messages": [said_fields(one) for one in view.messages],
         "outcome": view.outcome,
         "recipients": [receiver_fields(one) for one in view.recipients],
+        "kept_out": list(view.kept_out),
         "content": [_line(one) for one in view.content],
         "may_accept": view.may_accept,
         "ended": view.ended,
@@ -117,8 +120,16 @@ def said_fields(one: Said) -> dict[str, Any]:
 
 
 def receiver_fields(one: Receiver) -> dict[str, Any]:
-    """Return the fields of somebody who received a case."""
-    return {"name": one.name, "role": one.role, "since": time_text(one.since), "has_it": one.has_it}
+    """Return the fields of somebody to whom a case went; how far it has come with them, also in words."""
+    return {
+        "name": one.name,
+        "role": one.role,
+        "since": time_text(one.since),
+        "has_it": one.has_it,
+        "standing": one.standing,
+        "standing_in_words": STANDING[one.standing],
+        "standing_at": time_text(one.at),
+    }
 
 
 def _line(one: Line) -> dict[str, str]:

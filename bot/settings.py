@@ -21,6 +21,12 @@ _DATABASES = ("sqlite", "postgresql")
 _SHORTEST_SECRET = 16
 """Characters; a shorter one can be guessed from a single signed message."""
 
+_PLAIN = {
+    "int_parsing": "must be a whole number, such as 2",
+    "string_too_short": "must not be empty; give it a value or take it out",
+}
+"""What the commonest of pydantic's errors ask of whoever sets something."""
+
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names its variable."""
@@ -211,6 +217,11 @@ def _hostname(address: str) -> str:
         return ""
 
 
+def _in_plain_words(kind: str, said: str) -> str:
+    """Return what is wrong with a setting: our own words as they are, and those of pydantic as people say it."""
+    return _PLAIN.get(kind) or said.removeprefix("Value error, ").replace("Input should be", "must be", 1)
+
+
 def load() -> Settings:
     """Read the settings.
 
@@ -222,7 +233,7 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         variable = PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"{variable}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise SettingsError(f"{variable}: {_in_plain_words(first['type'], first['msg'])}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{Path('.env').resolve()}: is not UTF-8 text; save it as UTF-8") from None
     except OSError as error:

@@ -11,6 +11,10 @@ questions it finds 86% of the messages of danger, and raises a false alarm on 1%
 that only sound so; drafts are read by a network of their own."""
 
 
+FALLBACK = "911"
+"""Whom to call where neither an organisation nor a setting says another number."""
+
+
 class Emergency:
     """Knows the number that an organisation's people call."""
 
@@ -32,7 +36,7 @@ class Emergency:
         """Return whom people of an organisation call, danger or not; of one unknown here, the first that is set."""
         known = self._organisations.get(org or "")  # its texts may have gone since
         its_own = self._numbers.get(org or "") or (known and known.emergency_number)
-        return its_own or next(iter(self._numbers.values()), "911")
+        return its_own or next(iter(self._numbers.values()), FALLBACK)
 
 
 def emergency_text(number: str) -> str:

@@ -79,6 +79,19 @@ def parse(text: str, path: Path, shape: type[Record], *, first_line: int = 1) ->
         raise KnowledgeError(path, reason, line=line, field=".".join(map(str, keys)) or None) from None
 
 
+def line_of(path: Path, *keys: int | str) -> int:
+    """Return the line, counted from 1, on which something stands in a YAML file that was read before.
+
+    Args:
+        path: Of the file.
+        keys: The way to it: places in lists, counted from 0, and names; as far as they lead.
+
+    Raises:
+        KnowledgeError: The file cannot be read any more.
+    """
+    return _line(yaml.compose(read_text(path), _Loader), keys) + 1
+
+
 def read_text(path: Path) -> str:
     """Read a UTF-8 text file.
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from handlers.cases.kept_out import is_out
-from handlers.cases.people import Person, Way
+from handlers.cases.kept_out import is_out, said_of
+from handlers.cases.people import Involved, Person, Way
 from handlers.request import Role
 from knowledge.report_records import CountedFrom
 
@@ -164,6 +164,7 @@ class Case:
         content: Id of a field of the form -> what was answered.
         reporter: Who reported, or None where it is anonymous.
         out: Marks of the people who must not see it (`people.kept_out`).
+        involved: Who that is, as the reporter said; None of cases from before that was kept (`excluded`).
         private: Whether nothing of it goes where several people read (`privacy.is_private`), as it was when it was
             filed or somebody was kept out; None of cases from before that was kept.
         route_contacts: For each step of its route, the contacts (ids) that will do.
@@ -195,6 +196,7 @@ class Case:
     content: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     reporter: Reporter | None
     out: frozenset[str] = field(default=frozenset(), repr=False)
+    involved: Involved | None = field(default=None, repr=False)
     private: bool | None = None
     route_contacts: tuple[tuple[str, ...], ...] = ()
     assignments: tuple[Assignment, ...] = field(default=(), repr=False)
@@ -213,6 +215,11 @@ class Case:
     def anonymous(self) -> bool:
         """Whether nobody is named as the reporter."""
         return self.reporter is None
+
+    @property
+    def excluded(self) -> Involved:
+        """Who must not see it, as the reporter said; of cases from before that was kept, as their marks have it."""
+        return said_of(self.out) if self.involved is None else self.involved
 
     @property
     def is_open(self) -> bool:

@@ -11,7 +11,7 @@ from handlers.cases.events import Event, Notice
 from handlers.cases.kept_out import is_out
 from handlers.cases.links import Links, in_groups, random_code
 from handlers.cases.notices import Naming, stands_in_for, to_recipient
-from handlers.cases.people import Staff
+from handlers.cases.people import Involved, Staff
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import Left, Plan, Recipient
 from handlers.cases.rules import Rules
@@ -57,6 +57,7 @@ class Filing:
         plan: Who receives it, as the reporter was shown.
         cards: Id of a contact of the route -> how it is reached.
         reporter: None for an anonymous report.
+        involved: Who is involved, as they say.
         danger: Whether somebody may be in danger.
         number: Whom to call then.
         zone: Of the organisation, in which days begin and end.
@@ -73,6 +74,7 @@ class Filing:
     plan: Plan = field(repr=False)
     cards: Mapping[str, ContactCard]
     reporter: Reporter | None
+    involved: Involved = field(default_factory=Involved)
     danger: bool
     number: str
     zone: tzinfo
@@ -108,6 +110,7 @@ def filed(filing: Filing, *, at: datetime, rules: Rules, links: Links, naming: N
         content=filing.content,
         reporter=filing.reporter,
         out=filing.plan.out,
+        involved=filing.involved,
         private=is_private(filing.type, anonymous=filing.reporter is None, out=filing.plan.out),
         route_contacts=tuple(step.any_of for step in filing.route.steps),
         assignments=tuple(_assignment(one, at) for one in filing.plan.recipients),

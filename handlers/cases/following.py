@@ -6,7 +6,9 @@ from datetime import datetime
 from handlers.cases.acting import checked_message
 from handlers.cases.case import Case, Message
 from handlers.cases.events import Event
+from handlers.cases.involved import in_words, joined
 from handlers.cases.leaving import set_back
+from handlers.cases.people import Involved
 from handlers.cases.store import Changed
 from handlers.request import BadRequest
 
@@ -27,13 +29,18 @@ def add(case: Case, text: str, at: datetime, submission: str | None = None) -> C
     return Changed(case=after, events=(Event(action="added", actor="reporter", who=_name(case), details=message.text),))
 
 
-def keep_out(case: Case, out: frozenset[str]) -> Changed:
-    """Keep more people out of a case; that they are kept out is noted, and who they are is not.
+def keep_out(case: Case, involved: Involved, out: frozenset[str]) -> Changed:
+    """Keep more people out of a case; whom the reporter named is noted for whoever holds the keys.
 
     What they did to it does not count any more. Somebody is involved now, so it is private.
+
+    Args:
+        case: As it is.
+        involved: Who turns out to be involved.
+        out: The marks of all who must not see it, theirs among them.
     """
-    done = set_back(replace(case, out=out, private=True))
-    event = Event(action="kept_out", actor="reporter", who=_name(case))
+    done = set_back(replace(case, out=out, involved=joined(case.excluded, involved), private=True))
+    event = Event(action="kept_out", actor="reporter", who=_name(case), details="; ".join(in_words(involved, {})))
     return replace(done, events=(event, *done.events))
 
 

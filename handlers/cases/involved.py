@@ -1,9 +1,10 @@
 """Who is involved in a case, as its reporter says: checked alike when it is filed and afterwards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
+from handlers.cases.kept_out import is_out, kept_out
 from handlers.cases.names import folded
-from handlers.cases.people import Involved
+from handlers.cases.people import Involved, Person
 from handlers.forms.model import clean
 from handlers.request import BadRequest
 
@@ -30,3 +31,26 @@ def checked(given: Involved, roles: Collection[str]) -> Involved:
         known = ", ".join(sorted(roles))
         raise BadRequest(f"'{unknown[0]}' is nobody's role here; name who is involved, or one of these roles: {known}.")
     return Involved(names=names, roles=given.roles)
+
+
+def joined(before: Involved, more: Involved) -> Involved:
+    """Return all who are involved, each once: those who were said before, and more."""
+    names = {folded(name): name for name in reversed((*before.names, *more.names))}
+    roles = dict.fromkeys((*before.roles, *more.roles))
+    return Involved(names=tuple(reversed(names.values())), roles=tuple(roles))
+
+
+def unknown(involved: Involved, people: Iterable[Person]) -> tuple[str, ...]:
+    """Return the names that nobody known here has; they are kept out all the same, should they turn up."""
+    known = list(people)
+    return tuple(name for name in involved.names if not _is_somebody(name, known))
+
+
+def in_words(involved: Involved, roles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return who is involved as it is shown: names as they were given, and how their roles are called."""
+    return (*involved.names, *(roles.get(one, one.replace("_", " ")) for one in involved.roles))
+
+
+def _is_somebody(name: str, known: Collection[Person]) -> bool:
+    out = kept_out(Involved(names=(name,)), known)
+    return any(is_out(one, out) for one in known)

@@ -59,6 +59,12 @@ def is_out(person: Person, out: Collection[str]) -> bool:
     return known or _ROLE + person.role in out or _is_subject(person, out)
 
 
+def said_of(out: Collection[str]) -> Involved:
+    """Return who is involved by the marks alone: names in small letters, and roles."""
+    names = sorted(mark[1:] for mark in out if mark.startswith(_SAID))
+    return Involved(names=tuple(names), roles=tuple(sorted(mark[1:] for mark in out if mark.startswith(_ROLE))))
+
+
 def is_about_somebody(out: Collection[str]) -> bool:
     """Tell whether the reporter said that somebody is involved."""
     return any(not mark.startswith(_REPORTER) for mark in out)

@@ -71,6 +71,11 @@ class Person:
             if not way.shared and way.kind != "here":
                 yield folded(way.address)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether they find what they receive in the assistant alone, and nobody notifies them."""
+        return all(way.kind == "here" for way in self.ways)
+
     def way(self, *, private: bool) -> Way | None:
         """Return how they are told: the first way, or, of what is private, the first that nobody else reads."""
         return next((one for one in self.ways if not (private and one.shared)), None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.cases import following
 from handlers.cases.case import Case
 from handlers.cases.filing import NOBODY_LEFT, Filing, filed, whom_to_call
-from handlers.cases.involved import checked
+from handlers.cases.involved import checked, unknown
 from handlers.cases.links import regrouped
 from handlers.cases.people import Involved
 from handlers.cases.recipients import Answers
@@ -20,7 +20,7 @@ class Filed:
     """What the reporter learns once their case is kept.
 
     Attributes:
-        receipt: The code with which they follow it up; shown once.
+        receipt: The code with which they follow it up; it is kept nowhere.
         again: Whether it had been filed before, by the same press of a button.
     """
 
@@ -106,9 +106,14 @@ class ReporterDesk:
             if not (who.names or who.roles):
                 raise BadRequest("Say who is involved, by name or by role.")
             out = case.out | planner.kept_out(case.org, case.unit, Answers(involved=who), has_it)
-            return self._work.told_instead(case, following.keep_out(case, out), at)
+            return self._work.told_instead(case, following.keep_out(case, who, out), at)
 
         return await self._work.change(id_, kept_out)
+
+    def unknown(self, case: Case, involved: Involved) -> tuple[str, ...]:
+        """Return the names of involved people that nobody has who is known where a case is, or who received it."""
+        known = [*self._work.staff.everybody(case.org), *(one.person for one in case.assignments)]
+        return unknown(checked(involved, self._work.planner.roles(case.org)), known)
 
     async def accept(self, id_: str) -> Case:
         """Note that the employee has read the decision on their disclosure.

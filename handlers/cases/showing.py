@@ -7,10 +7,13 @@ from typing import Literal
 
 from handlers.cases.case import Assignment, Case, Kind, Message
 from handlers.cases.clocks import acknowledge_by, review_due_at, waits_for
+from handlers.cases.involved import in_words
 from handlers.cases.notices import Naming, contents
 from handlers.cases.people import DEPLOYMENT_ROLES
+from handlers.cases.receivers import Receiver, others, receivers
 from handlers.cases.rules import Rules
-from handlers.cases.wording import NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS
+from handlers.cases.standing import is_local
+from handlers.cases.wording import LOCAL, LOCAL_NEXT, NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS
 from handlers.request import Role
 from knowledge.library import Library
 
@@ -40,21 +43,6 @@ class Said:
     who: str
     text: str
     own: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Receiver:
-    """Somebody who received the case.
-
-    Attributes:
-        role: As it is called; a deputy acts in the role for which they stand in.
-        has_it: Whether they said that they have it.
-    """
-
-    name: str
-    role: str
-    since: datetime
-    has_it: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -90,7 +78,7 @@ class CaseView:
         reporter: Their name, or `ANONYMOUS`.
         reach: How they want to be reached, in their words, or None.
         messages: Oldest first.
-        others: Everybody else who received it.
+        others: Everybody else to whom it went; whom it did not reach before they might see it no more, not.
         duties: What is left to the reporter.
         acknowledge_by: By when this recipient should say that they have it, or None.
         outcome: What was decided, or None.
@@ -133,7 +121,8 @@ class ReporterView:
         duties: What is left to them.
         messages: Oldest first.
         outcome: What was decided, or None.
-        recipients: Everybody who received it.
+        recipients: Everybody to whom it went.
+        kept_out: Who must not see it, as they said: names, and how roles are called.
         content: What they wrote, to keep.
         may_accept: Whether a decision waits for them to say that they read it.
         ended: Whether it was closed or retired.
@@ -150,6 +139,7 @@ class ReporterView:
     messages: tuple[Said, ...]
     outcome: str | None
     recipients: tuple[Receiver, ...]
+    kept_out: tuple[str, ...]
     content: tuple[Line, ...]
     may_accept: bool
     ended: bool
@@ -189,11 +179,7 @@ def case_view(
         reporter=case.reporter.name if case.reporter else ANONYMOUS,
         reach=case.reporter.reach if case.reporter else None,
         messages=tuple(_said_to_recipient(message, one) for message in case.messages),
-        others=tuple(
-            _receiver(other, _in_third_person(_role(other, roles)))
-            for other in case.assignments
-            if other.person.key != one.person.key
-        ),
+        others=others(case, one, roles),
         duties=_tasks(case, now),
         acknowledge_by=acknowledge_by(case, one, rules) if waits else None,
         outcome=case.outcome,
@@ -211,13 +197,14 @@ def reporter_view(case: Case, *, naming: Naming, rules: Rules, roles: Mapping[st
         kind=case.kind,
         alleged=naming.alleged(case, to_reporter=True),
         filed_at=case.filed_at,
-        state=TO_REPORTER[case.state],
+        state=LOCAL if _waits_here(case) else TO_REPORTER[case.state],
         next=then,
         by=by,
         duties=_tasks(case, now),
         messages=tuple(_said_to_reporter(message) for message in case.messages),
         outcome=case.outcome,
-        recipients=tuple(_receiver(one, _role(one, roles)) for one in case.assignments),
+        recipients=receivers(case, roles),
+        kept_out=in_words(case.excluded, roles),
         content=_lines(case),
         may_accept=case.state == "decided",
         ended=not case.is_open,
@@ -226,6 +213,8 @@ def reporter_view(case: Case, *, naming: Naming, rules: Rules, roles: Mapping[st
 
 def _next(case: Case, rules: Rules, naming: Naming) -> tuple[str, datetime | None]:
     """Return what happens next in a case, for its reporter, and by when."""
+    if _waits_here(case):
+        return LOCAL_NEXT, None
     waiting = [one for one in case.assignments if waits_for(case, one) and one.escalated_at is None]
     if waiting and not any(one.acknowledged_at for one in case.recipients):
         return WAITS, min(acknowledge_by(case, one, rules) for one in waiting)
@@ -269,16 +258,9 @@ def _tasks(case: Case, now: datetime) -> tuple[Task, ...]:
     )
 
 
-def _receiver(one: Assignment, role: str) -> Receiver:
-    return Receiver(name=one.person.name, role=role, since=one.at, has_it=one.acknowledged_at is not None)
-
-
-def _role(one: Assignment, roles: Mapping[str, str]) -> str:
-    return roles.get(one.person.role) or one.person.role.replace("_", " ")
-
-
-def _in_third_person(role: str) -> str:
-    return f"The reporter's {role.removeprefix('Your ')}" if role.startswith("Your ") else role
+def _waits_here(case: Case) -> bool:
+    """Tell whether a case waits for whoever runs a local trial, who is told of nothing."""
+    return case.state in ("received", "delivered", "disclosed") and is_local(case)
 
 
 def _said_to_recipient(message: Message, one: Assignment) -> Said:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.cases.case import State
+from handlers.cases.standing import Standing
 
 TO_RECIPIENT: Mapping[State, str] = {
     "received": "Nobody has said yet that they have it.",
@@ -51,6 +52,22 @@ NOBODY = (
     "Nobody has said that they have it, and nobody else may be told here. Please turn yourself to one of those under "
     "'What to do now', or to somebody whom you trust. In danger, call {number}."
 )
+LOCAL = "It is kept here. This is a local trial: nobody is notified."
+LOCAL_NEXT = "Whoever runs this assistant finds it here, with 'conduct cases'."
+"""Of a case that stays in the assistant, in place of who has it and what is next."""
+
+STANDING: Mapping[Standing, str] = {
+    "on_its_way": "on its way",
+    "not_reached": "could not be reached yet",
+    "told_instead": "could not be reached yet; somebody else was told",
+    "here": "finds it here; nobody is notified",
+    "reached": "reached",
+    "has_it": "has it",
+    "kept_out": "kept out; sees nothing more",
+    "taken_away": "sees nothing more",
+}
+"""How far a case has come with somebody; after `reached` and `has_it` stands since when."""
+
 REVIEW = "Then the decision is due for another look. Tell them here if anything changes before."
 
 NO_CODE = (

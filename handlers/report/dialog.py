@@ -175,6 +175,7 @@ class Dialog:
             ),
             cards=_cards(self._routing.steps(route, submission.unit)),
             reporter=reporter,
+            involved=answers.involved,
             danger=danger,
             number=self._work.naming.emergency.number_of(submission.org),
             zone=zone,

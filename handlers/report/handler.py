@@ -20,6 +20,8 @@ from knowledge.report_records import ReportType
 from knowledge.reports import Reports
 
 _MOST_ALTERNATIVES = 3
+_LEAST_CHANCE, _LEAST_SHARE = 0.05, 0.1
+"""From which chance on, and from which share of the likeliest one's, a type is offered beside the guess."""
 _A: dict[Role, str] = {"employee": "an employee", "supervisor": "a supervisor"}
 _SURE = 1.0
 """The chance of a type that the reporter confirmed."""
@@ -107,15 +109,20 @@ class ReportHandler:
         return [one for one in self._reports.types.values() if one.role in (None, request.role)]
 
     def _guesses(self, request: ReportRequest, reading: ReportReading) -> list[Guess]:
-        """Return the types, the likeliest first: what the reporter confirmed, or danger, before all others."""
+        """Return the plausible types, the likeliest first: what the reporter confirmed, or danger, before all others.
+
+        The first one stands there however unlikely it is: something must be shown until another one is confirmed.
+        """
         types = self._reports.types
         chances = reading.types or {one.id: 0.0 for one in self._own_types(request) if one.handling != "emergency"}
         if is_foreign_language(request.text):  # what is read in words that cannot be read is chance
             chances = dict.fromkeys(chances, 0.0)
         first = list(self._first(request, reading))
         said = {one.type.id for one in first}
-        read = (self._guess(request, types[one], chance, reading) for one, chance in chances.items())
-        return [*first, *(one for one in read if one.type.id not in said)]
+        read = [self._guess(request, types[one], chance, reading) for one, chance in chances.items() if one not in said]
+        floor = max(_LEAST_CHANCE, _LEAST_SHARE * max(chances.values(), default=0.0))
+        begin = first or read[:1]
+        return [*begin, *(one for one in read[len(begin) - len(first) :] if one.chance >= floor)]
 
     def _first(self, request: ReportRequest, reading: ReportReading) -> Iterator[Guess]:
         if request.type is not None:

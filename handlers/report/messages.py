@@ -75,7 +75,7 @@ class Understood:
 
     Attributes:
         guess: What it is most likely about, or what the reporter confirmed.
-        alternatives: The next likely ones, the likeliest first; anything else may be chosen too.
+        alternatives: The next plausible ones, the likeliest first; anything else may be chosen too.
         emergency: Whether someone may be in danger now.
         number: Whom to call then; of the reporter's organisation, and the same on every form.
         route: Whom a report of this type goes to.
@@ -96,3 +96,8 @@ class Understood:
     steps: tuple[NextStep, ...]
     citations: tuple[Citation, ...]
     answer: AskReply | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words tell what it is about, or the reporter has; otherwise the guess is none."""
+        return self.guess.chance > 0

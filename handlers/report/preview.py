@@ -36,12 +36,14 @@ class Seen:
         role: As it is called.
         because: `route`, `intake` (nobody else can be found, or may) or `urgent`.
         full: Whether the notice that they get holds what was written, or only the number and a link.
+        here: Whether they get none: they find it in the assistant, as in a local trial.
     """
 
     name: str = field(repr=False)
     role: str
     because: str
     full: bool
+    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,7 @@ def preview(
 
 def _seen(one: Recipient, plan: Plan, role_names: Mapping[str, str]) -> Seen:
     name, full = role_names.get(one.person.role, one.person.role), is_full(one.person, private=plan.private)
-    return Seen(name=one.person.name, role=name, because=one.because, full=full)
+    return Seen(name=one.person.name, role=name, because=one.because, full=full, here=one.person.is_here)
 
 
 def _collection(rules: Rules, plan: Plan, role_names: Mapping[str, str]) -> Collection | None:

@@ -58,7 +58,7 @@ def test_an_error_for_people_is_one_line_and_exit_code_2(error: Exception, capsy
 def test_an_error_in_a_file_says_file_line_and_field(capsys: pytest.CaptureFixture[str]) -> None:
     """A maintainer finds the place."""
     assert code_of(KnowledgeError(Path("contacts.yaml"), "is empty", line=7, field="2.name")) == 2
-    assert capsys.readouterr().err == "conduct: contacts.yaml:7: 2.name: is empty\n"
+    assert capsys.readouterr().err == "conduct: contacts.yaml:7: entry 3, name: is empty\n"
 
 
 def test_a_sentence_with_line_breaks_stays_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,20 +51,23 @@ def test_an_empty_file_changes_nothing(tmp_path: Path, library: Library) -> None
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("- {organisation: bc, contact: nobody}", "0.contact: 'nobody' is no contact of 'bc'"),
-        ("- {organisation: mars, contact: service_desk}", "0.contact: 'service_desk' is no contact of 'mars'"),
-        (GOOD + "- {organisation: bc, contact: service_desk, phone: '1'}", "3.contact: 'service_desk' of 'bc' stands"),
+        ("- {organisation: bc, contact: nobody}", "entry 1, contact: 'nobody' is no contact of 'bc'"),
+        ("- {organisation: mars, contact: service_desk}", "entry 1, contact: 'service_desk' is no contact of 'mars'"),
+        (
+            GOOD + "- {organisation: bc, contact: service_desk, phone: '1'}",
+            "entry 4, contact: 'service_desk' of 'bc' stands",
+        ),
         (
             GOOD + "- {organisation: bc, unit: forests, contact: service_desk}",
-            "3.contact: 'service_desk' of 'bc', unit 'forests' stands there twice",
+            "entry 4, contact: 'service_desk' of 'bc', unit 'forests' stands there twice",
         ),
-        ("- {organisation: bc, contact: service_desk, fone: 1}", "0.fone"),
-        ("- {organisation: bc}", "0.contact"),
-        ("- {organisation: bc, contact: service_desk, phone: ''}", "0.phone"),
-        ("- {organisation: bc, contact: service_desk, verified: lately}", "0.verified"),
+        ("- {organisation: bc, contact: service_desk, fone: 1}", "entry 1, fone"),
+        ("- {organisation: bc}", "entry 1, contact"),
+        ("- {organisation: bc, contact: service_desk, phone: ''}", "entry 1, phone"),
+        ("- {organisation: bc, contact: service_desk, verified: lately}", "entry 1, verified"),
         (
             "- {organisation: bc, contact: emergency_911, phone: '7-911'}",
-            "0.phone: set it in CONDUCT_EMERGENCY_NUMBERS instead",
+            "entry 1, phone: set it in CONDUCT_EMERGENCY_NUMBERS instead",
         ),
         ("- [", "is not valid YAML"),
         ("bc: service_desk", "contacts.yaml:1"),

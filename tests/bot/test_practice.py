@@ -78,25 +78,28 @@ def test_durations_are_read(tmp_path: Path, library: Library, written: str, leng
 )
 def test_what_is_no_duration_is_refused(tmp_path: Path, library: Library, written: str) -> None:
     """Months neither: none is like the next."""
-    with pytest.raises(KnowledgeError, match=r"rules\.yaml:1: 0\.acknowledge_within: must be a duration .* PT8H"):
+    with pytest.raises(KnowledgeError, match=r"rules\.yaml:1: entry 1, acknowledge_within: must be a duration .* PT8H"):
         practice(tmp_path, library, f"- {{organisation: bc, acknowledge_within: {written}}}\n")
 
 
 @pytest.mark.parametrize(
     ("rules", "told"),
     [
-        ("organisation: mars", "0.organisation: 'mars' is no organisation here; known: bc, ns, sk-ipc"),
-        ("organisation: ns, remind_share: 1", "0.remind_share"),
-        ("organisation: ns, remind_share: 0", "0.remind_share"),
-        ("organisation: ns, outcomes: []", "0.outcomes: must not be empty"),
-        ("organisation: ns, outcomes: [solved, Solved]", "0.outcomes: holds something twice; take one out"),
-        ("organisation: ns, outcomes: null", "0.outcomes: must be a list"),
-        ("organisation: ns, kept: ''", "0.kept: must not be empty"),
-        ("organisation: ns, collection: {authority: x, purpose: x}", "0.collection.contact: is missing"),
-        ("organisation: ns, schedule: {name: x, authority: x}", "0.schedule.after: is missing"),
-        ("organisation: ns, schedule: {name: x, authority: x, after: 7}", "0.schedule.after: must be a duration"),
-        ("organisation: ns, review: P1Y", "0.review: is no field here"),
-        ("kept: here", "0.organisation: is missing"),
+        ("organisation: mars", "entry 1, organisation: 'mars' is no organisation here; known: bc, ns, sk-ipc"),
+        ("organisation: ns, remind_share: 1", "entry 1, remind_share"),
+        ("organisation: ns, remind_share: 0", "entry 1, remind_share"),
+        ("organisation: ns, outcomes: []", "entry 1, outcomes: must not be empty"),
+        ("organisation: ns, outcomes: [solved, Solved]", "entry 1, outcomes: holds something twice; take one out"),
+        ("organisation: ns, outcomes: null", "entry 1, outcomes: must be a list"),
+        ("organisation: ns, kept: ''", "entry 1, kept: must not be empty"),
+        ("organisation: ns, collection: {authority: x, purpose: x}", "entry 1, collection.contact: is missing"),
+        ("organisation: ns, schedule: {name: x, authority: x}", "entry 1, schedule.after: is missing"),
+        (
+            "organisation: ns, schedule: {name: x, authority: x, after: 7}",
+            "entry 1, schedule.after: must be a duration",
+        ),
+        ("organisation: ns, review: P1Y", "entry 1, review: is no field here"),
+        ("kept: here", "entry 1, organisation: is missing"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, library: Library, rules: str, told: str) -> None:
@@ -109,7 +112,7 @@ def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, library: Librar
 
 def test_an_organisation_stands_there_once(tmp_path: Path, library: Library) -> None:
     """Of two, nobody knows which holds."""
-    with pytest.raises(KnowledgeError, match=r"2\.organisation: 'ns' stands there twice; keep one"):
+    with pytest.raises(KnowledgeError, match=r"entry 3, organisation: 'ns' stands there twice; keep one"):
         practice(tmp_path, library, FULL + "- {organisation: ns}\n")
 
 

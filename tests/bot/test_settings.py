@@ -104,6 +104,25 @@ def test_a_wrong_value_names_its_variable_and_not_itself(
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PORT", "abc", "must be a whole number, such as 2"),
+        ("PORT", "70000", "must be less than or equal to 65535"),
+        ("LOG_LEVEL", "loud", "must be 'debug', 'info', 'warning' or 'error'"),
+        ("SMTP_HOST", "", "must not be empty; give it a value or take it out"),
+    ],
+)
+def test_what_a_value_must_be_is_said_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    """Not in those of a library."""
+    monkeypatch.setenv(f"CONDUCT_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        bot_settings.load()
+    assert str(refused.value) == f"CONDUCT_{name}: {told}"
+
+
+@pytest.mark.parametrize(
     ("given", "told"),
     [
         ({"SMTP_HOST": "mail.example"}, "CONDUCT_MAIL_FROM: must be set where CONDUCT_SMTP_HOST is"),

@@ -143,32 +143,35 @@ def test_a_channel_is_shared_unless_the_file_says_that_it_is_not(
 @pytest.mark.parametrize(
     ("person", "told"),
     [
-        ("{name: A}", "0.people.0: cannot be reached; add 'mail', 'webhook', 'slack' or 'teams'"),
-        ("{name: A, mail: }", "0.people.0: cannot be reached"),
-        ("{mail: a@b}", "0.people.0.name: is missing"),
-        ("{name: A, mail: a}", "0.people.0.mail.address: must be one mail address"),
-        ("{name: A, mail: 'a@b,c@d'}", "0.people.0.mail.address: must be one mail address"),
-        ('{name: A, mail: "a@b\\nBcc: c@d"}', "0.people.0.mail.address: must be one mail address"),
-        ("{name: A, mail: 1}", "0.people.0.mail.address: must be text"),
-        ("{name: A, mail: {shared: true}}", "0.people.0.mail.address: is missing"),
-        ("{name: A, mail: {address: a@b, share: true}}", "0.people.0.mail.share: is no field here"),
-        ("{name: A, webhook: 'http://a.example', codes: a@b}", "0.people.0.webhook.address: must be an address that"),
-        ("{name: A, webhook: 'https://a.example'}", "0.people.0: gets no one-time codes"),
+        ("{name: A}", "entry 1, people 1: cannot be reached; add 'mail', 'webhook', 'slack' or 'teams'"),
+        ("{name: A, mail: }", "entry 1, people 1: cannot be reached"),
+        ("{mail: a@b}", "entry 1, people 1, name: is missing"),
+        ("{name: A, mail: a}", "entry 1, people 1, mail.address: must be one mail address"),
+        ("{name: A, mail: 'a@b,c@d'}", "entry 1, people 1, mail.address: must be one mail address"),
+        ('{name: A, mail: "a@b\\nBcc: c@d"}', "entry 1, people 1, mail.address: must be one mail address"),
+        ("{name: A, mail: 1}", "entry 1, people 1, mail.address: must be text"),
+        ("{name: A, mail: {shared: true}}", "entry 1, people 1, mail.address: is missing"),
+        ("{name: A, mail: {address: a@b, share: true}}", "entry 1, people 1, mail.share: is no field here"),
+        (
+            "{name: A, webhook: 'http://a.example', codes: a@b}",
+            "entry 1, people 1, webhook.address: must be an address that",
+        ),
+        ("{name: A, webhook: 'https://a.example'}", "entry 1, people 1: gets no one-time codes"),
         (
             "{name: A, webhook: {address: 'https://a.example', shared: false}, mail: {address: a@b, shared: true}}",
-            "0.people.0: gets no one-time codes, for there is no mailbox of theirs; add 'codes' with a mail address",
+            "entry 1, people 1: gets no one-time codes, for there is no mailbox of theirs; add 'codes' with a mail",
         ),
-        ("{name: A, slack: '# general'}", "0.people.0.slack.address: must be the id of a channel or person"),
-        ("{name: A, slack: U1, codes: U1}", "0.people.0.codes: must be one mail address"),
-        ("{name: A, mail: a@b, detail: all}", "0.people.0.detail"),
-        ('{name: "A\\nB", mail: a@b}', "0.people.0.name: must be one line"),
-        ("{name: A, mail: a@b, written: [mail]}", "0.people.0.written: is no field here"),
-        ("{name: A, mail: a@b, deputies: [{name: B}]}", "0.people.0.deputies.0: cannot be reached"),
+        ("{name: A, slack: '# general'}", "entry 1, people 1, slack.address: must be the id of a channel or person"),
+        ("{name: A, slack: U1, codes: U1}", "entry 1, people 1, codes: must be one mail address"),
+        ("{name: A, mail: a@b, detail: all}", "entry 1, people 1, detail"),
+        ('{name: "A\\nB", mail: a@b}', "entry 1, people 1, name: must be one line"),
+        ("{name: A, mail: a@b, written: [mail]}", "entry 1, people 1, written: is no field here"),
+        ("{name: A, mail: a@b, deputies: [{name: B}]}", "entry 1, people 1, deputies 1: cannot be reached"),
         (
             "{name: A, mail: a@b, deputies: [{name: B, mail: b@b, deputies: []}]}",
-            "0.people.0.deputies.0.deputies: is no field here",
+            "entry 1, people 1, deputies 1, deputies: is no field here",
         ),
-        ("Jo Smith", "0.people.0: must be fields with their values"),
+        ("Jo Smith", "entry 1, people 1: must be fields with their values"),
     ],
 )
 def test_a_broken_person_is_refused_with_their_place(tmp_path: Path, library: Library, person: str, told: str) -> None:
@@ -182,11 +185,17 @@ def test_a_broken_person_is_refused_with_their_place(tmp_path: Path, library: Li
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        ("{organisation: bc, contact: intake}", "0.people: is missing; say who fills 'intake'"),
-        ("{organisation: bc, contact: urgent, people: []}", "0.people: is missing; say who fills 'urgent'"),
-        ("{organisation: mars, contact: intake, people: [{name: A, mail: a@b}]}", "0.organisation: 'mars' is no"),
-        ("{organisation: bc, contact: myhr, people: [{name: A, mail: a@b}]}", "0.people: nothing is sent to 'myhr'"),
-        ("{organisation: bc, contact: miso, people: {name: A, mail: a@b}}", "0.people: must be a list"),
+        ("{organisation: bc, contact: intake}", "entry 1, people: is missing; say who fills 'intake'"),
+        ("{organisation: bc, contact: urgent, people: []}", "entry 1, people: is missing; say who fills 'urgent'"),
+        (
+            "{organisation: mars, contact: intake, people: [{name: A, mail: a@b}]}",
+            "entry 1, organisation: 'mars' is no",
+        ),
+        (
+            "{organisation: bc, contact: myhr, people: [{name: A, mail: a@b}]}",
+            "entry 1, people: nothing is sent to 'myhr'",
+        ),
+        ("{organisation: bc, contact: miso, people: {name: A, mail: a@b}}", "entry 1, people: must be a list"),
     ],
 )
 def test_people_must_have_a_role_and_a_role_people(tmp_path: Path, library: Library, entry: str, told: str) -> None:

@@ -167,7 +167,18 @@ def told(caught: pytest.ExceptionInfo[KnowledgeError]) -> str:
     error = caught.value
     message = str(error)
     place = f"{error.path}:{error.line}" if error.line else str(error.path)
-    field = f"{error.field}: " if error.field else ""
+    field = f"{_counted(error.field)}: " if error.field else ""
     assert message == f"{place}: {field}{error.reason}"
     assert len(message.splitlines()) == 1
     return message
+
+
+def _counted(field: str) -> str:
+    """Return a dotted path as people count."""
+    said = ""
+    for part in field.split("."):
+        if part.isdecimal():
+            said = f"{said or 'entry'} {int(part) + 1}"
+        else:
+            said += f"{', ' if said[-1:].isdecimal() else '.' if said else ''}{part}"
+    return said

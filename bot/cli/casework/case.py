@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.casework.followed import show_case
+from bot.cli.casework.followed import show_case, show_kept_out
 from bot.cli.opening import kept_office, means, within
 from bot.cli.options import Knowledge, settings_with
 from bot.cli.plain_json import print_json
@@ -19,6 +19,8 @@ from bot.cli.reporting.filing import brought, view_of
 from bot.cli.reporting.filing_options import typed
 from bot.wiring import database
 from handlers.cases.case import Case
+from handlers.cases.involved import in_words
+from handlers.cases.showing import role_names
 from handlers.request import BadRequest
 
 if TYPE_CHECKING:
@@ -57,6 +59,19 @@ class _Wanted:
     roles: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Noted:
+    """Who is kept out from now on.
+
+    Attributes:
+        kept_out: Names as they were given, and how roles are called.
+        unknown: Those of the names that nobody has who is known here.
+    """
+
+    kept_out: Sequence[str] = field(repr=False)
+    unknown: Sequence[str] = field(repr=False)
+
+
 def case(  # noqa: PLR0913, PLR0917 - each is an option of the command
     context: typer.Context,
     code: Annotated[
@@ -89,13 +104,15 @@ def case(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if not database(settings).is_there():
         asyncio.run(_refuse(pause))
     office = kept_office(context, settings)
-    found = within(office, _follow(office, receipt, wanted, pause))
+    found, noted = within(office, _follow(office, receipt, wanted, pause))
     view = view_of(office, found)
     if as_json:
         fields = asdict(view)
-        print_json({"case": fields.pop("number"), **fields})
-    else:
-        show_case(view, office.desks.library.zone(found.org), Console())
+        print_json({"case": fields.pop("number"), **fields, "noted": noted and asdict(noted)})
+        return
+    if noted:
+        show_kept_out(noted.kept_out, noted.unknown, Console())
+    show_case(view, office.desks.library.zone(found.org), Console())
 
 
 def _asked() -> str:
@@ -114,7 +131,7 @@ async def _refuse(pause: Pause) -> None:
     raise WrongCode
 
 
-async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause) -> Case:
+async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause) -> tuple[Case, _Noted | None]:
     desk = office.desks.reporter
     found = await desk.by_receipt(receipt)
     if found is None:
@@ -122,8 +139,11 @@ async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause)
         raise WrongCode
     _check_duties(wanted.done, found)
     out = given.involved(wanted.involved, wanted.roles, office.desks.library, found.org)
+    noted = None
     if out:  # first: nobody who is involved is told of what follows
         found = await desk.keep_out(found.id, out)
+        names = in_words(out, role_names(office.desks.library, found.org))
+        noted = _Noted(kept_out=names, unknown=desk.unknown(found, out))
     for duty in wanted.done:
         found = await desk.tick_off(found.id, duty)
     if wanted.accept:
@@ -131,8 +151,14 @@ async def _follow(office: "Office", receipt: str, wanted: _Wanted, pause: Pause)
     if wanted.add is not None:  # last: done once more after a mistake above, it would stand there twice
         found = await desk.add(found.id, wanted.add)
     if out or wanted.add is not None:
-        await brought(office, found.id)
-    return found
+        found = await _after(office, found)
+    return found, noted
+
+
+async def _after(office: "Office", found: Case) -> Case:
+    """Return a case after it was tried to bring what is new in it, for who was reached by that is shown."""
+    waiting = await brought(office, found.id)
+    return found if waiting is None else await office.store.get(found.id)
 
 
 def _check_duties(done: Sequence[str], found: Case) -> None:

@@ -1,14 +1,17 @@
 """A case as its reporter reads it in a terminal."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.cli.points import point, title
-from bot.cli.reporting.filed import clock_time, task_line
+from bot.cli.reporting.filed import clock_time, next_line, task_line
 from bot.cli.terminal import harmless
-from handlers.cases.showing import Receiver, ReporterView
+from handlers.cases.receivers import Receiver
+from handlers.cases.showing import ReporterView
+from handlers.cases.wording import STANDING
 
 
 def show_case(view: ReporterView, zone: tzinfo, console: Console) -> None:
@@ -21,20 +24,38 @@ def show_case(view: ReporterView, zone: tzinfo, console: Console) -> None:
     """
     title(f"Case {view.number}, of {clock_time(view.filed_at, zone)}", console)
     console.print(Text(harmless(view.alleged)))
-    by = f" (by {clock_time(view.by, zone)})" if view.by else ""
-    console.print(Text(harmless(f"{view.state} {view.next}{by}")))
+    console.print(Text(harmless(view.state)))
+    point(next_line(view, zone), console)
     if view.outcome:
         point(f"Outcome: {view.outcome}", console)
     if view.may_accept:
         point("Once you have read the decision: conduct case --accept", console)
     _show_duties(view, zone, console)
     _show_messages(view, zone, console)
-    title("Who received it", console)
+    title("Whom it went to", console)
     for one in view.recipients:
         point(_receiver(one, zone), console)
+    if view.kept_out:
+        title("Who is involved, and kept out", console)
+    for name in view.kept_out:
+        point(name, console)
     title("What you wrote", console)
     for line in view.content:
         point(f"{line.label} {line.text}", console)
+
+
+def show_kept_out(names: Sequence[str], unknown: Sequence[str], console: Console) -> None:
+    """Print who is kept out from now on.
+
+    Args:
+        names: As they were given, and how roles are called.
+        unknown: Those of them whose name nobody has who is known here.
+        console: Where it is printed.
+    """
+    point(f"Kept out from now on, with those who stand in for them: {', '.join(names)}.", console)
+    if unknown:
+        said = f"Nobody of this name is known here: {', '.join(unknown)}. It is remembered"
+        point(f"{said}: whoever turns out to have it sees nothing of the case.", console)
 
 
 def _show_duties(view: ReporterView, zone: tzinfo, console: Console) -> None:
@@ -52,4 +73,5 @@ def _show_messages(view: ReporterView, zone: tzinfo, console: Console) -> None:
 
 
 def _receiver(one: Receiver, zone: tzinfo) -> str:
-    return f"{one.name} ({one.role}), since {clock_time(one.since, zone)}{': has it' if one.has_it else ''}"
+    at = f"{':' if one.standing == 'has_it' else ''} {clock_time(one.at, zone)}" if one.at else ""
+    return f"{one.name} ({one.role}): {STANDING[one.standing]}{at}"

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handlers.cases.case import Assignment, Case
+from handlers.cases.involved import in_words
 from handlers.cases.notices import contents
 from handlers.cases.rules import Schedule
+from handlers.cases.standing import standing
 from handlers.cases.store import HistoryEntry, Summary
-from handlers.cases.wording import TO_RECIPIENT
+from handlers.cases.wording import STANDING, TO_RECIPIENT
 
 ALLEGED = "What stands here is alleged, as it was sent: it is no finding. What was decided is people's decision."
 NAMELESS = "(anonymous)"
@@ -87,8 +89,9 @@ def moment(at: datetime | None) -> str:
 def _of_case(record: Record, case: Case) -> Iterator[Part]:
     yield Part(title="The case", rows=tuple(_facts(record, case)))
     yield Part(title="What was sent", rows=tuple(contents(case)))
-    heads = ("Name", "Role", "Because of", "Since", "Delivered", "Has it", "Told somebody else")
-    yield Part(title="Who received it", heads=heads, rows=tuple(_assignment(record, one) for one in case.assignments))
+    heads = ("Name", "Role", "Because of", "Stands", "Since", "Delivered", "Has it", "Told somebody else")
+    rows = tuple(_assignment(record, case, one) for one in case.assignments)
+    yield Part(title="Whom it went to", heads=heads, rows=rows)
     duties = tuple((one.text, moment(one.due), moment(one.done_at)) for one in case.duties)
     yield Part(title="What was left to the reporter", heads=("What", "Due", "Done"), rows=duties)
     messages = tuple((moment(one.at), one.author, one.name or _NONE, one.text) for one in case.messages)
@@ -103,6 +106,7 @@ def _facts(record: Record, case: Case) -> Iterator[tuple[str, str]]:
     yield "Reporter", case.reporter.name if case.reporter else NAMELESS
     yield "Reporter's role", case.role
     yield "To be reached", (case.reporter.reach if case.reporter else None) or _NONE
+    yield "Involved, and kept out", "; ".join(in_words(case.excluded, record.roles)) or _NONE
     yield "Filed", moment(case.filed_at)
     yield "State", TO_RECIPIENT[case.state]
     yield "Outcome", case.outcome or _NONE
@@ -132,11 +136,12 @@ def _keeping(record: Record) -> Iterator[tuple[str, str]]:
     yield "Disposal", record.disposal or "It was not disposed of."
 
 
-def _assignment(record: Record, one: Assignment) -> tuple[str, ...]:
+def _assignment(record: Record, case: Case, one: Assignment) -> tuple[str, ...]:
     return (
         one.person.name,
         record.roles.get(one.person.role, one.person.role),
         one.because.replace("_", " "),
+        STANDING[standing(case, one)],
         moment(one.at),
         moment(one.delivered_at),
         moment(one.acknowledged_at),

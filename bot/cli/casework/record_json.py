@@ -6,6 +6,7 @@ from typing import Any
 from bot.cli.casework.record import ALLEGED, Record
 from handlers.cases.case import Assignment, Case, Message
 from handlers.cases.notices import contents
+from handlers.cases.standing import standing
 from handlers.cases.wording import TO_RECIPIENT
 
 FORMAT = 1
@@ -36,7 +37,8 @@ def _case(record: Record, case: Case) -> dict[str, Any]:
         "reporter": {"name": case.reporter.name, "reach": case.reporter.reach} if case.reporter else None,
         "answers": case.content,
         "content": [{"label": label, "text": text} for label, text in contents(case)],
-        "recipients": [_recipient(record, one) for one in case.assignments],
+        "recipients": [_recipient(record, case, one) for one in case.assignments],
+        "kept_out": {"names": case.excluded.names, "roles": case.excluded.roles},
         "duties": [asdict(one) for one in case.duties],
         "messages": [_message(one) for one in case.messages],
         **{name: getattr(case, name) for name in ("outcome", "ended_at", "review_at", "nobody_left")},
@@ -51,7 +53,7 @@ def _message(one: Message) -> dict[str, Any]:
     return {name: getattr(one, name) for name in ("at", "author", "name", "text")}
 
 
-def _recipient(record: Record, one: Assignment) -> dict[str, Any]:
+def _recipient(record: Record, case: Case, one: Assignment) -> dict[str, Any]:
     times = ("at", "delivered_at", "acknowledged_at", "reminded_at", "escalated_at")
     return {
         "name": one.person.name,
@@ -59,6 +61,7 @@ def _recipient(record: Record, one: Assignment) -> dict[str, Any]:
         "role_name": record.roles.get(one.person.role, one.person.role),
         "step": one.step,
         "because": one.because,
+        "standing": standing(case, one),
         **{name: getattr(one, name) for name in times},
     }
 

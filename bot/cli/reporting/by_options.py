@@ -50,8 +50,9 @@ def check_said(given: Given, room: Room, read: Understood) -> None:
     """
     if given.type is None:
         likely = ", ".join(one.type.id for one in (read.guess, *read.alternatives))
+        reads_like = f"it reads like one of {likely}" if read.is_told else "the words do not tell it"
         every = ", ".join(one.id for one in room.dialog.types(given.role))
-        raise BadRequest(f"--type: say what it is about; it reads like one of {likely}; all are: {every}")
+        raise BadRequest(f"--type: say what it is about; {reads_like}; all are: {every}")
     variants = room.office.desks.reports.variants(given.org, given.type)
     if variants and given.variant is None:
         raise BadRequest(f"--variant: say which of these it is: {', '.join(variants)}")

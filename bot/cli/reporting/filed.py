@@ -9,9 +9,12 @@ from rich.text import Text
 from bot.cli.points import point, title
 from bot.cli.terminal import contact_line
 from bot.settings import Settings
+from handlers.cases.case import Case
 from handlers.cases.filing import Filing
 from handlers.cases.reporter_desk import Filed
 from handlers.cases.showing import ReporterView, Task
+from handlers.cases.standing import is_local, reached
+from handlers.cases.wording import LOCAL
 
 RECEIPT, ANONYMOUS = "/receipt", "/anonymous"
 """Where the page follows up a case, and where it takes reports without a name."""
@@ -23,12 +26,11 @@ def clock_time(at: datetime, zone: tzinfo) -> str:
 
 
 def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, settings: Settings) -> None:
-    """Print what the reporter must know now: the code first, for it is shown this once."""
+    """Print what the reporter must know now: the code first, for it is kept nowhere."""
     console = Console()
     console.print(Panel(Text(_kept(filed), style="bold"), border_style="green"))
     title("What happens next", console)
-    by = f" (by {clock_time(view.by, filing.zone)})" if view.by else ""
-    point(f"{view.next}{by}", console)
+    point(next_line(view, filing.zone), console)
     title("What this does not do for you", console)
     for task in view.duties:
         point(task_line(task, filing.zone), console)
@@ -41,13 +43,28 @@ def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, se
     point(f"conduct case (it asks for the code), or {settings.page}{RECEIPT}", console)
 
 
-def show_brought(waiting: int | None) -> None:
-    """Print what became of the notices to those who receive it."""
-    if waiting == 0:
+def show_brought(case: Case, waiting: int | None) -> None:
+    """Print how far a case has come with those to whom it goes.
+
+    Args:
+        case: As it is by now.
+        waiting: How much is on its way still, or None where nobody knows.
+    """
+    has_come = waiting == 0 and all(reached(case, one) in ("reached", "has_it", "here") for one in case.recipients)
+    if is_local(case):
+        said = LOCAL
+    elif has_come:
         said = "It has been brought to everybody who receives it."
     else:
         said = "It could not be brought to everybody who receives it yet. It is kept, and the service goes on trying."
     Console().print(Text(said))
+
+
+def next_line(view: ReporterView, zone: tzinfo) -> str:
+    """Return what happens next, on one line: first by when."""
+    if view.by is None:
+        return view.next
+    return f"{clock_time(view.by, zone)}: {view.next[:1].lower()}{view.next[1:]}"
 
 
 def task_line(task: Task, zone: tzinfo) -> str:
@@ -65,6 +82,6 @@ def _kept(filed: Filed) -> str:
             f"{filed.receipt}\nTo add to it, use 'conduct case'; of another matter, say what is different."
         )
     return (
-        f"It is kept: case {filed.case.number}.\nYour code: {filed.receipt}\nIt is shown this once. Write it down: "
-        "whoever has it can read the case, and nobody can find it again for you."
+        f"It is kept: case {filed.case.number}.\nYour code: {filed.receipt}\nWrite it down: it is kept nowhere here, "
+        "and whoever has it can read the case."
     )

@@ -17,6 +17,7 @@ from handlers.cases.case import Case
 from handlers.cases.filing import Filing
 from handlers.cases.reporter_desk import Filed
 from handlers.cases.showing import ReporterView, reporter_view, role_names
+from handlers.cases.standing import is_local
 from handlers.report.messages import RouteStep
 from handlers.report.routing import Routing
 
@@ -79,12 +80,14 @@ def route_of(room: Room, filing: Filing) -> tuple[RouteStep, ...]:
 async def _file(room: Room, filing: Filing) -> None:
     done = await _kept(room.office, filing)
     show_filed(done, filing, view_of(room.office, done.case), room.number(filing.org), room.settings)
-    Console().print(Text("It is being brought to those who receive it …", style="dim"))
-    show_brought(await brought(room.office, done.case.id))
+    if not is_local(done.case):
+        Console().print(Text("It is being brought to those who receive it …", style="dim"))
+    waiting = await brought(room.office, done.case.id)
+    show_brought(done.case if waiting is None else await room.office.store.get(done.case.id), waiting)
 
 
 async def _file_json(room: Room, given: Given, filing: Filing) -> None:
-    """Print it once it was tried to bring it, and also where that is interrupted: the code is shown this once."""
+    """Print it once it was tried to bring it, and also where that is interrupted: the code is kept nowhere."""
     done = await _kept(room.office, filing)
     number, view = room.number(filing.org), view_of(room.office, done.case)
     seen = room.dialog.preview_of(filing)

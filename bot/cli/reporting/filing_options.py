@@ -3,12 +3,16 @@
 import codecs
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, cast, get_args
 
 import typer
+from rich.console import Console
 
+from bot.cli.reporting.asking import Asker
 from bot.cli.reporting.given import Given, involved
+from bot.cli.reporting.organisation import asked_organisation
+from bot.cli.reporting.room import Room
 from handlers.cases.case import Kind
 from handlers.cases.involved import MAX_NAME
 from handlers.request import BadRequest, Role, check_organisation
@@ -97,6 +101,16 @@ class Said:
     name: str
     reach: str | None
 
+    def with_organisation(self, room: Room, console: Console, *, asks: bool) -> "Said":
+        """Return the same with the organisation, which is asked for where anything is.
+
+        Raises:
+            BadRequest: The input ended, or none takes reports here.
+        """
+        if self.org or not asks:
+            return self
+        return replace(self, org=asked_organisation(Asker(console, room.number(None)), room))
+
     def given(self, kind: Kind, library: Library, answers: dict[str, object]) -> Given:
         """Return what is known so far.
 
@@ -121,6 +135,7 @@ class Said:
             conditions=frozenset(self.applies or ()),
             name=self.name,
             reach=self.reach,
+            asked_reach=bool(self.name or self.reach),
         )
 
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from bot.cli.reporting.asking import END, Asker
-from handlers.forms.model import SHAPES, Answers, Field, Form, answer_in_words, filled
+from handlers.forms.model import SHAPES, Answers, BadAnswers, Field, Form, answer_in_words, filled
+from handlers.request import BadRequest
 
 Answered = Callable[[Field, object], None]
 """Told of an answer as soon as it is there."""
 
 _SKIP = "Enter leaves it out."
+_TEXTS = ("long", "lines")
+_ENDS = f"End with a line that holds nothing but '{END}'."
 
 
 class FormDialog:
@@ -32,48 +35,55 @@ class FormDialog:
             if field.id in answers:
                 self._checked(field, answers[field.id])
 
-    def fill(self, answers: MutableMapping[str, object], known: Answers) -> None:
-        """Ask for every answer that is not there yet.
+    def open(self, answers: Mapping[str, object], known: Answers) -> Field | None:
+        """Return the first field whose answer is not there yet, or None.
 
         Args:
-            answers: Id of a field -> its answer; what is asked is put there.
+            answers: Id of a field -> its answer.
             known: What conditions may hang on beside them.
+        """
+        asked = self._form.asked({**known, **_plain(answers)})
+        return next((field for field in asked if field.id not in answers), None)
+
+    def answer(self, field: Field, answers: MutableMapping[str, object], known: Answers) -> None:
+        """Ask one field, and put its answer there; what is asked no more because of it is left out.
 
         Raises:
-            Ended: The input ended.
+            Back, Ended: As `Asker.line`.
         """
-        for field in self._form.fields:
-            if field.id not in answers and field.is_asked({**known, **_plain(answers)}):
-                answers[field.id] = self.ask(field)
+        answers[field.id] = self.ask(field)
+        for one in self._form.fields:
+            if one.id in answers and not one.is_asked({**known, **_plain(answers)}):
+                del answers[one.id]
 
     def ask(self, field: Field) -> object:
         """Return the answer to one field.
 
         Raises:
-            Ended: The input ended.
+            Back, Ended: As `Asker.line`.
         """
         self._asker.step(field.label)
         hints = " ".join(filter(None, (field.help, *_hints(field))))
         if hints:
             self._asker.say(hints, "dim")
-        value = self._asker.until_taken(lambda: self._checked(field, self._typed(field)))
+        value = self._asker.until_taken(lambda: self._taken(field))
         self._answered(field, value)
         return value
 
-    def change(self, field: Field, answers: MutableMapping[str, object], known: Answers) -> None:
-        """Ask one field anew, and what is asked because of its answer; what no longer is, is left out."""
-        answers[field.id] = self.ask(field)
-        for one in self._form.fields:
-            if one.id in answers and not one.is_asked({**known, **_plain(answers)}):
-                del answers[one.id]
-        self.fill(answers, known)
-
-    def said(self, answers: Mapping[str, object]) -> Iterator[tuple[Field, str]]:
+    def said(self, answers: Mapping[str, object], known: Answers) -> Iterator[tuple[Field, str]]:
         """Yield what was asked and answered, in words."""
         plain = _plain(answers)
-        for field in self._form.fields:
+        for field in self._form.asked({**known, **plain}):
             if field.id in answers:
                 yield field, answer_in_words(self._form, field.id, plain.get(field.id, "")) or "(left out)"
+
+    def _taken(self, field: Field) -> object:
+        """Return an answer; where it cannot be taken, the reason says again how a text ends."""
+        typed = self._typed(field)
+        try:
+            return self._checked(field, typed)
+        except BadAnswers as wrong:
+            raise BadRequest(f"{wrong} {_ENDS}" if field.kind in _TEXTS else str(wrong)) from None
 
     def _typed(self, field: Field) -> object:
         asker = self._asker
@@ -104,8 +114,8 @@ def _hints(field: Field) -> Iterator[str]:
         yield f"At most {field.limit:,} characters."
     elif field.kind == "lines":
         yield f"At most {field.most} lines of {field.limit:,} characters each."
-    if field.kind in ("long", "lines"):
-        yield f"As many lines as you like; end with a line that holds nothing but '{END}'."
+    if field.kind in _TEXTS:
+        yield f"As many lines as you like. {_ENDS}"
     if not field.required:
         yield _SKIP
 

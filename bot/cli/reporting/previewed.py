@@ -8,11 +8,12 @@ from rich.console import Console
 from bot.cli.points import point, title
 from bot.cli.reporting.choosing import choices, ways
 from handlers.cases.rules import Collection
+from handlers.cases.wording import STANDING
 from handlers.report.preview import ALLEGED, Preview, Seen
 
 _BECAUSE = {
     "route": "",
-    "intake": "takes it because nobody else can be found for it here, or may see it",
+    "intake": "takes it because nobody else here takes this, or may see it",
     "urgent": "is told at once, for somebody may be in danger",
 }
 
@@ -78,5 +79,7 @@ def seen_json(one: Seen) -> dict[str, Any]:
 
 def _seen(one: Seen) -> str:
     told = "is sent what you wrote" if one.full else "is sent its number and a link, and reads it here"
+    if one.here:
+        told = STANDING["here"]
     because = _BECAUSE.get(one.because, "")
     return f"{one.name} ({one.role}): {f'{because}; ' if because else ''}{told}."

@@ -25,6 +25,7 @@ from bot.cli.reporting.filing_options import (
     typed,
 )  # fmt: skip
 from bot.cli.reporting.form_options import answered, with_fields
+from bot.cli.reporting.number_first import number_first
 from bot.cli.reporting.one_report import Reporting
 from handlers.forms.model import clean
 from handlers.forms.report import REPORT, WHAT
@@ -59,26 +60,27 @@ def report(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     In a terminal it asks step by step, and shows who will see it before anything is sent.
     """
-    settings = settings_with(knowledge)
-    mode = Mode(yes=yes, dry_run=dry_run, as_json=as_json)
-    _check(text, source, out, mode)
-    said = Said(
-        org=org or settings.org,
-        unit=unit,
-        role=role,
-        involved=involved,
-        involved_roles=involved_role,
-        to=to,
-        applies=applies,
-        name=name,
-        reach=reach,
-    )
-    if source is not None and out is not None:
-        report_batch.understand_all(means(context), settings, source, out, said)
-        return
-    what = {} if text is None else {WHAT: clean(typed(text, "what happened"), lines=True)}
-    reporting = Reporting(means(context), settings, mode)
-    reporting.run(said, {**what, **answered(fields)}, type_, variant)
+    with number_first(org, knowledge):
+        settings = settings_with(knowledge)
+        mode = Mode(yes=yes, dry_run=dry_run, as_json=as_json)
+        _check(text, source, out, mode)
+        said = Said(
+            org=org or settings.org,
+            unit=unit,
+            role=role,
+            involved=involved,
+            involved_roles=involved_role,
+            to=to,
+            applies=applies,
+            name=name,
+            reach=reach,
+        )
+        if source is not None and out is not None:
+            report_batch.understand_all(means(context), settings, source, out, said)
+            return
+        what = {} if text is None else {WHAT: clean(typed(text, "what happened"), lines=True)}
+        reporting = Reporting(means(context), settings, mode)
+        reporting.run(said, {**what, **answered(fields)}, type_, variant)
 
 
 def _check(text: str | None, source: Path | None, out: Path | None, mode: Mode) -> None:

@@ -1,20 +1,25 @@
 """The dialog of a report: what happened, what it is about, and then what every case is asked."""
 
-from bot.cli.reporting.asking import Asker
+from functools import partial
+
+from bot.cli.reporting.asking import Asker, Back
+from bot.cli.reporting.course import Question
 from bot.cli.reporting.given import Given
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.sending_dialog import SendingDialog
 from bot.cli.reporting.understood import guess_line, show_danger, show_route
 from bot.cli.terminal import show_answer
 from handlers.forms.disclosure import DISCLOSURE, INTEREST
-from handlers.forms.report import REPORT, WHAT
-from handlers.report.messages import Understood
+from handlers.forms.report import DANGER, REPORT, WHAT
+from handlers.report.messages import Guess, Understood
 from handlers.request import BadRequest
-from knowledge.report_records import ReportType
+from knowledge.report_records import ReportType, Variant
 
 _WHAT = next(one for one in REPORT.fields if one.id == WHAT)
 _INTEREST = next(one for one in DISCLOSURE.fields if one.id == INTEREST)
 _ANOTHER = "Another: show me all of them"
+_READS_LIKE = "This is what it reads like. Which one is it?"
+_READS_LIKE_NOTHING = "What it is about cannot be told from the words. Which one is it?"
 _CALL = "Call first. What you report here is brought to people who may read it much later."
 
 
@@ -38,70 +43,110 @@ class ReportDialog:
         sending = SendingDialog(self._asker, self._room, given)
         sending.check()
         sending.tell_collection()
-        read = self._told(given, sending)
-        type_ = self._confirmed(given, read)
-        if type_.handling == "disclosure":
-            return self._disclosed(given, dry_run=dry_run)
-        given.type, given.variant = type_.id, self._variant(given, type_)
-        if not self._still_wanted(given):
-            return None
-        return given if sending.hold(dry_run=dry_run) else None
+        if WHAT in given.answers:
+            self._tell_danger(given)
+        while True:
+            sending.course.run(partial(self._open, given, sending))
+            if given.wanted is False:
+                return None
+            if self._is_disclosed(given):
+                try:
+                    return self._disclosed(given, dry_run=dry_run)
+                except Back:
+                    sending.course.back()
+                    continue
+            decided = sending.reviewed(dry_run=dry_run)
+            if decided is not None:
+                return given if decided else None
 
-    def _told(self, given: Given, sending: SendingDialog) -> Understood:
-        read = self._read(given) if WHAT in given.answers else self._asked(given, sending)
+    def _open(self, given: Given, sending: SendingDialog) -> Question | None:
+        """Return what asks for the first that is not said yet: what happened and what it is about, before the rest."""
+        if WHAT not in given.answers:
+            return partial(self._ask_what, given, sending)
+        if given.type is None:
+            return partial(self._ask_type, given)
+        variants = self._variants(given)
+        if self._is_disclosed(given) or given.wanted is False:
+            return None
+        if variants and given.variant not in [one.id for one in variants]:
+            return partial(self._ask_variant, given, variants)
+        return sending.open() if given.wanted else partial(self._ask_wanted, given)
+
+    def _ask_what(self, given: Given, sending: SendingDialog) -> None:
+        while True:
+            given.answers[WHAT] = sending.form.ask(_WHAT)
+            try:
+                self._tell_danger(given)
+            except BadRequest as wrong:
+                self._asker.say(str(wrong), "yellow")
+            else:
+                return
+
+    def _tell_danger(self, given: Given) -> None:
+        read = self._read(given)
+        if read.emergency and not given.danger and given.wanted:  # that nobody is was said of other words
+            given.forget_answer(DANGER)
         given.danger = read.emergency
         if read.emergency:
             show_danger(read.number, self._asker.console)
             self._asker.say(_CALL)
-        return read
-
-    def _asked(self, given: Given, sending: SendingDialog) -> Understood:
-        while True:
-            given.answers[WHAT] = sending.form.ask(_WHAT)
-            try:
-                return self._read(given)
-            except BadRequest as wrong:
-                self._asker.say(str(wrong), "yellow")
 
     def _read(self, given: Given) -> Understood:
         if self._room.understanding is None:
             raise TypeError("a report is read before anything is asked about it")
         return self._room.understanding.handle(given.request())
 
-    def _confirmed(self, given: Given, read: Understood) -> ReportType:
-        if given.type is not None:
-            return read.guess.type
+    def _ask_type(self, given: Given) -> None:
         self._asker.step("What is it about?")
-        self._asker.say("This is what it reads like. Which one is it? It is no finding, and decides whom it goes to.")
-        guesses = [read.guess, *read.alternatives]
-        place = self._asker.pick([*map(guess_line, guesses), _ANOTHER])
-        return guesses[place].type if place < len(guesses) else self._any(given)
+        read = self._read(given)
+        guesses = [read.guess, *read.alternatives] if read.is_told else []
+        self._asker.say(
+            f"{_READS_LIKE if guesses else _READS_LIKE_NOTHING} It is no finding, and decides whom it goes to."
+        )
+        given.type = (self._among(given, guesses) if guesses else self._any(given)).id
+        given.variant = given.variant if self._variants(given) else None
+
+    def _among(self, given: Given, guesses: list[Guess]) -> ReportType:
+        """Return the type that was picked among guesses, or among all."""
+        return self._asker.in_turn(
+            lambda: self._asker.pick([*map(guess_line, guesses), _ANOTHER]),
+            lambda place: guesses[place].type if place < len(guesses) else self._any(given),
+        )
 
     def _any(self, given: Given) -> ReportType:
         types = self._room.dialog.types(given.role)
         return types[self._asker.pick([_line(one) for one in types])]
 
-    def _variant(self, given: Given, type_: ReportType) -> str | None:
-        routed = self._room.office.desks.reports.variants(given.org, type_.id)
-        variants = [one for one in type_.variants if one.id in routed]
-        if not variants or given.variant in [one.id for one in variants]:
-            return given.variant if variants else None
-        self._asker.step("Which of these is it?")
-        return variants[self._asker.pick([f"{one.name}: {one.covers}" for one in variants])].id
+    def _type(self, given: Given) -> ReportType:
+        return next(one for one in self._room.dialog.types(given.role) if one.id == given.type)
 
-    def _still_wanted(self, given: Given) -> bool:
+    def _is_disclosed(self, given: Given) -> bool:
+        """Tell whether it is about the reporter's own interest."""
+        return given.type is not None and self._type(given).handling == "disclosure"
+
+    def _variants(self, given: Given) -> list[Variant]:
+        """Return those of the type that the organisation routes apart."""
+        routed = self._room.office.desks.reports.variants(given.org, given.type or "")
+        return [one for one in self._type(given).variants if one.id in routed]
+
+    def _ask_variant(self, given: Given, variants: list[Variant]) -> None:
+        self._asker.step("Which of these is it?")
+        given.variant = variants[self._asker.pick([f"{one.name}: {one.covers}" for one in variants])].id
+
+    def _ask_wanted(self, given: Given) -> None:
         """Show whom it goes to; where an answer helps first, show that, and ask whether to file it."""
         read = self._read(given)
         if read.answer is None:
             show_route(read.route, self._asker.console)
-            return True
+            given.wanted = True
+            return
         self._asker.step("What the guidelines say of it")
         show_answer(read.answer, self._asker.console)
         show_route(read.route, self._asker.console)
-        return self._asker.yes("Do you want to file it here as well, so that they are told?")
+        given.wanted = self._asker.yes("Do you want to file it here as well, so that they are told?")
 
     def _disclosed(self, given: Given, *, dry_run: bool) -> Given | None:
-        self._asker.step(DISCLOSURE.title)
+        self._asker.heading(DISCLOSURE.title)
         self._asker.say(
             "Your own possible conflict of interest is disclosed, not reported: this goes on with that form."
         )
@@ -120,8 +165,10 @@ class ReportDialog:
             involved=given.involved,
             name=given.name,
             reach=given.reach,
+            asked_reach=given.asked_reach,
         )
-        return now if SendingDialog(self._asker, self._room, now).hold(dry_run=dry_run) else None
+        sending = SendingDialog(self._asker, self._room, now, follows=self._asker.answered > 0)
+        return now if sending.hold(dry_run=dry_run) else None
 
 
 def _line(type_: ReportType) -> str:

@@ -5,12 +5,37 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.cli.opening import Understanding
+from bot.deployment import FileDeployment
 from bot.settings import Settings
+from bot.staff import Roster
 from bot.wiring import emergency
 from handlers.report.dialog import Dialog
+from handlers.request import BadRequest
+from knowledge.library import Library
 
 if TYPE_CHECKING:
     from bot.office import Office
+
+
+def roster(settings: Settings, library: Library) -> Roster:
+    """Return who fills the roles by the contacts file alone; nobody where there is none.
+
+    Raises:
+        KnowledgeError: The file is broken.
+    """
+    return FileDeployment(settings.contacts, library) if settings.contacts else Roster({})
+
+
+def check_unit(unit: str | None, org: str, staff: Roster) -> None:
+    """Refuse a unit that a deployment does not know, where it knows any of the organisation.
+
+    Raises:
+        BadRequest: It is unknown.
+    """
+    known = staff.units(org)
+    if unit is not None and known and unit not in known:
+        named = ", ".join(f"'{one}'" for one in known)
+        raise BadRequest(f"--unit: '{unit}' is no unit of '{org}' here; known: {named}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +62,21 @@ class Room:
         """Whether reporters may name somebody whom the deployment does not know."""
         return bool(self.settings.staff_domains)
 
-    def number(self, org: str) -> str:
-        """Return the emergency number of an organisation."""
+    def number(self, org: str | None) -> str:
+        """Return the emergency number of an organisation; of one that is not known yet, the first that is set."""
         return emergency(self.settings, self.office.desks.library).number_of(org)
 
     def zone(self, org: str) -> ZoneInfo:
         """Return the time zone of an organisation."""
         return self.office.desks.library.zone(org)
+
+    def check_unit(self, org: str, unit: str | None) -> None:
+        """Refuse a unit that is not known, where any is: nobody would be told whom its people expect.
+
+        Raises:
+            BadRequest: It is unknown.
+        """
+        check_unit(unit, org, self.office.desks.staff)
 
     def check_taken(self, org: str) -> None:
         """Refuse an organisation before anybody has typed anything.

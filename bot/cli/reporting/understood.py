@@ -25,6 +25,9 @@ def show_understood(reply: Understood, console: Console) -> None:
     if reply.emergency:
         show_danger(reply.number, console)
     console.print(Text("What this may be about", style="bold"))
+    if not reply.is_told:
+        console.print(Padding(Text("The words do not tell it; say it with --type."), _INDENT))
+        return
     for one in (reply.guess, *reply.alternatives):
         console.print(Padding(Text(f"• {guess_line(one)} (--type {one.type.id})"), _INDENT))
     if reply.answer:

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -95,3 +95,14 @@ def refusal(done: Done) -> str:
     assert done.err.endswith("\n")
     assert done.err.count("\n") == 1
     return done.err.removeprefix("conduct: ").rstrip("\n")
+
+
+def report_refusal(done: Done, number: str | None = None) -> str:
+    """Return the same of a command that takes reports, which says first whom to call in danger."""
+    first, _, rest = done.err.partition("\n")
+    assert first in ([f"In danger? Call {number} now."] if number else ["In danger? Call 555-0911 now.", FALLBACK_LINE])
+    return refusal(replace(done, err=rest))
+
+
+FALLBACK_LINE = "In danger? Call 911 now."
+"""Of an organisation that is not known, or whose number cannot be read."""

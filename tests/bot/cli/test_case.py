@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.office import Office
 from handlers.cases import acting
 from tests.bot.cli.conftest import refusal
 from tests.bot.cli.town_hall import TownHall
@@ -18,10 +19,10 @@ def test_a_case_is_read_by_its_code(hall: TownHall) -> None:
         f"Case {told['case']}, of 2026-11-20 08:00 AST",
         "Alleged: Bullying, harassment or threats",
         "It has reached somebody who is named here.",
-        "(by 2026-11-22 08:00 AST)",
+        "2026-11-22 08:00 AST: by then somebody is to say that they have it; if nobody does, somebody else is told.",
         "This is no grievance, formal complaint",
         "(tick it off: --done other_ways)",
-        "Ines Weber (Ethics Advisor), since 2026-11-20 08:00 AST",
+        "Ines Weber (Ethics Advisor): reached 2026-11-20 08:00 AST",
         "What happened? She shouts at me",
     ):
         assert said in done.out, said
@@ -119,3 +120,62 @@ def test_without_the_keys_nothing_is_opened(hall: TownHall) -> None:
     line = refusal(hall.run("case", code))
     assert f"cannot use the keys in {hall.place.var / 'keys.json'}: there is no such file" in line
     assert not (hall.place.var / "keys.json").exists()
+
+
+def test_who_is_kept_out_is_said_and_marked(hall: TownHall) -> None:
+    """Whom they named, whom nobody here is called, and who had it before; they are listed from then on."""
+    code = hall.file()["receipt"]
+    told = hall.run("case", code, "--involved", "Ines Weber", "--involved-role", "manager", "--involved", "Zzz Qqq")
+    assert (told.code, told.err) == (0, "")
+    for said in (
+        "Kept out from now on, with those who stand in for them: Ines Weber, Zzz Qqq, Your manager.",
+        "Nobody of this name is known here: Zzz Qqq. It is remembered: whoever turns out to have it sees nothing",
+        "Ines Weber (Ethics Advisor): kept out; sees nothing more",
+        "Town Hall Intake (Intake): reached 2026-11-20 08:00 AST",
+    ):
+        assert said in told.out, said
+    later = hall.run("case", code)
+    assert "Kept out from now on" not in later.out
+    assert (
+        later.out.split("Who is involved, and kept out")[1].split()[:9]
+        == "• Ines Weber • Zzz Qqq • Your manager".split()
+    )
+    known = hall.parsed(hall.run("case", code, "--involved", "Sam Roy", "--json"))
+    assert known["noted"] == {"kept_out": ["Sam Roy"], "unknown": []}
+    assert known["kept_out"] == ["Ines Weber", "Zzz Qqq", "Sam Roy", "Your manager"]
+    assert "Nobody of this name" not in hall.run("case", code, "--involved", "S. Roy").out
+
+
+@pytest.mark.parametrize("name", ["", "  ", "?!"])
+def test_nobody_is_kept_out_by_what_is_no_name(hall: TownHall, name: str) -> None:
+    """It would look as if somebody were."""
+    line = refusal(hall.run("case", hall.file()["receipt"], "--involved", name))
+    assert line == "--involved: this is no name; say who is involved, or none"
+
+
+def test_whom_it_has_not_reached_is_said(hall: TownHall) -> None:
+    """On its way; once it was time and nobody took it, that somebody else was told; then who has it, and since when."""
+    hall.post.refuses = "unreachable"
+    code = hall.file()["receipt"]
+    assert "Ines Weber (Ethics Advisor): on its way" in hall.run("case", code).out
+    hall.clock.forward(days=2, hours=1)
+    hall.post.refuses = None
+    hall.work(Office.look_after)
+    hall.run("case", code, "--add", "Again today.")
+    hall.act(lambda case, one, at, _: acting.acknowledge(case, case.assignments[1], at))
+    shown = hall.run("case", code).out
+    assert "Jo Marsh (Ethics Advisor): has it: 2026-11-22 09:00 AST" in shown
+
+
+def test_the_next_is_told_where_somebody_could_not_be_reached(hall: TownHall) -> None:
+    """Both are shown as they are."""
+    hall.post.refuses = "unreachable"
+    code = hall.file()["receipt"]
+    hall.clock.forward(days=2, hours=1)
+    hall.work(Office.look_after)
+    shown = hall.run("case", code).out
+    assert "Ines Weber (Ethics Advisor): could not be reached yet; somebody else was told" in shown
+    assert "Jo Marsh (Ethics Advisor): on its way" in shown
+    (listed,) = hall.listed("cases", "list")
+    stands = [one["standing"] for one in hall.parsed(hall.run("cases", "export", listed["case"]))["recipients"]]
+    assert stands == ["told_instead", "on_its_way"]

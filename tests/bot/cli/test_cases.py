@@ -165,6 +165,21 @@ def test_an_export_holds_everything_but_how_people_are_reached(hall: TownHall) -
         assert secret not in text
 
 
+def test_whoever_holds_the_keys_sees_who_is_kept_out(hall: TownHall) -> None:
+    """As the reporter named them, before it was sent and after; the history says whom, and when."""
+    told = hall.file(WORDS, "--involved", "Sam Roy", "--involved-role", "supervisor")
+    hall.run("case", told["receipt"], "--involved", "Ines Weber", "--involved-role", "manager")
+    shown = hall.run("cases", "show", told["case"]).out
+    assert "Involved, and kept out: Sam Roy; Ines Weber; Your supervisor; Your manager" in shown
+    record = exported(hall, told["case"])
+    assert record["kept_out"] == {"names": ["Sam Roy", "Ines Weber"], "roles": ["supervisor", "manager"]}
+    assert [one["details"] for one in record["history"] if one["action"] == "kept_out"] == ["Ines Weber; manager"]
+    assert [(one["name"], one["standing"]) for one in record["recipients"]] == [
+        ("Ines Weber", "kept_out"),
+        ("Town Hall Intake", "reached"),
+    ]
+
+
 def test_formulas_stay_as_they_are_in_json_and_are_none_in_the_page(hall: TownHall, tmp_path: Path) -> None:
     """Whatever somebody wrote, and wherever it stands."""
     formula = '=HYPERLINK("http://x.example","<script>alert(1)</script>")'
@@ -196,7 +211,7 @@ def test_a_page_that_cannot_be_written_is_refused_before_anything_is_noted(
     """The history tells of no export that was none."""
     told = hall.file()
     line = refusal(hall.run("cases", "export", told["case"], "--html", str(tmp_path / place)))
-    assert line.startswith(f"Invalid value: --html {tmp_path / place}: cannot be written")
+    assert line.startswith(f"--html {tmp_path / place}: cannot be written")
     assert "exported" not in [action for action, _, _ in actions(hall, told["case"])]
 
 

@@ -109,7 +109,7 @@ def test_index_refuses_broken_texts_and_leaves_the_index_alone(conduct: Conduct,
     path.write_text(path.read_text("utf-8").replace("Report a lost phone", "Report a lost dog"), "utf-8")
     done = conduct("index", place=own_town)
     assert done.code == 2
-    assert "alder-creek.yaml: 5.source" in done.err
+    assert "alder-creek.yaml: entry 6, source" in done.err
     assert "stands in no passage" in done.err
     assert (own_town.index.read_bytes(), sorted(own_town.index.parent.iterdir())) == before
 

@@ -120,7 +120,7 @@ def test_a_file_that_is_not_set_or_broken_is_named(contacts: Contacts, tmp_path:
     """One line that says what to do."""
     assert refusal(contacts("check", text=None)).startswith("CONDUCT_CONTACTS: is not set; name the YAML file")
     told = refusal(contacts("check", text="- {organisation: bc, contact: intake}"))
-    assert told == f"{tmp_path / 'people.yaml'}: 0.people: is missing; say who fills 'intake'"
+    assert told == f"{tmp_path / 'people.yaml'}:1: entry 1, people: is missing; say who fills 'intake'"
 
 
 def test_a_folder_without_routes_needs_nobody(contacts: Contacts, bare: Place, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.bot.cli.conftest import refusal
+from tests.bot.cli.conftest import report_refusal
 from tests.bot.cli.town_hall import OWN, SENT, TownHall
 
 FORM = ("--interest", OWN, "--duties", "I order gravel.", "--aware-since", "2026-11-10")
@@ -37,7 +37,10 @@ def test_a_whole_dialog(hall: TownHall) -> None:
         "Due by 2026-12-10 23:59 AST.",
     ):
         assert told in done.out, told
-    assert done.out.count("If someone may be in danger now, call 555-0911 first.") >= 10
+    assert (
+        done.out.count("If someone may be in danger now, call 555-0911 first.") == 2
+    )  # at the first question and the review
+    assert done.out.count("In danger: call 555-0911. < goes back a question.") >= 8
     (listed,) = hall.listed("cases", "list")
     answers = json.loads(hall.run("cases", "export", listed["case"]).out)["answers"]
     assert answers["duties"] == "I order gravel.\n\nBy phone."
@@ -72,7 +75,7 @@ def test_no_is_no(hall: TownHall) -> None:
 )
 def test_what_is_missing_or_wrong_is_one_line(hall: TownHall, arguments: tuple[str, ...], told: str) -> None:
     """It names the option; nothing is kept."""
-    assert told in refusal(hall.run("disclose", *arguments))
+    assert told in report_refusal(hall.run("disclose", *arguments))
     assert hall.listed("cases", "list") == []
 
 
@@ -102,5 +105,5 @@ def test_where_nothing_is_taken_it_is_said_first(hall: TownHall) -> None:
         (hall.place.knowledge / "organisations.yaml").read_text("utf-8") + "- id: mill-valley\n  name: Mill Valley\n",
         "utf-8",
     )
-    line = refusal(hall.run("disclose", "--org", "mill-valley"))
+    line = report_refusal(hall.run("disclose", "--org", "mill-valley"))
     assert line == "Reports of 'mill-valley' are not taken here; please turn to your contacts directly."

@@ -1,16 +1,18 @@
 """`conduct report` as a dialog: what is typed, line by line, and what is filed by it."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.cli.reporting import filing_options
-from tests.bot.cli.conftest import Done
+from tests.bot.cli.conftest import Done, report_refusal
 from tests.bot.cli.town_hall import DANGER, LOST, OWN, PRESS, WORDS, TownHall
 
 NUMBER_LINE = "If someone may be in danger now, call 555-0911 first."
+QUIET = "In danger: call 555-0911. < goes back a question."
 NOTHING = "Nothing was sent or kept.\n"
 
 BULLIED = [WORDS, ".", "1"]
@@ -89,12 +91,14 @@ def test_why_it_is_collected_is_said_before_anything_is_asked(hall: TownHall) ->
 
 
 def test_every_step_says_whom_to_call(hall: TownHall) -> None:
-    """A line on each, whatever it is about."""
+    """In full until something was answered, and before it is sent; in a quiet line on each of the others."""
     done = reported(hall, BULLIED, FORM, NAME, UNINVOLVED, ["y"])
-    steps = [place for place, line in enumerate(done.out.splitlines()) if line.endswith("──────────")]
     lines = done.out.splitlines()
-    assert len(steps) >= 12
-    assert [lines[place] for place in steps if NUMBER_LINE not in lines[place + 1]] == []
+    told = {line.split(" ──")[0]: lines[place + 1] for place, line in enumerate(lines) if line.endswith("──────────")}
+    assert len(told) >= 12
+    assert "Under what authority" in told.pop("Before you write")  # the first question stands below it
+    loud = ("What happened?", "Before you send it")
+    assert {step: line for step, line in told.items() if line != QUIET} == dict.fromkeys(loud, NUMBER_LINE)
 
 
 def test_danger_is_told_before_anything_is_asked_about_it(hall: TownHall) -> None:
@@ -161,7 +165,7 @@ def test_where_nobody_is_left_it_says_whom_to_turn_to(hall: TownHall) -> None:
     done = hall.run("report", typed=[*BULLIED, *FORM, *NAME, "1", "Town Hall Intake; Dana Okafor", "y"])
     assert done.code == 2
     assert "Nobody is left here who could receive it, and it cannot be sent." in done.out
-    assert done.err.startswith("conduct: Nobody is left here who could receive this; nothing was sent or kept.")
+    assert report_refusal(replace(done, out="")).startswith("Nobody is left here who could receive this; nothing was")
     assert kept(hall) == []
 
 
@@ -293,8 +297,7 @@ def test_an_option_that_cannot_be_taken_is_told_before_anything_is_typed(
 ) -> None:
     """Whoever has written a page must not lose it by a slip above it."""
     done = hall.run("report", *options, typed=BULLIED)
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"conduct: {told}")
+    assert report_refusal(done).startswith(told)
 
 
 def test_a_choice_by_option_that_cannot_be_taken_is_asked_for(hall: TownHall) -> None:
@@ -311,8 +314,8 @@ def test_wherever_the_input_ends_nothing_is_sent(hall: TownHall, count: int) -> 
     """Exit code 2, and a line that says so."""
     typed = [*BULLIED, *FORM, *NAME, *UNINVOLVED][:count]
     done = hall.run("report", typed=typed)
-    assert done.code == 2
-    assert done.err == "conduct: The input ended before everything was answered; nothing was sent or kept.\n"
+    told = report_refusal(replace(done, out=""), "555-0911")
+    assert told == "The input ended before everything was answered; nothing was sent or kept."
     assert hall.listed("cases", "list") == []
 
 
@@ -346,3 +349,110 @@ def test_on_a_terminal_a_text_begins_a_dialog(hall: TownHall, monkeypatch: pytes
     options = ("--type", "harassment", "--danger", "no", "--name", "Rae", "--yes")
     assert "in danger right now? ──" not in reported(hall, options=(WORDS, *options)).out
     assert hall.run("report", WORDS, "--dry-run").code == 0
+
+
+def test_the_question_before_is_asked_again(hall: TownHall) -> None:
+    """By `<`: within the form and before it, in the middle of a question of two lines, and from the review."""
+    begin = ["<", WORDS, ".", "<", WORDS, ".", "5", "<", "1"]  # from the first, from the type, from all the types
+    form = ["2", "<", "1", "<", "<", "1", *FORM[:1], *FORM[1:3], "<", "at the gate", *FORM[3:]]
+    who = ["Rae", "<", "Rae Okoro", "by phone", "<", "after six", "", "<", "", "Lee"]
+    done = reported(hall, begin, form, who, ["<", "", "Sam Roy"], ["y"])
+    assert done.out.count("This is the first question.") == 1
+    (case,) = kept(hall)
+    assert (case["answers"]["danger"], case["answers"]["where"]) == ("no", "at the gate")
+    assert case["reporter"] == {"name": "Rae Okoro", "reach": "after six"}
+    assert case["kept_out"] == {"names": ["Sam Roy"], "roles": []}
+
+
+def test_a_line_within_a_text_is_a_line(hall: TownHall) -> None:
+    """Only as the first one does it go back."""
+    reported(hall, [WORDS, "<", ".", "1"], FORM, NAME, UNINVOLVED, ["y"])
+    assert kept(hall)[0]["answers"]["what"] == f"{WORDS}\n<"
+
+
+def test_from_a_disclosure_one_goes_back_to_what_was_reported(hall: TownHall) -> None:
+    """It was handed over by a slip."""
+    reported(hall, [OWN, ".", "1", "<", "5", "4"], BEGIN, END, NAME, ["", "", "2", "y"])
+    assert [one["type"] for one in kept(hall)] == ["conduct_concern"]
+
+
+def test_before_it_is_sent_all_of_it_is_shown_and_can_be_changed(hall: TownHall) -> None:
+    """Type, name, how to be reached, who is involved, what applies, whom they choose: each by its number."""
+    form = ["1", "", "", "", "", "", "2", "", "", "", "", ""]
+    lines = [LOST, ".", "1", "1"]
+    choose = ["1", "Lee Park", "lee.park@aldercreek.example"]
+    nobody = "3"
+    changes = ["15", "Ina Moe", "16", "", "17", "", "Sam Roy", nobody, "18", "n", "14", "1", "2"]
+    done = reported(hall, lines, form, NAME, UNINVOLVED, ["y"], choose, changes, ["y"])
+    (case,) = kept(hall)
+    assert case["reporter"] == {"name": "Ina Moe", "reach": None}
+    assert case["kept_out"] == {"names": ["Sam Roy"], "roles": []}
+    assert [one["name"] for one in case["recipients"]] == ["Town Hall Intake"]
+    assert case["variant"] == "privacy"
+    for told in (
+        "17. Involved, and kept out: nobody",
+        "14. What it is about: Information or security incident (A technical cause)",
+        "15. Your name: Rae Okoro",
+        "16. How you want to be reached: after six",
+        "18. Communications Office is to know too if the press may hear of it. Does that apply? Yes",
+        "19. Whom you choose: Lee Park (Your supervisor)",
+        "16. How you want to be reached: nothing (left out)",
+        "17. Involved, and kept out: Sam Roy",
+        "19. Whom you choose: nobody",
+    ):
+        assert told in done.out, told
+
+
+def test_a_change_that_is_taken_back_leaves_it_as_it_was(hall: TownHall) -> None:
+    """By `<` in place of the answer."""
+    reported(hall, BULLIED, FORM, NAME, UNINVOLVED, ["13", "<", "y"])
+    assert kept(hall)[0]["reporter"]["name"] == "Rae Okoro"
+
+
+def test_what_is_about_to_be_sent_is_read_again_where_it_was_changed(hall: TownHall) -> None:
+    """Danger that is told only then is danger."""
+    done = reported(hall, BULLIED, FORM, NAME, UNINVOLVED, ["2", DANGER, ".", "2", "y"])
+    assert "Call first." in done.out
+    assert "desk" in hall.post.names()
+
+
+def test_an_answer_that_is_missing_is_asked_again_with_how_it_ends(hall: TownHall) -> None:
+    """Whoever pressed Enter twice must not wonder."""
+    done = reported(hall, ["", *BULLIED], FORM, NAME, UNINVOLVED, ["y"])
+    assert "Please answer: What happened? End with a line that holds nothing but '.'." in done.out
+
+
+def test_without_an_organisation_it_is_asked(hall: TownHall) -> None:
+    """Among those whose reports are taken here, before anything else; a disclosure asks too."""
+    typed = ["<", "2", "1", *BULLIED, *FORM, *NAME, *UNINVOLVED, "y"]
+    done = hall.run("report", typed=typed, CONDUCT_ORG="")
+    assert (done.code, done.err) == (0, "")
+    assert "Which organisation do you work for?" in done.out
+    assert "1. Town of Alder Creek" in done.out
+    assert "Type the number 1." in done.out
+    assert kept(hall)[0]["case"]
+    asked = hall.run("disclose", typed=["1"], CONDUCT_ORG="")
+    assert "What is the interest?" in asked.out
+    assert report_refusal(replace(asked, out="")).startswith("The input ended")
+
+
+def test_interrupted_before_the_first_question_it_says_so_too(hall: TownHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for the organisation, or loads the texts, has sent nothing either."""
+
+    def interrupt(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupt)
+    for command in ("report", "disclose"):
+        done = hall.run(command, CONDUCT_ORG="")
+        assert (done.code, done.err) == (130, "")
+        assert done.out.endswith(NOTHING)
+
+
+def test_what_cannot_be_told_from_the_words_is_asked_among_all(hall: TownHall) -> None:
+    """Nothing is offered as a guess that is none."""
+    french = "Mon collègue lit mes dossiers de santé devant tous les autres et je ne sais pas quoi faire."
+    done = reported(hall, [french, ".", "4"], BEGIN, END, NAME, ["", "", "2", "y"])
+    assert "What it is about cannot be told from the words. Which one is it?" in done.out
+    assert "Another: show me all" not in done.out
+    assert [one["type"] for one in kept(hall)] == ["conduct_concern"]

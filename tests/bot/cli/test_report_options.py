@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.reporting.filed import ANONYMOUS, RECEIPT
 from bot.web import public
-from tests.bot.cli.conftest import Launch, refusal
+from tests.bot.cli.conftest import Launch, refusal, report_refusal
 from tests.bot.cli.town_hall import DANGER, LOST, OWN, PRESS, SENT, WORDS, TownHall
 
 BULLIED = ("--type", "harassment", "--danger", "no")
@@ -38,7 +38,7 @@ def sent(hall: TownHall, *arguments: str) -> dict[str, Any]:
 
 def refused(hall: TownHall, *arguments: str, typed: str = "") -> str:
     """Return why a report was refused; nothing was filed."""
-    line = refusal(hall.run("report", *arguments, typed=typed))
+    line = report_refusal(hall.run("report", *arguments, typed=typed))
     assert hall.listed("cases", "list") == []
     return line
 
@@ -66,8 +66,8 @@ def test_on_the_screen_the_reporter_learns_all_they_must_know(hall: TownHall) ->
     for told in (
         "It is kept: case C-",
         "Your code: ",
-        "It is shown this once",
-        "(by 2026-11-20 12:00 AST)",
+        "Write it down: it is kept nowhere here, and whoever has it can read the case.",
+        "2026-11-20 12:00 AST: by then somebody is to say that they have it",
         "Nobody has told your supervisor or your manager of this: immediately, to tell them what happened.",
         "within 24 hours, to file the loss. Due by 2026-11-21 07:30 AST.",
         "In danger: 555-0911",
@@ -113,7 +113,7 @@ def test_what_cannot_be_brought_yet_is_kept_and_said(hall: TownHall) -> None:
 def test_interrupted_while_it_is_brought_the_code_is_not_lost(
     hall: TownHall, monkeypatch: pytest.MonkeyPatch, output: str
 ) -> None:
-    """It was printed by then, or is at the last moment: it is shown this once."""
+    """It was printed by then, or is at the last moment: it is kept nowhere."""
 
     async def interrupt(_: object) -> int:
         signal.raise_signal(signal.SIGINT)
@@ -161,6 +161,8 @@ def test_interrupted_while_it_is_brought_the_code_is_not_lost(
             (*BULLIED, "--involved-role", "mayor", *SENT),
             "'mayor' is nobody's role here; name who is involved, or one of these roles: ",
         ),
+        ((*BULLIED, "--involved", "", *SENT), "--involved: this is no name; say who is involved, or none"),
+        ((*BULLIED, "--involved", " ?! ", *SENT), "--involved: this is no name; say who is involved, or none"),
         ((*BULLIED, "--to", "supervisor=Kim", *SENT), "--to: there is no choice for 'supervisor'; here is nothing to"),
         ((*BULLIED, "--applies", "3", *SENT), "--applies: 3 is no condition here; these are: none"),
         (("--batch", "in.jsonl", "--out", "out.jsonl"), "a text and --batch exclude each other"),
@@ -191,8 +193,75 @@ def test_what_happened_must_be_said(hall: TownHall, text: str | None, told: str)
 
 def test_without_an_organisation_the_option_is_named(hall: TownHall) -> None:
     """And the setting."""
-    line = refusal(hall.run("report", WORDS, *BULLIED, *SENT, CONDUCT_ORG=""))
+    line = report_refusal(hall.run("report", WORDS, *BULLIED, *SENT, CONDUCT_ORG=""))
     assert line.endswith("name it with --org, or set CONDUCT_ORG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        (("report", "he has a gun", "--org", "xx", "--yes"), "911"),
+        (("report", "he has a gun", "--yes"), "555-0911"),
+        (("report", "he has a gun", "--org"), "555-0911"),
+        (("report", "he has a gun", "--colour", "red"), "555-0911"),
+        (("report", "he has a gun", "--yes", "--dry-run"), "555-0911"),
+        (("report", "he has a gun", "--out", "x"), "555-0911"),
+        (("report", "--json"), "555-0911"),
+        (("disclose", "--org", "xx"), "911"),
+        (("disclose", "he has a gun"), "555-0911"),
+        (("disclose", "--interest", "he has a gun", "--yes"), "555-0911"),
+    ],
+)
+def test_every_error_says_first_whom_to_call(hall: TownHall, arguments: tuple[str, ...], number: str) -> None:
+    """Danger may have been told in vain: nothing has read it, or nothing can."""
+    assert report_refusal(hall.run(*arguments), number)
+
+
+def test_whom_to_call_is_said_where_nothing_can_be_read(hall: TownHall) -> None:
+    """No organisation, no settings, no texts, no network; the number of the settings where there is one."""
+    text = ("he has a gun", "--yes")
+    assert report_refusal(hall.run("report", *text, CONDUCT_ORG=""), "911").endswith("set CONDUCT_ORG")
+    assert report_refusal(hall.run("report", *text, CONDUCT_PORT="abc"), "911")
+    bare = hall.launch("report", *text, place=hall.place, CONDUCT_PORT="8080", **hall.environment)
+    assert "run 'conduct index" in report_refusal(bare, "555-0911")
+    (hall.place.knowledge / "organisations.yaml").write_text("- [", "utf-8")
+    assert report_refusal(hall.run("report", *text), "911")
+    numbers = '{"alder-creek": "555-7911"}'
+    assert report_refusal(hall.run("report", *text, CONDUCT_EMERGENCY_NUMBERS=numbers), "555-7911")
+
+
+def test_other_commands_say_no_more_than_what_is_wrong(hall: TownHall) -> None:
+    """Nobody reports by them."""
+    assert refusal(hall.run("cases", "show", "C-7QK4-M2XD")) == "There is no case here yet."
+    assert refusal(hall.run("cases", "show", "--colour")).startswith("No such option")
+
+
+@pytest.mark.parametrize("arguments", [BULLIED + SENT, ("--dry-run",), ("--type", "harassment", "--dry-run"), ()])
+def test_a_unit_that_is_not_known_is_refused(hall: TownHall, arguments: tuple[str, ...]) -> None:
+    """Where any is known, before anything is typed; else nobody can tell."""
+    text = (WORDS,) if arguments else ()
+    line = refused(hall, *text, *arguments, "--unit", "nowhere", typed=f"{WORDS}\n.\n")
+    assert line == "--unit: 'nowhere' is no unit of 'alder-creek' here; known: 'library'"
+    assert hall.tried_out().run("report", WORDS, *BULLIED, *SENT, "--unit", "nowhere").code == 0
+    own = ("--interest", OWN, "--duties", "x", "--aware-since", "2026-11-10", "--unit", "nowhere", *SENT)
+    assert report_refusal(hall.run("disclose", *own)).startswith("--unit: 'nowhere' is no unit")
+
+
+def test_a_local_trial_is_one_story(hall: TownHall) -> None:
+    """Nobody is notified: neither before it is sent, nor after, nor when it is followed up."""
+    local = hall.tried_out()
+    trial = local.run("report", WORDS, *BULLIED, "--name", "Rae", "--dry-run")
+    sent_here = local.run("report", WORDS, *BULLIED, *SENT[:-1])
+    code = sent_here.out.split("Your code: ")[1][:24]
+    followed = local.run("case", code)
+    assert {done.code for done in (trial, sent_here, followed)} == {0}
+    assert "this, or may see it; finds it here; nobody is notified." in trial.out
+    assert sent_here.out.endswith("It is kept here. This is a local trial: nobody is notified.\n")
+    assert "It is kept here. This is a local trial: nobody is notified." in followed.out
+    assert "(Intake): finds it here; nobody is notified" in followed.out
+    for out in (trial.out, sent_here.out, followed.out):
+        for untrue in ("is sent its number", "being brought", "has been brought", "reached", "by then somebody"):
+            assert untrue not in out
 
 
 def test_the_text_can_come_from_standard_input(hall: TownHall) -> None:
@@ -200,7 +269,7 @@ def test_the_text_can_come_from_standard_input(hall: TownHall) -> None:
     done = hall.run("report", "-", *BULLIED, *SENT, typed=f"\ufeff{WORDS}\nTwice.\n")
     exported = hall.run("cases", "export", hall.parsed(done)["case"])
     assert json.loads(exported.out)["answers"]["what"] == f"{WORDS}\nTwice."
-    assert "is not UTF-8 text (byte 0)" in refusal(hall.run("report", "-", *BULLIED, *SENT, typed=b"\xff\xfe"))
+    assert "is not UTF-8 text (byte 0)" in report_refusal(hall.run("report", "-", *BULLIED, *SENT, typed=b"\xff\xfe"))
 
 
 def test_every_field_of_the_form_has_an_option(hall: TownHall) -> None:
@@ -258,7 +327,7 @@ def test_nobody_can_be_named_where_no_mail_domain_is_set(hall: TownHall) -> None
     done = hall.run("report", LOST, *STOLEN, *SENT, CONDUCT_STAFF_DOMAINS="")
     assert [one["name"] for one in hall.parsed(done)["recipients"]] == ["Town Hall Intake"]
     arguments = ("--unit", "library", "--to", "supervisor=Lee<lee@aldercreek.example>")
-    line = refusal(hall.run("report", LOST, *STOLEN, *arguments, *SENT, CONDUCT_STAFF_DOMAINS=""))
+    line = report_refusal(hall.run("report", LOST, *STOLEN, *arguments, *SENT, CONDUCT_STAFF_DOMAINS=""))
     assert "nobody can be named for 'supervisor' who is not known here; choose among: Kim Haida" in line
 
 
@@ -274,7 +343,7 @@ def test_a_step_under_a_condition_belongs_to_it_where_it_applies(hall: TownHall)
 
 def refused_again(hall: TownHall, *arguments: str) -> str:
     """Return why a report was refused, whatever was filed before."""
-    return refusal(hall.run("report", *arguments))
+    return report_refusal(hall.run("report", *arguments))
 
 
 def test_whoever_is_spoken_of_must_be_cleared_first(hall: TownHall) -> None:
@@ -329,6 +398,16 @@ def test_a_trial_tells_what_is_understood_and_makes_nothing(hall: TownHall) -> N
     assert sorted(hall.place.var.iterdir()) == before
 
 
+def test_a_trial_passes_nothing_off_as_a_guess(hall: TownHall) -> None:
+    """Where the words cannot be read, it says so, and names no type and nobody."""
+    french = "Mon collègue lit mes dossiers de santé devant tous les autres et je ne sais pas quoi faire."
+    shown = hall.run("report", french, "--dry-run").out
+    assert "The words do not tell it; say it with --type." in shown
+    assert "harassment" not in shown
+    line = report_refusal(hall.run("report", french, *SENT))
+    assert line.startswith("--type: say what it is about; the words do not tell it; all are: emergency, ")
+
+
 def test_a_trial_with_a_type_shows_who_would_see_it(hall: TownHall) -> None:
     """All of the preview, what can be chosen, and what is still to be said; nothing is filed."""
     arguments = ("--type", "information_incident", "--variant", "security", "--dry-run")
@@ -341,7 +420,7 @@ def test_a_trial_with_a_type_shows_who_would_see_it(hall: TownHall) -> None:
     assert told["missing"] == ["--danger", "--information-out", "--name"]
     shown = hall.run("report", LOST, *arguments, "--name", "Rae", *STOLEN[4:])
     for said in (
-        "Town Hall Intake (Intake): takes it because nobody else can be found for it here",
+        "Town Hall Intake (Intake): takes it because nobody else here takes this, or may see it; is sent",
         "It is kept in the Town's own database, encrypted.",
         "becomes a record of your organisation",
         "Under what authority: section 7 of the Town Records Bylaw.",
@@ -365,14 +444,14 @@ def test_a_trial_refuses_what_could_not_be_filed(hall: TownHall, type_: str) -> 
 
 
 def test_nothing_that_a_terminal_obeys_comes_out(hall: TownHall) -> None:
-    """Neither in what is shown, nor in a refusal, nor in what is kept."""
+    """Neither in what is shown, nor in a report_refusal, nor in what is kept."""
     nasty = f"{WORDS} \x1b[31m\x9b2J\x07 \u202egnp.exe"
     done = hall.run("report", nasty, *BULLIED, "--name", "Rae\x1b]0;x\x07", "--yes")
     assert done.code == 0
     number = done.out.split("case ")[1][:11]
     shown = hall.run("cases", "show", number)
     assert "shouts at me" in shown.out
-    line = refusal(hall.run("report", WORDS, *BULLIED, "--org", "\x1b[2Jmars", *SENT))
+    line = report_refusal(hall.run("report", WORDS, *BULLIED, "--org", "\x1b[2Jmars", *SENT))
     for out in (done.out, shown.out, line):
         assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(out)
 
@@ -380,7 +459,7 @@ def test_nothing_that_a_terminal_obeys_comes_out(hall: TownHall) -> None:
 def test_what_cannot_be_kept_is_said_before_anything_is_sent(hall: TownHall) -> None:
     """A database that is none: one line, exit code 2, and nobody is told."""
     (hall.place.var / "conduct.sqlite3").write_bytes(b"no database " * 500)
-    line = refusal(hall.run("report", WORDS, *BULLIED, *SENT))
+    line = report_refusal(hall.run("report", WORDS, *BULLIED, *SENT))
     assert "This could not be kept" in line
     assert "nothing was sent" in line
     assert hall.post.taken == []
@@ -422,4 +501,4 @@ def test_a_batch_without_a_bad_line_ends_well(hall: TownHall, tmp_path: Path) ->
 def test_without_a_network_for_reports_the_command_that_learns_it_is_named(launch: Launch, hall: TownHall) -> None:
     """Nothing stands in for it."""
     done = launch("report", WORDS, *BULLIED, *SENT, place=hall.place, **hall.environment)
-    assert "run 'conduct index" in refusal(done)
+    assert "run 'conduct index" in report_refusal(done)

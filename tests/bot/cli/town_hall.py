@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from bot.app import app
 from bot.cli.opening import Means, within
 from bot.delivery.courier import Courier
+from bot.delivery.here import HereSender
 from bot.delivery.sender import NotTaken, Reason
 from bot.office import Office
 from bot.settings import Settings
@@ -143,6 +144,12 @@ class TownHall:
         given = {**self.environment, **environment}
         return self.launch(*arguments, place=self.place, typed=text, command=command, **given)
 
+    def tried_out(self) -> "TownHall":
+        """Return the same place in local use: its contacts file names nobody who could be notified."""
+        nobody = self.place.var / "nobody.yaml"
+        nobody.touch()
+        return replace(self, environment={**self.environment, "CONDUCT_CONTACTS": str(nobody)})
+
     def means(self) -> Means:
         """Return what commands work with here."""
         return Means(assistant=self._clerk, texts=self._clerk, office=self.office, pause=self._pause)
@@ -150,7 +157,7 @@ class TownHall:
     def office(self, assistant: Assistant) -> Office:
         """Return the office, whose mail goes by this post."""
         office = Office(assistant, clock=self.clock)
-        office.courier = Courier(office.outbox, {"mail": self.post}, office, clock=self.clock)
+        office.courier = Courier(office.outbox, {"mail": self.post, "here": HereSender()}, office, clock=self.clock)
         return office
 
     def file(self, text: str = WORDS, *options: str) -> dict[str, Any]:

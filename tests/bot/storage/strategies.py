@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.cases.case import Assignment, Case, Duty, Kind, Message, OneTimeCode, Reporter, State
 from handlers.cases.events import Notice, NoticeKind
-from handlers.cases.people import Person, Way, WayKind
+from handlers.cases.people import Involved, Person, Way, WayKind
 from handlers.request import Role
 
 T = TypeVar("T")
@@ -77,6 +77,7 @@ _duties = whole(
 )
 _authors = st.sampled_from(["reporter", "recipient"])
 _messages = whole(Message, at=moments, author=_authors, name=maybe, text=texts, submission=maybe)
+_some = st.lists(texts, max_size=2).map(tuple)
 _reporters = whole(Reporter, name=texts, reach=maybe, identity=maybe, way=st.none() | ways)
 
 cases = whole(
@@ -96,6 +97,7 @@ cases = whole(
     content=answers,
     reporter=st.none() | _reporters,
     out=st.frozensets(texts, max_size=3),
+    involved=st.none() | whole(Involved, names=_some, roles=_some),
     private=st.none() | st.booleans(),
     route_contacts=st.lists(st.lists(texts, max_size=2).map(tuple), max_size=2).map(tuple),
     assignments=st.lists(_assignments, max_size=2).map(tuple),

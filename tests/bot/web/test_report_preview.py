@@ -30,7 +30,7 @@ async def test_who_will_see_it_is_shown_before_it_is_sent(client: Client) -> Non
     answers = {"danger": "no", "what": "Sam Visor lost my laptop", "information_out": "yes"}
     shown = await previewed(client, named(type="information_incident", answers=answers))
     (recipient,) = shown["recipients"]
-    assert recipient == {"name": "Ina Take", "role": "Intake", "because": "intake", "full": False}
+    assert recipient == {"name": "Ina Take", "role": "Intake", "because": "intake", "full": False, "here": False}
     (choice,) = shown["choices"]
     assert [(one["name"], one["role"]) for one in choice["people"]] == [
         ("Sam Visor", "Your supervisor"),

@@ -70,11 +70,11 @@ async def test_a_number_of_the_deployment_comes_before_the_texts(serve: Serve) -
 
 
 async def test_what_is_understood_follows_the_contract(client: Client) -> None:
-    """The likeliest type, the next ones, the steps with contacts, and sections that open on this site."""
+    """The likeliest type, the next plausible ones, the steps with contacts, and sections that open on this site."""
     sent = {"text": "a laptop with files is gone", "org": "bc"}
     reply = await (await client.post("/api/report/understand", json=sent)).json()
     assert (reply["type"], reply["emergency"], reply["number"]) == ("information_incident", False, "911")
-    assert len(reply["alternatives"]) == 3
+    assert [one["type"] for one in reply["alternatives"]] == ["harassment"]
     assert reply["route"][0] | {"citation": {}} == {
         "any_of": ["supervisor", "manager"], "when": None, "deadline": "immediate", "from": "filing",
         "basis": "text", "citation": {}, "note": None, "number": 0,

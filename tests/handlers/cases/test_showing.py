@@ -1,16 +1,17 @@
 """What a recipient and a reporter see of a case."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.cases.case import Case, Duty, Message, State
+from handlers.cases.case import Assignment, Case, Duty, Message, State
+from handlers.cases.following import keep_out
 from handlers.cases.kept_out import kept_out
-from handlers.cases.people import Involved
+from handlers.cases.people import Involved, Way
 from handlers.cases.rules import Rules
 from handlers.cases.showing import ANONYMOUS, CaseView, ReporterView, case_view, reporter_view, role_names
-from handlers.cases.wording import NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS
+from handlers.cases.wording import LOCAL, LOCAL_NEXT, NEXT, NOBODY, REVIEW, TO_RECIPIENT, TO_REPORTER, WAITS
 from knowledge.library import Library
 from knowledge.reports import Reports
 from tests.handlers.cases.builders import NOON, a_case, a_disclosure, assigned, person
@@ -140,9 +141,12 @@ def test_an_anonymous_case_names_nobody(library: Library, reports: Reports) -> N
 
 
 def test_who_must_not_see_it_is_shown_to_nobody(library: Library, reports: Reports) -> None:
-    """Neither by name nor by role, nor in what may reach a log."""
-    out = kept_out(Involved(names=("Zoe Ek",), roles=("manager",)), [person("Zoe Ek", "manager")])
-    for view in views(a_case(ADA, BEN, out=out), library, reports):
+    """Neither by name nor by role, nor in what may reach a log; but to the reporter, who said so."""
+    involved = Involved(names=("Zoe Ek",), roles=("manager",))
+    out = kept_out(involved, [person("Zoe Ek", "manager")])
+    seen = views(a_case(ADA, BEN, out=out, involved=involved), library, reports)
+    assert seen[1].kept_out == ("Zoe Ek", "Your manager")
+    for view in (seen[0], replace(seen[1], kept_out=())):
         values = [getattr(view, name) for name in type(view).__slots__]
         shown = [repr(value) for value in values] + [
             repr([getattr(item, name) for name in type(item).__slots__])
@@ -239,3 +243,60 @@ def test_danger_is_shown(library: Library, reports: Reports) -> None:
     """To whoever received the case."""
     found = [views(a_case(ADA, danger=danger), library, reports)[0].danger for danger in (True, False)]
     assert found == [True, False]
+
+
+HOUR = timedelta(hours=1)
+HERE = person("Whoever Runs", "intake", ways=(Way(kind="here", address="here"),))
+
+
+@pytest.mark.parametrize(
+    ("one", "standing", "at"),
+    [
+        (BEN, "on_its_way", None),
+        (replace(BEN, escalated_at=NOON + HOUR), "not_reached", None),
+        (replace(BEN, escalated_at=NOON), "told_instead", None),
+        (replace(BEN, delivered_at=NOON + HOUR, escalated_at=NOON), "reached", NOON + HOUR),
+        (replace(BEN, delivered_at=NOON, acknowledged_at=NOON + HOUR), "has_it", NOON + HOUR),
+        (replace(BEN, person=HERE, delivered_at=NOON), "here", None),
+    ],
+)
+def test_how_far_it_has_come_with_each(
+    library: Library, reports: Reports, one: Assignment, standing: str, at: datetime | None
+) -> None:
+    """Alike to the reporter and to another recipient; nobody who was never reached looks as if they were."""
+    instead = assigned(person("Cy Moe", "miso"), because="escalated", at=NOON)
+    recipient, reporter = views(a_case(ADA, one, instead), library, reports)
+    assert (recipient.others[0].standing, recipient.others[0].at) == (standing, at)
+    assert (reporter.recipients[1].standing, reporter.recipients[1].at) == (standing, at)
+
+
+def test_who_sees_no_more_of_it_is_marked_to_the_reporter_alone(library: Library, reports: Reports) -> None:
+    """Another recipient learns what was, and nothing of those whom it never reached."""
+    zoe, dan = person("Zoe Ek", "miso"), person("Dan Ro", "hr")
+    out = kept_out(Involved(names=("Zoe Ek", "Dan Ro")), [zoe, dan])
+    had, never = assigned(zoe, acknowledged_at=NOON), assigned(dan)
+    void = replace(BEN, revoked=True, delivered_at=NOON)
+    recipient, reporter = views(a_case(ADA, had, never, void, out=out), library, reports)
+    assert [(other.name, other.standing) for other in recipient.others] == [
+        ("Zoe Ek", "has_it"),
+        ("Ben Castellano", "reached"),
+    ]
+    assert [one.standing for one in reporter.recipients] == ["has_it", "kept_out", "kept_out", "taken_away"]
+
+
+def test_of_a_case_from_before_that_was_kept_the_marks_say_who_is_involved(library: Library, reports: Reports) -> None:
+    """In small letters, for there is no more; and the next who is kept out is added to them."""
+    out = kept_out(Involved(names=("Zoe Ek",), roles=("manager",)), [], reporter="Rae Okoro")
+    _, view = views(a_case(ADA, out=out), library, reports)
+    assert view.kept_out == ("zoe ek", "Your manager")
+    after = keep_out(a_case(ADA, out=out), Involved(names=("ZOE EK", "Yan Li")), out).case
+    assert after.excluded == Involved(names=("zoe ek", "Yan Li"), roles=("manager",))
+
+
+@pytest.mark.parametrize("changes", [{}, {"state": "delivered"}, {"nobody_left": True}])
+def test_a_local_trial_waits_for_nobody_who_is_notified(
+    library: Library, reports: Reports, changes: dict[str, object]
+) -> None:
+    """Whoever runs it finds it there: no time runs, and nobody else is told."""
+    _, view = views(a_case(assigned(HERE, delivered_at=NOON), **changes), library, reports)
+    assert (view.state, view.next, view.by) == (LOCAL, LOCAL_NEXT, None)

@@ -26,6 +26,26 @@ def test_the_likeliest_type_is_guessed_and_the_next_are_offered(library: Library
     assert [other.chance for other in one.alternatives] == [0.25, 0.125, 0.0625]
 
 
+@pytest.mark.parametrize(
+    ("chances", "danger", "offered"),
+    [
+        ((0.9, 0.06, 0.04), 0.0, []),  # less than a tenth of the first
+        ((0.85, 0.1, 0.05), 0.0, [1]),
+        ((0.4, 0.3, 0.06, 0.049, 0.04), 0.0, [1, 2]),  # less than one in twenty
+        ((0.3, 0.25, 0.2, 0.15, 0.1), 0.0, [1, 2, 3]),
+        ((0.9, 0.06, 0.04), 0.9, [0]),  # danger stands before what was read
+        ((0.4, 0.3, 0.06, 0.049, 0.04), 0.9, [0, 1, 2]),
+    ],
+)
+def test_only_what_is_plausible_is_offered_beside_the_guess(
+    library: Library, reports: Reports, chances: tuple[float, ...], danger: float, offered: list[int]
+) -> None:
+    """Measured by the likeliest type that was read; whatever else it is, is chosen from all."""
+    read = ReportReading(types=dict(zip(LIKELY, chances, strict=False)), variants={}, danger=danger)
+    one = understood(library, reports, read)
+    assert [other.type.id for other in one.alternatives] == [LIKELY[place] for place in offered]
+
+
 def test_the_reader_gets_the_words_and_the_role(library: Library, reports: Reports) -> None:
     """As they came."""
     reader = FakeReportReader(reading(*LIKELY))
@@ -149,25 +169,19 @@ def test_a_unit_reaches_its_own_contacts(library: Library, reports: Reports) -> 
 
 
 def test_what_cannot_be_read_in_its_language_is_no_guess(library: Library, reports: Reports) -> None:
-    """Of French words nothing is known: the types are offered with no chance at all, and one can be confirmed."""
+    """Of French words nothing is known: the first type is no guess, and none stands beside it; one can be confirmed."""
     one = understood(library, reports, text=FRENCH)
-    assert [(other.type.id, other.chance) for other in (one.guess, *one.alternatives)] == [
-        (type_, 0.0) for type_ in LIKELY[:4]
-    ]
-    assert not one.emergency
+    assert (one.guess.type.id, one.guess.chance, one.alternatives) == (LIKELY[0], 0.0, ())
+    assert (one.is_told, one.emergency) == (False, False)
     sure = understood(library, reports, text=FRENCH, type="own_conduct")
-    assert (sure.guess.type.id, sure.guess.chance) == ("own_conduct", 1.0)
-    assert {other.chance for other in sure.alternatives} == {0.0}
+    assert (sure.guess.type.id, sure.guess.chance, sure.alternatives) == ("own_conduct", 1.0, ())
+    assert sure.is_told
 
 
 def test_a_reader_that_knows_no_type_leaves_the_choice(library: Library, reports: Reports) -> None:
-    """An organisation may have types of its own; those of the reporter's role are offered, and danger still counts."""
+    """An organisation may have types of its own; none of them is passed off as plausible, and danger still counts."""
     one = understood(library, reports, reading())
-    offered = [other.type for other in (one.guess, *one.alternatives)]
-    assert (
-        offered == [kept for kept in reports.types.values() if kept.role is None and kept.handling != "emergency"][:4]
-    )
-    assert {one.guess.chance, *(other.chance for other in one.alternatives)} == {0.0}
+    assert (one.guess.chance, one.is_told, one.alternatives) == (0.0, False, ())
     assert understood(library, reports, reading(danger=0.9)).guess.type.id == "emergency"
 
 
