@@ -13,11 +13,11 @@ from bot.delivery.mail import MailSender, MailServer
 from bot.delivery.pace import Pace
 from bot.delivery.sender import Sender
 from bot.delivery.webhook import WebhookSender
-from bot.deployment import FileDeployment
-from bot.practice import FilePractice, check_practice
+from bot.deployment.check import check_start
+from bot.deployment.contacts_file import FileDeployment
+from bot.deployment.practice import FilePractice, check_practice
+from bot.deployment.staff import Roster, staff_for
 from bot.settings import PREFIX, Settings, SettingsError
-from bot.staff import Roster, staff_for
-from bot.staff_check import check_start
 from bot.storage import keys
 from bot.storage.cases import SqlCaseStore
 from bot.storage.form_drafts import SqlFormDrafts

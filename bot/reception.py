@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bot.changes import Stamp, stamp
+from bot.deployment.practice import FilePractice
 from bot.office import Office, key_file
-from bot.practice import FilePractice
 from bot.settings import SettingsError
 from bot.storage.errors import StorageUnusable
 from bot.wiring import Assistant

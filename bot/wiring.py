@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.changes import Stamp, stamp
-from bot.deployment import EmergencyDeployment, FileDeployment
+from bot.deployment.contacts_file import EmergencyDeployment, FileDeployment
 from bot.settings import Settings, SettingsError
 from handlers.ask.handler import AskHandler
 from handlers.check.detectors.meaning import MeaningDetector

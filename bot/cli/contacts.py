@@ -12,11 +12,11 @@ from bot.addresses import shown
 from bot.cli.options import Knowledge, settings_with
 from bot.cli.points import table
 from bot.cli.terminal import harmless
-from bot.deployment import FileDeployment, served
-from bot.practice import FilePractice, check_practice
+from bot.deployment.check import check_staff, recipients, warnings
+from bot.deployment.contacts_file import FileDeployment, served
+from bot.deployment.practice import FilePractice, check_practice
+from bot.deployment.staff import Place, Roster, staff_for
 from bot.settings import PREFIX, Settings, SettingsError
-from bot.staff import Place, Roster, staff_for
-from bot.staff_check import check_staff, recipients, warnings
 from handlers.cases.people import DEPLOYMENT_ROLES, Person
 from handlers.request import BadRequest, check_organisation
 from knowledge import library as knowledge_library

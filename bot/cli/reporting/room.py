@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.cli.opening import Understanding
-from bot.deployment import FileDeployment
+from bot.deployment.contacts_file import FileDeployment
+from bot.deployment.staff import Roster
 from bot.settings import Settings
-from bot.staff import Roster
 from bot.wiring import emergency
 from handlers.report.dialog import Dialog
 from handlers.request import BadRequest

@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp.test_utils import TestClient
 from aiohttp.web import Application, Request
 
+from bot.deployment.staff import Roster
 from bot.office import Desks
-from bot.staff import Roster
 from bot.storage.errors import StorageUnusable
 from handlers.cases import acting
 from handlers.cases.case import Case

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.contact_entries import Entry
-from bot.staff import Place, Roster
+from bot.deployment.entries import Entry
+from bot.deployment.staff import Place, Roster
 from handlers.cases.people import DEPLOYMENT_ROLES
 from handlers.contacts import Deployment, Reach
 from knowledge import yaml_file

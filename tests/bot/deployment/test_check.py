@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployment import FileDeployment
-from bot.practice import FilePractice, check_practice
-from bot.staff import LocalStaff, Roster
-from bot.staff_check import check_staff, check_start, warnings
+from bot.deployment.check import check_staff, check_start, warnings
+from bot.deployment.contacts_file import FileDeployment
+from bot.deployment.practice import FilePractice, check_practice
+from bot.deployment.staff import LocalStaff, Roster
 from handlers.cases.people import WayKind
 from knowledge import reports as knowledge_reports
 from knowledge.library import Library

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 
-from bot.deployment import FileDeployment, whom
-from bot.staff import Roster
+from bot.deployment.contacts_file import FileDeployment, whom
+from bot.deployment.staff import Roster
 from handlers.cases.names import is_same_name
 from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, WayKind, is_same_person
 from handlers.cases.privacy import is_private

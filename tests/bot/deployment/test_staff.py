@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployment import FileDeployment
-from bot.staff import LOCAL_INTAKE, LocalStaff, Roster, staff_for
+from bot.deployment.contacts_file import FileDeployment
+from bot.deployment.staff import LOCAL_INTAKE, LocalStaff, Roster, staff_for
 from handlers.cases.people import ALTERNATE, INTAKE, Person, Staff, Way
 from handlers.contacts import Deployment, Reach
 from knowledge.errors import KnowledgeError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.deployment import EmergencyDeployment, FileDeployment
+from bot.deployment.contacts_file import EmergencyDeployment, FileDeployment
 from handlers.contacts import Directory, Reach
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.practice import FilePractice, check_practice
+from bot.deployment.practice import FilePractice, check_practice
 from handlers.cases.rules import Collection, Practice, Rules, Schedule
 from knowledge import reports as knowledge_reports
 from knowledge.errors import KnowledgeError
