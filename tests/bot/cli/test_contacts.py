@@ -229,7 +229,7 @@ def test_one_organisation_is_checked_alone(contacts: Contacts) -> None:
     ("text", "told"),
     [
         (None, "cannot be read: No such file"),
-        ("- {organisation: bc, acknowledge_within: 2 days}", "0.acknowledge_within: must be a duration"),
+        ("- {organisation: bc, acknowledge_within: 2 days}", "entry 1, acknowledge_within: must be a duration"),
         ("- {organisation: mars}", "'mars' is no organisation here"),
     ],
 )

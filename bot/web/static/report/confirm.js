@@ -98,14 +98,14 @@ export function confirm({ setting, organisation, role, kind, anonymous }, first,
     if (type === id) showVariants();
   };
 
-  const guessed = [first.guess, ...first.alternatives].map((guess) => guess.type);
-  const next = guessed.map((id) => types.find((one) => one.id === id)).filter(Boolean);
+  const guessed = first.guess.chance > 0 ? [first.guess, ...first.alternatives] : [];
+  const next = guessed.map((guess) => types.find((one) => one.id === guess.type)).filter(Boolean);
   const rest = types.filter((one) => !next.includes(one));
   const what = question(
     { id: "type", label: "What is it about?", help: CHOOSE },
     [...next, ...rest],
     { likely: first.guess.chance > 0 && first.type, choose: chooseType },
-    (shown) => [...shown.slice(0, next.length), rest.length ? element("details", { class: "more" }, element("summary", {}, "Something else"), ...shown.slice(next.length)) : null],
+    (shown) => (next.length && rest.length ? [...shown.slice(0, next.length), element("details", { class: "more" }, element("summary", {}, "Something else"), ...shown.slice(next.length))] : shown),
   );
 
   const choose = async (id, of) => {

@@ -33,6 +33,15 @@ async def rae(browser: Browser, client: Client) -> AsyncIterator[Reporter]:
     assert await made.kept_by_the_browser() == [0, 0, "", ""]
 
 
+async def test_where_the_words_tell_nothing_every_type_is_shown(rae: Reporter) -> None:
+    """None is likelier than another, so none is folded away."""
+    await rae.say("Mon chef me crie dessus tous les jours devant toute notre équipe, et je ne sais plus quoi faire")
+    types = rae.page.locator('input[name="type"]')
+    assert await types.count() > 5
+    assert all([await one.is_visible() for one in await types.all()])
+    await expect(rae.page.get_by_text("Something else", exact=True)).to_have_count(0)
+
+
 async def test_a_whole_report(rae: Reporter, office: FakeOffice) -> None:
     """Said, confirmed, filled in with an error on the way, seen, sent, ticked off, kept as a file."""
     page = rae.page
