@@ -381,6 +381,7 @@ async def test_a_failure_while_reading_can_be_tried_again(visit: Recipient, here
     await visit.follow()
     await visit.press("Send me a code")
     await visit.page.route("**/read", lambda route: route.abort())
+    await expect(visit.page.get_by_label("Code", exact=True)).to_be_focused()  # the code was sent by now
     await visit.page.get_by_label("Code", exact=True).fill(code(here, FRONT.key))
     await visit.page.keyboard.press("Enter")
     await expect(visit.page.get_by_role("alert").first).to_contain_text("cannot be reached")
