@@ -64,7 +64,6 @@ def stage(folder: Path, *, database: str | None, smtp: int, webhook: int) -> Sta
         mail_from="conduct@gov.example",
         webhook_secret=SecretStr(SECRET),
         staff_domains=("gov.example",),
-        base_url="https://conduct.gov.example",
     )
     return Stage(settings=settings, library=knowledge_library.load())
 
