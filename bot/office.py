@@ -29,7 +29,6 @@ from handlers.cases.events import Notice, NoticeKind
 from handlers.cases.links import Links
 from handlers.cases.notices import Naming
 from handlers.cases.people import WayKind
-from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Planner
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
@@ -62,7 +61,6 @@ class Desks:
     work: Work
     dialog: Dialog
     reporter: ReporterDesk
-    recipient: RecipientDesk
     records: RecordsDesk
     watch: Watch
 
@@ -176,7 +174,6 @@ class Office:
             work=work,
             dialog=Dialog(library, work, routing, staff_domains=settings.staff_domains),
             reporter=ReporterDesk(work),
-            recipient=RecipientDesk(work),
             records=RecordsDesk(work),
             watch=Watch(work),
         )

@@ -1,6 +1,7 @@
 """`conduct disclose`: one's own possible conflict of interest, disclosed to whom it goes."""
 
 from contextlib import nullcontext
+from dataclasses import asdict
 
 import typer
 from rich.console import Console
@@ -30,7 +31,7 @@ from bot.cli.reporting.filing_options import (
 from bot.cli.reporting.form_options import answered, with_fields
 from bot.cli.reporting.given import Given
 from bot.cli.reporting.number_first import number_first
-from bot.cli.reporting.previewed import preview_json, show_choices, show_preview
+from bot.cli.reporting.previewed import show_choices, show_preview
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.sending_dialog import SendingDialog
 from bot.json_report import step_fields
@@ -125,7 +126,7 @@ def _try_out(given: Given, room: Room, *, as_json: bool) -> None:
     if as_json:
         filing = room.dialog.filing(given.submission())
         route = [step_fields(one, room.settings.base_url) for one in route_of(room, filing)]
-        print_json({"type": filing.type.id, "route": route, "preview": preview_json(seen), "missing": missing})
+        print_json({"type": filing.type.id, "route": route, "preview": asdict(seen), "missing": missing})
         return
     console = Console()
     show_preview(seen, console)

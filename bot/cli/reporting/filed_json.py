@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.cli.reporting.filed import RECEIPT
-from bot.cli.reporting.previewed import seen_json
 from bot.json_report import step_fields
 from bot.settings import Settings
 from handlers.cases.reporter_desk import Filed
@@ -24,7 +23,7 @@ def filed_json(
         "receipt": filed.receipt,
         "again": filed.again,
         "route": [step_fields(one, settings.base_url) for one in route],
-        "recipients": [seen_json(one) for one in seen.recipients],
+        "recipients": [asdict(one) for one in seen.recipients],
         "type": case.type,
         "variant": case.variant,
         "filed_at": case.filed_at,

@@ -1,6 +1,7 @@
 """One report: asked for in a dialog, tried out, or filed all by options."""
 
 from contextlib import nullcontext
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from bot.cli.reporting.asking import NOTHING, Asker, says_nothing_was_sent
 from bot.cli.reporting.filing import file_it
 from bot.cli.reporting.filing_options import Mode, Said
 from bot.cli.reporting.given import Given
-from bot.cli.reporting.previewed import preview_json, show_choices, show_preview
+from bot.cli.reporting.previewed import show_choices, show_preview
 from bot.cli.reporting.report_batch import understood
 from bot.cli.reporting.report_dialog import ReportDialog
 from bot.cli.reporting.room import Room, check_unit, roster
@@ -91,7 +92,7 @@ class Reporting:
         by_options.take_choices(given, room)
         seen = by_options.preview_of(given, room)
         if self._mode.as_json:
-            print_json({**fields, "preview": preview_json(seen), "missing": missing})
+            print_json({**fields, "preview": asdict(seen), "missing": missing})
             return
         show_understood(reply, self._console)
         show_preview(seen, self._console)

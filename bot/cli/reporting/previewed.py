@@ -1,8 +1,5 @@
 """What a reporter is shown before anything is sent, as they read it in a terminal."""
 
-from dataclasses import asdict
-from typing import Any
-
 from rich.console import Console
 
 from bot.cli.points import point, title
@@ -65,16 +62,6 @@ def show_choices(preview: Preview, console: Console, *, may_name: bool) -> None:
         point(f"--involved-role {role}: {name} is involved", console)
     for person in (*known.said, *known.others):
         point(f"--involved '{person.name}': is involved{f' ({person.who})' if person.who else ''}", console)
-
-
-def preview_json(preview: Preview) -> dict[str, Any]:
-    """Return the fields of a preview."""
-    return asdict(preview)
-
-
-def seen_json(one: Seen) -> dict[str, Any]:
-    """Return the fields of somebody who sees it."""
-    return asdict(one)
 
 
 def _seen(one: Seen) -> str:

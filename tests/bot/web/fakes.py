@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -219,3 +220,26 @@ def checker(library: Library, screening: Screening, *detectors: Detector) -> Che
     """Wire the real handler, over the product's knowledge, to fake detectors; a knife is danger."""
     screen = Screen(screening, [*detectors, WordDetector({"knife": ["danger"]})])
     return CheckHandler(library, screening, screen, Directory(library))
+
+
+@dataclass(slots=True)
+class FakeCourier:
+    """Counts how often it was woken."""
+
+    woken: int = 0
+
+    def wake(self) -> None:
+        """Count."""
+        self.woken += 1
+
+
+class FakeKeys:
+    """Makes keys of nothing but their purpose."""
+
+    def subkey(self, purpose: str) -> bytes:
+        """Return 32 bytes."""
+        return sha256(purpose.encode()).digest()
+
+    def signing(self, purpose: str) -> tuple[bytes, ...]:
+        """Return 32 bytes."""
+        return (self.subkey(purpose),)

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from handlers.cases.recipients import Answers
 from handlers.cases.work import Work
 from knowledge.library import Library
 from tests.bot.web.conftest import Client
-from tests.bot.web.fakes import settings
+from tests.bot.web.fakes import FakeCourier, FakeKeys, settings
 from tests.bot.web.reporting import press
 from tests.handlers.cases.fakes import Office
 from tests.handlers.cases.filings import code, file, token
@@ -28,29 +27,6 @@ from tests.handlers.cases.filings import code, file, token
 STATIC = Path(faults.__file__).parent / "static"
 
 Answer = dict[str, Any]
-
-
-@dataclass(slots=True)
-class FakeCourier:
-    """Counts how often it was woken."""
-
-    woken: int = 0
-
-    def wake(self) -> None:
-        """Count."""
-        self.woken += 1
-
-
-class FakeKeys:
-    """Makes keys of nothing but their purpose."""
-
-    def subkey(self, purpose: str) -> bytes:
-        """Return 32 bytes."""
-        return sha256(purpose.encode()).digest()
-
-    def signing(self, purpose: str) -> tuple[bytes, ...]:
-        """Return 32 bytes."""
-        return (self.subkey(purpose),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -17,7 +16,6 @@ from handlers.cases import acting
 from handlers.cases.case import Case
 from handlers.cases.notices import Naming
 from handlers.cases.people import Person
-from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.recipients import Planner
 from handlers.cases.records_desk import RecordsDesk
 from handlers.cases.reporter_desk import ReporterDesk
@@ -33,6 +31,7 @@ from index.reports.reading import ReportReading
 from knowledge.library import Library
 from knowledge.report_records import Role
 from knowledge.reports import Reports
+from tests.bot.web.fakes import FakeCourier, FakeKeys
 from tests.handlers.cases.builders import mail, person
 from tests.handlers.cases.fakes import LINKS, FakeClock, FakePractice, FakeStore
 
@@ -69,29 +68,6 @@ class WordReader:
         chances = {likely: 0.8, **{one: 0.2 / (number + 2) for number, one in enumerate(others)}}
         danger = 0.97 if "knife" in text.lower() else 0.01
         return ReportReading(types=chances, variants={"intellectual_property": "marks"}, danger=danger)
-
-
-class FakeKeys:
-    """Makes keys of nothing but their purpose."""
-
-    def subkey(self, purpose: str) -> bytes:
-        """Return 32 bytes."""
-        return sha256(purpose.encode()).digest()
-
-    def signing(self, purpose: str) -> tuple[bytes, ...]:
-        """Return 32 bytes."""
-        return (self.subkey(purpose),)
-
-
-@dataclass(slots=True)
-class FakeCourier:
-    """Counts how often it was woken."""
-
-    woken: int = 0
-
-    def wake(self) -> None:
-        """Count."""
-        self.woken += 1
 
 
 @dataclass(slots=True)
@@ -194,7 +170,6 @@ def office(library: Library, reports: Reports, people: Roster | None = None) -> 
         work=work,
         dialog=Dialog(library, work, routing, staff_domains=DOMAINS),
         reporter=ReporterDesk(work),
-        recipient=RecipientDesk(work),
         records=RecordsDesk(work),
         watch=Watch(work),
     )
