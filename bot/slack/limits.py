@@ -1,0 +1,17 @@
+"""How much Slack takes, in characters and pieces. Source: docs.slack.dev, Block Kit and Web API reference."""
+
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+SECTION = 3000
+"""Characters of the text of a section, and of a text field in a modal."""
+ALL_BLOCKS = 12_000
+"""Characters of all blocks of a message together; a little above that, Slack refuses it."""
+TEXT = 4000
+"""Characters of the text of a message: Slack takes more, and advises against it."""
+HEADER = 150
+CONTEXT_ELEMENTS, ACTIONS = 10, 25
+BUTTON, BUTTON_VALUE, URL = 75, 2000, 3000
+OPTION, OPTION_VALUE, OPTIONS, CHECKBOXES = 75, 150, 100, 10
+LABEL, PLACEHOLDER = 2000, 150
+TITLE = 24
+METADATA = 3000
+"""Characters of what travels with a view."""

@@ -1,0 +1,1 @@
+"""Replies as blocks: pure functions, which escape all that people wrote and keep to Slack's limits."""

@@ -1,0 +1,209 @@
+"""What is said in Slack: messages to everybody in a place or to one person alone, and views."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot import logs
+from bot.slack import limits
+from bot.slack.blocks import small
+from bot.slack.text import shortened
+from bot.slack.web import Refused, Web, done
+from bot.slack.workspaces import Away, Workspace
+
+View = Mapping[str, Any]
+"""A modal or a home tab, as Slack takes it."""
+
+_NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel"})
+_TOO_LONG = frozenset({"msg_too_long", "msg_blocks_too_long", "invalid_blocks"})
+_QUIET = {"unfurl_links": False, "unfurl_media": False}
+_MORE, _CONTINUED = "There is more of this than fits into one message here.", "(continued)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Something to say.
+
+    Attributes:
+        text: All that matters of it in plain words: a telephone shows this alone, and a screen reader reads it.
+        blocks: How it looks.
+    """
+
+    text: str = field(repr=False)
+    blocks: Sequence[Block] = field(default=(), repr=False)
+
+    def fields(self) -> dict[str, Any]:
+        """Return it as Slack takes it in one piece; what is more than that is left out, which it says."""
+        pages = _pages(self.blocks)
+        shown = [*pages[0], small(_MORE).to_dict()] if len(pages) > 1 else [*pages, []][0]
+        return _fields(self.text, shown)
+
+    def pieces(self) -> Iterator[dict[str, Any]]:
+        """Yield it as Slack takes it, in as many messages as it needs."""
+        for number, blocks in enumerate(_pages(self.blocks) or [[]]):
+            yield _fields(f"{_CONTINUED} {self.text}" if number else self.text, blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is said.
+
+    Attributes:
+        workspace: The workspace.
+        channel: Id of a channel, or of a conversation with one person.
+        thread: Time stamp of the thread's first message, or None outside of one.
+    """
+
+    workspace: Workspace
+    channel: str
+    thread: str | None = None
+
+
+class Speaker:
+    """Says things. What is said to one person alone reaches nobody else, whatever fails.
+
+    Every method raises `Refused` and `Away` as `web.done`.
+    """
+
+    def __init__(self, web: Web) -> None:
+        """Keep what calls Slack."""
+        self._web = web
+
+    async def post(self, place: Place, message: Message) -> str:
+        """Say something in a place, to everybody there; return the time stamp of it, or of its first part."""
+        stamps = [await self._posted(place, piece) for piece in message.pieces()]
+        return stamps[0]
+
+    async def whisper(self, place: Place, user: str, message: Message) -> None:
+        """Say something in a place to one person alone; where the app is not in it, in their conversation with it."""
+        client, where = self._web.client(place.workspace), {"channel": place.channel, "thread_ts": place.thread}
+        try:
+            for piece in message.pieces():
+                await self._web.turn(place.channel)
+                await done(client.chat_postEphemeral(user=user, **where, **piece))
+        except Refused as error:
+            if error.code not in _NOT_THERE:
+                raise
+            await self.tell(place.workspace, user, message)
+
+    async def tell(self, workspace: Workspace, user: str, message: Message) -> tuple[str, str]:
+        """Say something in one person's conversation with the app; return its channel and time stamp."""
+        place = Place(workspace=workspace, channel=await self.conversation(workspace, user))
+        return place.channel, await self.post(place, message)
+
+    async def conversation(self, workspace: Workspace, user: str) -> str:
+        """Return the id of one person's conversation with the app."""
+        answer = await done(self._web.client(workspace).conversations_open(users=user))
+        return str(answer["channel"]["id"])
+
+    async def edit(self, place: Place, stamp: str, message: Message) -> None:
+        """Say something else in place of what was said."""
+        await self._web.turn(place.channel)
+        fields = {"blocks": [], **message.fields()}
+        await done(self._web.client(place.workspace).chat_update(channel=place.channel, ts=stamp, **fields))
+
+    async def respond(self, address: str, message: Message, *, replace: bool = False) -> None:
+        """Answer an interaction, to whoever began it alone.
+
+        Args:
+            address: Where Slack takes the answer (`response_url`).
+            message: The answer.
+            replace: Whether it takes the place of the message that was interacted with.
+        """
+        client = AsyncWebhookClient(address, session=self._web.session, logger=logs.wordless("slack"))
+        body = {**message.fields(), "replace_original": replace, **({} if replace else {"response_type": "ephemeral"})}
+        answer = await done(client.send_dict(body))
+        if answer.status_code >= 500 or answer.status_code == 429:
+            raise Away
+        if answer.status_code != 200:
+            raise Refused("response_url")
+
+    async def open_view(self, workspace: Workspace, trigger: str, view: View) -> str:
+        """Open a modal; return its id."""
+        answer = await done(self._web.client(workspace).views_open(trigger_id=trigger, view=dict(view)))
+        return str(answer["view"]["id"])
+
+    async def push_view(self, workspace: Workspace, trigger: str, view: View) -> None:
+        """Open a modal above the one that is open."""
+        await done(self._web.client(workspace).views_push(trigger_id=trigger, view=dict(view)))
+
+    async def update_view(self, workspace: Workspace, id_: str, view: View, *, seen: str | None = None) -> None:
+        """Show something else in an open modal.
+
+        Args:
+            workspace: The workspace.
+            id_: Of the modal.
+            view: What it shows now.
+            seen: Hash of what it shows; where it shows something else by now, `Refused("hash_conflict")`.
+        """
+        more = {"hash": seen} if seen else {}
+        await done(self._web.client(workspace).views_update(view_id=id_, view=dict(view), **more))
+
+    async def publish_home(self, workspace: Workspace, user: str, view: View) -> None:
+        """Show somebody their home tab."""
+        await done(self._web.client(workspace).views_publish(user_id=user, view=dict(view)))
+
+    async def status(self, place: Place, status: str) -> None:
+        """Show in a thread what the app is doing; nothing hangs on it."""
+        if place.thread is None:
+            return
+        await done(
+            self._web.client(place.workspace).assistant_threads_setStatus(
+                channel_id=place.channel, thread_ts=place.thread, status=status
+            )
+        )
+
+    async def suggest(self, place: Place, prompts: Iterable[tuple[str, str]], title: str) -> None:
+        """Offer what can be asked: what each is called, and the question."""
+        offered = [{"title": name, "message": question} for name, question in prompts]
+        await done(
+            self._web.client(place.workspace).api_call(  # the client's own method insists on a thread
+                "assistant.threads.setSuggestedPrompts",
+                json={"channel_id": place.channel, "prompts": offered, "title": title},
+            )
+        )
+
+    async def _posted(self, place: Place, piece: Mapping[str, Any]) -> str:
+        """Post one message; should Slack find it too long all the same, its words alone."""
+        where = {"channel": place.channel, "thread_ts": place.thread}
+        client = self._web.client(place.workspace)
+        await self._web.turn(place.channel)
+        try:
+            answer = await done(client.chat_postMessage(**where, **_QUIET, **piece))
+        except Refused as error:
+            if error.code not in _TOO_LONG or "blocks" not in piece:
+                raise
+            answer = await done(client.chat_postMessage(**where, **_QUIET, text=piece["text"]))
+        return str(answer["ts"])
+
+
+def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"text": shortened(text, limits.TEXT), **({"blocks": [*blocks]} if blocks else {})}
+
+
+def _pages(blocks: Iterable[Block]) -> list[list[dict[str, Any]]]:
+    """Return blocks in as many messages as they need, in number and in characters."""
+    pages, room = list[list[dict[str, Any]]](), 0
+    for one in (block.to_dict() for block in blocks):
+        size = sum(map(len, _texts(one)))
+        if not pages or len(pages[-1]) == limits.MESSAGE_BLOCKS - 1 or size > room:
+            pages.append([])
+            room = limits.ALL_BLOCKS
+        pages[-1].append(one)
+        room -= size
+    return pages
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text in a block: all of them count."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        for one in part.values():
+            yield from _texts(one)
+    elif isinstance(part, Sequence):
+        for one in part:
+            yield from _texts(one)
