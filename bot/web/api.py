@@ -8,7 +8,7 @@ from datetime import date
 from aiohttp import web
 
 from bot.json_reply import ask_reply, check_reply
-from bot.web.assistant import Assistant
+from bot.needs import Assistant
 from bot.web.bodies import DRAFT_LIMIT, AskBody, CheckBody, FeedbackBody, read
 from bot.web.faults import NotReady
 from handlers.ask.messages import AskRequest

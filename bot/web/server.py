@@ -9,11 +9,10 @@ from pathlib import Path
 from aiohttp import web
 
 from bot import logs
+from bot.needs import Assistant, OfficeNow
 from bot.web import faults, security, signin
 from bot.web.api import Api
-from bot.web.assistant import Assistant
 from bot.web.limits import Limits
-from bot.web.office import OfficeNow
 from bot.web.pages import Pages
 from bot.web.recipient.api import recipient_routes
 from bot.web.reporter.entrance import Entrance

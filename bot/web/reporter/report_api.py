@@ -9,8 +9,8 @@ from aiohttp import web
 from bot.incidents import log_incident
 from bot.json_case import preview_fields
 from bot.json_report import report_reply
+from bot.needs import Assistant
 from bot.storage.errors import StorageUnusable
-from bot.web.assistant import Assistant
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
 from bot.web.public import ANONYMOUS
