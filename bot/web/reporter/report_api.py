@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.entrance import Entrance
 from bot.incidents import log_incident
 from bot.json_case import preview_fields
 from bot.json_report import report_reply
@@ -23,7 +24,6 @@ from bot.web.reporter.bodies import (
     NamedBody,
     UnderstandBody,
 )
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.persons import identity
 from bot.web.reporter.setting import setting
 from bot.web.reporter.taking import Taken, Taking, submission_of

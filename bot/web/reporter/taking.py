@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from bot.entrance import Entrance
 from bot.office import Desks
-from bot.web.faults import Differs
+from bot.refusals import Differs
 from bot.web.reporter.bodies import AnonymousBody, Pressed, UnderstandBody
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.showing import case_fields
 from handlers.cases.case import Case, Kind, Reporter
 from handlers.cases.filing import Filing

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.needs import Assistant, Office, OfficeNow
 from bot.office import Desks
-from bot.web.faults import NotReady
+from bot.refusals import NotReady
 from bot.wiring import emergency
 from handlers.report.handler import ReportHandler
 from index.errors import IndexUnusable
