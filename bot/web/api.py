@@ -8,9 +8,9 @@ from datetime import date
 from aiohttp import web
 
 from bot.json_reply import ask_reply, check_reply
-from bot.web.assistant import Assistant
+from bot.needs import Assistant
+from bot.refusals import NotReady
 from bot.web.bodies import DRAFT_LIMIT, AskBody, CheckBody, FeedbackBody, read
-from bot.web.faults import NotReady
 from handlers.ask.messages import AskRequest
 from handlers.check.messages import CheckReply, CheckRequest
 from handlers.feedback import FeedbackStore, received

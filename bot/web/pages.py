@@ -6,8 +6,8 @@ from string import Template
 
 from aiohttp import web
 
+from bot.needs import Assistant
 from bot.web import layout
-from bot.web.assistant import Assistant
 from bot.web.document_page import document_page
 from handlers.check.messages import MAX_DRAFT
 from knowledge.document import Document

@@ -9,14 +9,13 @@ from pathlib import Path
 from aiohttp import web
 
 from bot import logs
+from bot.entrance import Entrance
+from bot.needs import Assistant, OfficeNow
 from bot.web import faults, security, signin
 from bot.web.api import Api
-from bot.web.assistant import Assistant
 from bot.web.limits import Limits
-from bot.web.office import OfficeNow
 from bot.web.pages import Pages
 from bot.web.recipient.api import recipient_routes
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.own_cases_api import OwnCasesApi
 from bot.web.reporter.pages import ReportPages
 from bot.web.reporter.receipt_api import ReceiptApi, Sleep

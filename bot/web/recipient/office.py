@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from bot.needs import Courier, Keys
+from bot.refusals import NotReady
 from bot.settings import Settings
-from bot.web.faults import NotReady
-from bot.web.office import Courier, Keys
 from bot.web.recipient.sessions import Sessions
 from handlers.cases.clocks import Clock
 from handlers.cases.work import Work

@@ -6,10 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.web.bodies import Limit, Token
 from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.case import Kind, Reporter
 from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.people import Involved
 from handlers.forms.report import MAX_WHAT
-from handlers.report.dialog import Named
+from handlers.report.dialog import Named, Submission
+from handlers.report.messages import ReportRequest
 from handlers.request import Role
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -48,6 +50,12 @@ class UnderstandBody(BaseModel):
     role: Role = "employee"
     type: Name | None = None
     variant: Name | None = None
+
+    def request(self) -> ReportRequest:
+        """Return it as handlers know it."""
+        return ReportRequest(
+            text=self.text, org=self.org, unit=self.unit, role=self.role, type=self.type, variant=self.variant
+        )
 
 
 class InvolvedBody(BaseModel):
@@ -175,3 +183,21 @@ class ReceiptInvolvedBody(ReceiptBody, InvolvedBody):
 
 class ReceiptMessageBody(ReceiptBody, MessageBody):
     """What the holder of a receipt code adds."""
+
+
+def submission_of(body: AnonymousBody, *, kind: Kind = "report", reporter: Reporter | None = None) -> Submission:
+    """Return what was sent as handlers know it; without a reporter it is anonymous."""
+    return Submission(
+        kind=kind,
+        org=body.org,
+        unit=body.unit,
+        role=body.role,
+        type=body.type,
+        variant=body.variant,
+        answers=body.answers,
+        involved=body.involved.involved(),
+        chosen={one.step: one.named() for one in body.chosen},
+        applies=frozenset(body.applies),
+        reporter=reporter,
+        danger=body.danger,
+    )

@@ -4,10 +4,10 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.entrance import Entrance
 from bot.office import Desks
 from bot.web.bodies import read
 from bot.web.reporter.bodies import FORM_LIMIT, MESSAGE_LIMIT, DraftBody, DutyBody, InvolvedBody, MessageBody
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.persons import identity
 from bot.web.reporter.showing import case_fields
 from handlers.cases.case import Case

@@ -7,10 +7,10 @@ from string import Template
 
 from aiohttp import web
 
+from bot.entrance import Entrance
 from bot.web import layout
 from bot.web.public import ANONYMOUS as ANONYMOUS_PAGE
 from bot.web.public import RECEIPT
-from bot.web.reporter.entrance import Entrance
 from handlers.report.preview import ANONYMOUS
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.entrance import Entrance
 from bot.office import Desks
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
@@ -16,7 +17,6 @@ from bot.web.reporter.bodies import (
     ReceiptInvolvedBody,
     ReceiptMessageBody,
 )
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.showing import case_fields
 from handlers.cases.case import Case
 from handlers.request import BadRequest

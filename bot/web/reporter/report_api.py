@@ -6,11 +6,13 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.entrance import Entrance
 from bot.incidents import log_incident
 from bot.json_case import preview_fields
 from bot.json_report import report_reply
+from bot.needs import Assistant
 from bot.storage.errors import StorageUnusable
-from bot.web.assistant import Assistant
+from bot.taking import Taking
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
 from bot.web.public import ANONYMOUS
@@ -21,12 +23,13 @@ from bot.web.reporter.bodies import (
     FileAnonymousBody,
     FileNamedBody,
     NamedBody,
+    Pressed,
     UnderstandBody,
+    submission_of,
 )
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.persons import identity
 from bot.web.reporter.setting import setting
-from bot.web.reporter.taking import Taken, Taking, submission_of
+from bot.web.reporter.showing import case_fields
 from handlers.cases.case import Reporter
 from handlers.report.dialog import Submission
 from handlers.report.preview import Preview
@@ -95,9 +98,9 @@ class ReportApi:
     async def file(self, request: web.Request) -> web.Response:
         """Keep a report or a disclosure, and have its recipients told."""
         body = await read(request, FileNamedBody, FORM_LIMIT)
-        taken = await self._taking.taken(_named(request, body), body)
+        id_, kept = await self._taken(_named(request, body), body)
         await self._drop_draft(identity(request), body.kind)
-        return _kept(taken, id=taken.case.id)
+        return web.json_response({**kept, "id": id_})
 
     async def file_anonymous(self, request: web.Request) -> web.Response:
         """Keep an anonymous report, and have its recipients told; what is refused takes up nobody's turn."""
@@ -105,20 +108,32 @@ class ReportApi:
         self._limits.check(request, "file", _FILE)
         try:
             body = await read(request, FileAnonymousBody, FORM_LIMIT)
-            return _kept(await self._taking.taken(submission_of(body), body))
+            _, kept = await self._taken(submission_of(body), body)
+            return web.json_response(kept)
         except Exception:
             self._limits.forgive(request, "file")
             raise
 
     async def _understood(self, body: UnderstandBody) -> web.Response:
         start = time.perf_counter()
-        reply = await self._taking.understood(body)
+        reply = await self._taking.understood(body.request())
         elapsed = (time.perf_counter() - start) * 1000
         return web.json_response(report_reply(reply, base_url="", latency_ms=elapsed))
 
     def _shown(self, preview: Preview, seen: str) -> web.Response:
         may_name = bool(self._assistant.settings.staff_domains)
         return web.json_response({**preview_fields(preview, may_name=may_name), "seen": seen})
+
+    async def _taken(self, sent: Submission, pressed: Pressed) -> tuple[str, dict[str, Any]]:
+        """Keep a case; return its id, and what its reporter learns. Raises as `Taking.taken`."""
+        desks = self._entrance.desks
+        filed = await self._taking.taken(sent, submission=pressed.submission, seen=pressed.seen)
+        return filed.case.id, {
+            "number": filed.case.number,
+            "receipt": filed.receipt,
+            "again": filed.again,
+            "case": case_fields(desks, filed.case),
+        }
 
     async def _drop_draft(self, owner: str, kind: str) -> None:
         """Forget what was half filled in; the case is kept, whether or not that works."""
@@ -131,14 +146,3 @@ class ReportApi:
 def _named(request: web.Request, body: NamedBody) -> Submission:
     reporter = Reporter(name=body.name, reach=body.reach or None, identity=identity(request))
     return submission_of(body, kind=body.kind, reporter=reporter)
-
-
-def _kept(taken: Taken, **more: str) -> web.Response:
-    answer: dict[str, Any] = {
-        "number": taken.case.number,
-        "receipt": taken.receipt,
-        "again": taken.again,
-        "case": taken.shown,
-        **more,
-    }
-    return web.json_response(answer)

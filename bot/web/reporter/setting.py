@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from bot.entrance import Entrance
 from bot.json_case import collection_fields, form_fields, type_fields
 from bot.json_reply import contact
 from bot.office import Desks
 from bot.settings import Settings
-from bot.web.reporter.entrance import Entrance
 from bot.web.reporter.showing import LIMITS
 from knowledge.records import Organisation
 

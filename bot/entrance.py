@@ -2,10 +2,9 @@
 
 import asyncio
 
+from bot.needs import Assistant, Office, OfficeNow
 from bot.office import Desks
-from bot.web.assistant import Assistant
-from bot.web.faults import NotReady
-from bot.web.office import Office, OfficeNow
+from bot.refusals import NotReady
 from bot.wiring import emergency
 from handlers.report.handler import ReportHandler
 from index.errors import IndexUnusable
