@@ -20,18 +20,14 @@ from bot.web.recipient.bodies import (
 )
 from bot.web.recipient.fields import case_fields
 from bot.web.recipient.office import CaseDesks, Door
-from bot.web.recipient.seen import Moved, as_seen
 from bot.web.recipient.sessions import NAME, Session
+from handlers.cases.as_seen import Moved, as_seen
 from handlers.cases.case import Assignment, Case
 from handlers.cases.links import Claim
 from handlers.cases.recipient_desk import RecipientDesk
+from handlers.cases.wording import MOVED
 from handlers.cases.work import Work
 from handlers.request import BadRequest
-
-_MOVED = (
-    "Something happened in this case since you opened it: another recipient, the reporter, or you yourself in another "
-    "window. It is shown here as it is now. Nothing was done just now: look at it, then go on."
-)
 
 _NOBODY = "\0"
 """Key of nobody: no name and no address holds this character."""
@@ -141,7 +137,7 @@ class RecipientActs:
             submission = body.submission if isinstance(body, AnswerBody) else None
             acted = await act(RecipientDesk(as_seen(desks.work, body.seen, submission)), session.claim)
         except Moved:
-            return await self._read(session, desks, error=_MOVED)
+            return await self._read(session, desks, error=MOVED)
         return await self._done(session, desks, acted)
 
     async def _read(self, session: Session, desks: CaseDesks, *, error: str | None = None) -> web.Response:

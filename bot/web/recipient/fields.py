@@ -8,9 +8,9 @@ from typing import Any
 from bot.json_case import receiver_fields, said_fields, time_text
 from bot.settings import Settings
 from bot.web.recipient.office import CaseDesks
-from bot.web.recipient.seen import stamp
 from bot.wiring import emergency
 from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.as_seen import stamp
 from handlers.cases.case import Assignment, Case
 from handlers.cases.links import Links
 from handlers.cases.people import Person
