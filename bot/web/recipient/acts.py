@@ -23,14 +23,11 @@ from bot.web.recipient.office import CaseDesks, Door
 from bot.web.recipient.sessions import NAME, Session
 from handlers.cases.as_seen import Moved, as_seen
 from handlers.cases.case import Assignment, Case
+from handlers.cases.colleagues import tagged
 from handlers.cases.links import Claim
 from handlers.cases.recipient_desk import RecipientDesk
 from handlers.cases.wording import MOVED
-from handlers.cases.work import Work
 from handlers.request import BadRequest
-
-_NOBODY = "\0"
-"""Key of nobody: no name and no address holds this character."""
 
 Acted = tuple[Case, Assignment]
 Act = Callable[[RecipientDesk, Claim], Awaitable[Acted]]
@@ -93,7 +90,7 @@ class RecipientActs:
         async def passed(desk: RecipientDesk, claim: Claim) -> Acted:
             work = self._door.desks.work
             org = (await work.store.get(claim.case)).org
-            key = await asyncio.to_thread(_tagged, work, org, body.to)  # there may be many
+            key = await asyncio.to_thread(tagged, work, org, body.to)  # there may be many
             return await desk.pass_on(claim, key)
 
         return await self._act(request, body, passed)
@@ -152,15 +149,9 @@ class RecipientActs:
         return web.json_response(await self._fields(session, desks, acted))
 
     async def _fields(self, session: Session, desks: CaseDesks, acted: Acted) -> dict[str, object]:
-        now = self._door.office.clock()
         # In a thread: whom it can be passed on to is found by comparing every name of the staff.
-        fields = await asyncio.to_thread(case_fields, desks, self._settings, *acted, now)
+        fields = await asyncio.to_thread(case_fields, desks, self._settings, *acted)
         return {**fields, "left": int(session.left.total_seconds())}
 
     def _opened(self, request: web.Request) -> Session:
         return self._door.sessions.opened(request, self._door.office.clock())
-
-
-def _tagged(work: Work, org: str, wanted: str) -> str:
-    """Return the key of whoever has a tag; whether a case may be passed on to them is for the desk to say."""
-    return next((one.key for one in work.staff.everybody(org) if work.links.tag(one.key) == wanted), _NOBODY)
