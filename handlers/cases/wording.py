@@ -1,4 +1,4 @@
-"""The states of a case in plain words."""
+"""A case in plain words: its states, and what people are told of it."""
 
 from collections.abc import Mapping
 
@@ -76,3 +76,15 @@ NO_CODE = (
     "nothing else of it."
 )
 """What a recipient does who waits for a code. The intake is not named: it may be what the case is about."""
+
+MOVED = (
+    "Something happened in this case since you opened it: another recipient, the reporter, or you yourself in another "
+    "window. It is shown here as it is now. Nothing was done just now: look at it, then go on."
+)
+"""Why something was not done that a recipient wanted (`as_seen.Moved`); beside it stands the case as it is now."""
+
+DANGER = (
+    "Somebody may be in danger, as the reporter says, or as their words sound. If that may still be so, call {number} "
+    "first."
+)
+"""What a recipient reads above a case of danger."""

@@ -16,8 +16,9 @@ from bot.wiring import directory
 from handlers.cases.case import Case
 from handlers.cases.filing import Filing
 from handlers.cases.reporter_desk import Filed
-from handlers.cases.showing import ReporterView, reporter_view, role_names
+from handlers.cases.showing import ReporterView
 from handlers.cases.standing import is_local
+from handlers.cases.views import reporter_view_now
 from handlers.report.messages import RouteStep
 from handlers.report.routing import Routing
 
@@ -65,9 +66,7 @@ def once(filing: Filing, office: "Office") -> str:
 
 def view_of(office: "Office", case: Case) -> ReporterView:
     """Return what a reporter sees of their case now."""
-    desks = office.desks
-    roles, rules = role_names(desks.library, case.org), desks.work.rules(case)
-    return reporter_view(case, naming=desks.work.naming, rules=rules, roles=roles, now=office.clock())
+    return reporter_view_now(case, office.desks.work, office.desks.library)
 
 
 def route_of(room: Room, filing: Filing) -> tuple[RouteStep, ...]:

@@ -20,21 +20,14 @@ from bot.web.recipient.bodies import (
 )
 from bot.web.recipient.fields import case_fields
 from bot.web.recipient.office import CaseDesks, Door
-from bot.web.recipient.seen import Moved, as_seen
 from bot.web.recipient.sessions import NAME, Session
+from handlers.cases.as_seen import Moved, as_seen
 from handlers.cases.case import Assignment, Case
+from handlers.cases.colleagues import tagged
 from handlers.cases.links import Claim
 from handlers.cases.recipient_desk import RecipientDesk
-from handlers.cases.work import Work
+from handlers.cases.wording import MOVED
 from handlers.request import BadRequest
-
-_MOVED = (
-    "Something happened in this case since you opened it: another recipient, the reporter, or you yourself in another "
-    "window. It is shown here as it is now. Nothing was done just now: look at it, then go on."
-)
-
-_NOBODY = "\0"
-"""Key of nobody: no name and no address holds this character."""
 
 Acted = tuple[Case, Assignment]
 Act = Callable[[RecipientDesk, Claim], Awaitable[Acted]]
@@ -97,7 +90,7 @@ class RecipientActs:
         async def passed(desk: RecipientDesk, claim: Claim) -> Acted:
             work = self._door.desks.work
             org = (await work.store.get(claim.case)).org
-            key = await asyncio.to_thread(_tagged, work, org, body.to)  # there may be many
+            key = await asyncio.to_thread(tagged, work, org, body.to)  # there may be many
             return await desk.pass_on(claim, key)
 
         return await self._act(request, body, passed)
@@ -141,7 +134,7 @@ class RecipientActs:
             submission = body.submission if isinstance(body, AnswerBody) else None
             acted = await act(RecipientDesk(as_seen(desks.work, body.seen, submission)), session.claim)
         except Moved:
-            return await self._read(session, desks, error=_MOVED)
+            return await self._read(session, desks, error=MOVED)
         return await self._done(session, desks, acted)
 
     async def _read(self, session: Session, desks: CaseDesks, *, error: str | None = None) -> web.Response:
@@ -156,15 +149,9 @@ class RecipientActs:
         return web.json_response(await self._fields(session, desks, acted))
 
     async def _fields(self, session: Session, desks: CaseDesks, acted: Acted) -> dict[str, object]:
-        now = self._door.office.clock()
         # In a thread: whom it can be passed on to is found by comparing every name of the staff.
-        fields = await asyncio.to_thread(case_fields, desks, self._settings, *acted, now)
+        fields = await asyncio.to_thread(case_fields, desks, self._settings, *acted)
         return {**fields, "left": int(session.left.total_seconds())}
 
     def _opened(self, request: web.Request) -> Session:
         return self._door.sessions.opened(request, self._door.office.clock())
-
-
-def _tagged(work: Work, org: str, wanted: str) -> str:
-    """Return the key of whoever has a tag; whether a case may be passed on to them is for the desk to say."""
-    return next((one.key for one in work.staff.everybody(org) if work.links.tag(one.key) == wanted), _NOBODY)

@@ -36,7 +36,7 @@ class NothingBody(BaseModel):
 
 
 class SeenBody(BaseModel):
-    """An act on a case as it was seen (`recipient_seen.stamp`)."""
+    """An act on a case as it was seen (`handlers.cases.as_seen.stamp`)."""
 
     model_config = _STRICT
 

@@ -37,7 +37,7 @@ def as_seen(work: Work, seen: str, submission: str | None = None) -> Work:
 class _AsSeen(Work):
     """The check is part of the change: of two who act at once, in whichever process, the second is told."""
 
-    seen: str
+    seen: str = field(repr=False)
     submission: str | None = field(repr=False)
 
     async def change(self, id_: str, step: Callable[[Case, datetime], Changed]) -> Case:
