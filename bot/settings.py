@@ -78,14 +78,28 @@ class Settings(BaseSettings):
     )
     mail_from: str | None = Field(None, validate_default=True, description="Mail address that mail is sent from.")
     webhook_secret: SecretStr | None = Field(None, description="Signs what is sent to webhooks.")
+    slack_bot_token: SecretStr | None = Field(None, description="Bot token (xoxb-) of the app in one Slack workspace.")
+    slack_signing_secret: SecretStr | None = Field(None, description="With it Slack signs what it sends over HTTP.")
+    slack_app_token: SecretStr | None = Field(
+        None, description="App-level token (xapp-), for Socket Mode: Slack then needs no address to send to."
+    )
+    slack_client_id: str | None = Field(None, min_length=1, description="For installing the app in many workspaces.")
+    slack_client_secret: SecretStr | None = Field(None, description="Belongs to it.")
+    slack_organisations: Annotated[dict[str, str], NoDecode] = Field(
+        {}, description='Organisation by Slack workspace, as JSON: {"T0123ABC": "bc"}.'
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/", description="Address of Slack's Web API; another one is for trying things out."
+    )
 
-    @field_validator("emergency_numbers", mode="before")
+    @field_validator("emergency_numbers", "slack_organisations", mode="before")
     @classmethod
-    def _parse(cls, value: object) -> object:
+    def _parse(cls, value: object, info: ValidationInfo) -> object:
         try:
             return json.loads(value) if isinstance(value, str) else value
         except ValueError:
-            raise ValueError('must be JSON, such as {"bc": "911"}') from None
+            example = '{"bc": "911"}' if info.field_name == "emergency_numbers" else '{"T0123ABC": "bc"}'
+            raise ValueError(f"must be JSON, such as {example}") from None
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -166,7 +180,12 @@ class Settings(BaseSettings):
 
         A page that listens on loopback may have a proxy in front of it: then people sign in, or its address says so.
         """
-        return self._is_here and not (self.oidc_issuer or self.proxy_header)
+        return self._is_here and not (self.oidc_issuer or self.proxy_header or self.has_slack)
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether people reach it in Slack too."""
+        return bool(self.slack_bot_token or self.slack_client_id or self.slack_app_token or self.slack_signing_secret)
 
     @property
     def _is_here(self) -> bool:
@@ -205,6 +224,7 @@ class Settings(BaseSettings):
             "here": True,
             "mail": bool(self.smtp_host and self.mail_from),
             "webhook": self.webhook_secret is not None,
+            "slack": self.has_slack,
         }
         return frozenset(kind for kind, found in is_set.items() if found)
 

@@ -50,6 +50,7 @@ class Organisation:
         time_zone: In which its people count days and read times.
         ask: Contacts (ids) for a question that its texts leave open, first choice first.
         sources: What the texts say of these contacts.
+        examples: Questions that its people are offered where they may not know what to ask, the best first.
     """
 
     id: Id
@@ -59,6 +60,7 @@ class Organisation:
     time_zone: TimeZone = "UTC"
     ask: tuple[Id, ...] = ()
     sources: tuple[Source, ...] = ()
+    examples: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

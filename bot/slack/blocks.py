@@ -16,7 +16,6 @@ from slack_sdk.models.blocks import (
     DividerBlock,
     HeaderBlock,
     InteractiveElement,
-    LinkButtonElement,
     MarkdownTextObject,
     Option,
     PlainTextObject,
@@ -112,9 +111,9 @@ def button(
     )
 
 
-def opens(label: str, address: str, action: str, *, spoken: str | None = None) -> LinkButtonElement:
-    """Return a button that opens an address."""
-    return LinkButtonElement(
+def opens(label: str, address: str, action: str, *, spoken: str | None = None) -> ButtonElement:
+    """Return a button that opens an address; it must be acknowledged like any other."""
+    return ButtonElement(
         text=plain(label, limits.BUTTON),
         url=address,
         action_id=action,
@@ -139,4 +138,6 @@ def option(value: str, label: str, about: str = "") -> Option:
 
 
 def _confirm(label: str, sure: str) -> ConfirmObject:
-    return ConfirmObject(title="Are you sure?", text=PlainTextObject(text=sure), confirm=shortened(label, 30), deny="No")
+    return ConfirmObject(
+        title="Are you sure?", text=PlainTextObject(text=sure), confirm=shortened(label, 30), deny="No"
+    )

@@ -15,3 +15,5 @@ LABEL, PLACEHOLDER = 2000, 150
 TITLE = 24
 METADATA = 3000
 """Characters of what travels with a view."""
+MOST_PROMPTS = 4
+"""Questions that are offered in an empty conversation."""

@@ -79,11 +79,11 @@ class Speaker:
 
     async def whisper(self, place: Place, user: str, message: Message) -> None:
         """Say something in a place to one person alone; where the app is not in it, in their conversation with it."""
-        client, where = self._web.client(place.workspace), {"channel": place.channel, "thread_ts": place.thread}
+        where = {"channel": place.channel, "thread_ts": place.thread, "user": user}
         try:
             for piece in message.pieces():
                 await self._web.turn(place.channel)
-                await done(client.chat_postEphemeral(user=user, **where, **piece))
+                await self._call(place.workspace, "chat.postEphemeral", {**where, **piece})
         except Refused as error:
             if error.code not in _NOT_THERE:
                 raise
@@ -96,14 +96,14 @@ class Speaker:
 
     async def conversation(self, workspace: Workspace, user: str) -> str:
         """Return the id of one person's conversation with the app."""
-        answer = await done(self._web.client(workspace).conversations_open(users=user))
+        answer = await self._call(workspace, "conversations.open", {"users": user})
         return str(answer["channel"]["id"])
 
     async def edit(self, place: Place, stamp: str, message: Message) -> None:
         """Say something else in place of what was said."""
         await self._web.turn(place.channel)
-        fields = {"blocks": [], **message.fields()}
-        await done(self._web.client(place.workspace).chat_update(channel=place.channel, ts=stamp, **fields))
+        what = {"channel": place.channel, "ts": stamp, "blocks": [], **message.fields()}
+        await self._call(place.workspace, "chat.update", what)
 
     async def respond(self, address: str, message: Message, *, replace: bool = False) -> None:
         """Answer an interaction, to whoever began it alone.
@@ -113,22 +113,23 @@ class Speaker:
             message: The answer.
             replace: Whether it takes the place of the message that was interacted with.
         """
-        client = AsyncWebhookClient(address, session=self._web.session, logger=logs.wordless("slack"))
-        body = {**message.fields(), "replace_original": replace, **({} if replace else {"response_type": "ephemeral"})}
-        answer = await done(client.send_dict(body))
-        if answer.status_code >= 500 or answer.status_code == 429:
-            raise Away
-        if answer.status_code != 200:
-            raise Refused("response_url")
+        for piece in [message.fields()] if replace else message.pieces():
+            more = {"replace_original": True} if replace else {"response_type": "ephemeral", "replace_original": False}
+            client = AsyncWebhookClient(address, session=self._web.session, logger=logs.wordless("slack"))
+            answer = await done(client.send_dict({**piece, **more}))
+            if answer.status_code >= 500 or answer.status_code == 429:
+                raise Away
+            if answer.status_code != 200:
+                raise Refused("response_url")
 
     async def open_view(self, workspace: Workspace, trigger: str, view: View) -> str:
         """Open a modal; return its id."""
-        answer = await done(self._web.client(workspace).views_open(trigger_id=trigger, view=dict(view)))
+        answer = await self._call(workspace, "views.open", {"trigger_id": trigger, "view": view})
         return str(answer["view"]["id"])
 
     async def push_view(self, workspace: Workspace, trigger: str, view: View) -> None:
         """Open a modal above the one that is open."""
-        await done(self._web.client(workspace).views_push(trigger_id=trigger, view=dict(view)))
+        await self._call(workspace, "views.push", {"trigger_id": trigger, "view": view})
 
     async def update_view(self, workspace: Workspace, id_: str, view: View, *, seen: str | None = None) -> None:
         """Show something else in an open modal.
@@ -139,45 +140,39 @@ class Speaker:
             view: What it shows now.
             seen: Hash of what it shows; where it shows something else by now, `Refused("hash_conflict")`.
         """
-        more = {"hash": seen} if seen else {}
-        await done(self._web.client(workspace).views_update(view_id=id_, view=dict(view), **more))
+        await self._call(workspace, "views.update", {"view_id": id_, "view": view, "hash": seen})
 
     async def publish_home(self, workspace: Workspace, user: str, view: View) -> None:
         """Show somebody their home tab."""
-        await done(self._web.client(workspace).views_publish(user_id=user, view=dict(view)))
+        await self._call(workspace, "views.publish", {"user_id": user, "view": view})
 
     async def status(self, place: Place, status: str) -> None:
-        """Show in a thread what the app is doing; nothing hangs on it."""
-        if place.thread is None:
-            return
-        await done(
-            self._web.client(place.workspace).assistant_threads_setStatus(
-                channel_id=place.channel, thread_ts=place.thread, status=status
-            )
-        )
+        """Show in a thread what the app is doing."""
+        what = {"channel_id": place.channel, "thread_ts": place.thread, "status": status}
+        await self._call(place.workspace, "assistant.threads.setStatus", what)
 
     async def suggest(self, place: Place, prompts: Iterable[tuple[str, str]], title: str) -> None:
         """Offer what can be asked: what each is called, and the question."""
         offered = [{"title": name, "message": question} for name, question in prompts]
-        await done(
-            self._web.client(place.workspace).api_call(  # the client's own method insists on a thread
-                "assistant.threads.setSuggestedPrompts",
-                json={"channel_id": place.channel, "prompts": offered, "title": title},
-            )
-        )
+        what = {"channel_id": place.channel, "prompts": offered, "title": title}
+        await self._call(place.workspace, "assistant.threads.setSuggestedPrompts", what)
 
     async def _posted(self, place: Place, piece: Mapping[str, Any]) -> str:
         """Post one message; should Slack find it too long all the same, its words alone."""
-        where = {"channel": place.channel, "thread_ts": place.thread}
-        client = self._web.client(place.workspace)
+        what = {"channel": place.channel, "thread_ts": place.thread, **_QUIET, **piece}
         await self._web.turn(place.channel)
         try:
-            answer = await done(client.chat_postMessage(**where, **_QUIET, **piece))
+            answer = await self._call(place.workspace, "chat.postMessage", what)
         except Refused as error:
             if error.code not in _TOO_LONG or "blocks" not in piece:
                 raise
-            answer = await done(client.chat_postMessage(**where, **_QUIET, text=piece["text"]))
+            answer = await self._call(place.workspace, "chat.postMessage", {**what, "blocks": None})
         return str(answer["ts"])
+
+    async def _call(self, workspace: Workspace, method: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
+        given = {name: value for name, value in what.items() if value is not None}
+        answer = await done(self._web.client(workspace).api_call(method, json=given))
+        return answer.data if isinstance(answer.data, dict) else {}
 
 
 def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:

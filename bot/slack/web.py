@@ -1,6 +1,5 @@
-"""Calls to Slack: retried where that helps, one message a second in a channel, and every failure of one of two sorts."""
+"""Calls to Slack: tried again where that helps, one message a second in a channel; a failure is of one of two sorts."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable
 from typing import Any, TypeVar
@@ -9,7 +8,10 @@ import aiohttp
 from aiolimiter import AsyncLimiter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler, AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import logs
@@ -110,7 +112,7 @@ async def done(call: Awaitable[T]) -> T:
         return await call
     except SlackApiError as error:
         raise _failure(error) from None  # its words quote what was sent
-    except (aiohttp.ClientError, OSError, asyncio.TimeoutError):
+    except (TimeoutError, aiohttp.ClientError, OSError):
         raise Away from None
 
 

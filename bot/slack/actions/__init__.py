@@ -1,0 +1,23 @@
+"""Buttons and choices."""
+
+import re
+
+from bot.slack import ids
+from bot.slack.actions.feedback import FeedbackGiven
+from bot.slack.asking import Asking
+from bot.slack.incoming import Press
+from bot.slack.listening import Listeners
+from bot.slack.parts import Parts
+
+
+def register(listeners: Listeners, parts: Parts) -> None:
+    """Register what is done about them."""
+    feedback = FeedbackGiven(parts)
+    listeners.press(re.compile(f"^{ids.OPEN}"), _opened)
+    listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
+    listeners.press(ids.FEEDBACK, feedback.rated)
+    listeners.press(ids.UNANSWERED, feedback.sent)
+
+
+async def _opened(_: Press) -> None:
+    """Do nothing: the address was opened by Slack, and the press is only to be acknowledged."""

@@ -1,0 +1,10 @@
+"""Slash commands."""
+
+from bot.slack.asking import Asking
+from bot.slack.listening import Listeners
+from bot.slack.parts import Parts
+
+
+def register(listeners: Listeners, parts: Parts) -> None:
+    """Register what is done about them."""
+    listeners.command("/ask", Asking(parts).command)

@@ -1,0 +1,128 @@
+"""Slack's side of the service: what Slack posts, or hands over on a connection that is opened to it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.errors import SlackApiError
+
+from bot import logs
+from bot.incidents import log_incident
+from bot.slack import actions, commands, events, shortcuts, views
+from bot.slack.bolt import bolt_app
+from bot.slack.guard import Guard
+from bot.slack.listening import Listeners
+from bot.slack.once import Once
+from bot.slack.parts import Parts
+from bot.slack.web import Web
+from bot.slack.workspaces import Away, OneWorkspace, workspace_of
+
+EVENTS = "/slack/events"
+"""Where Slack posts everything."""
+
+_MOST = 2 * 1024 * 1024
+"""Bytes of one request: a message of 40,000 characters takes a few of them several times."""
+_LOOK_EVERY = 30.0
+_FORGET_EVERY = 20
+"""Looks for events that were left over, between looks for what is to be forgotten."""
+
+_log = structlog.get_logger()
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class SlackDoor:
+    """Takes what Slack sends, over HTTP or Socket Mode."""
+
+    def __init__(self, parts: Parts, once: Once, calls: Web, *, pause: Pause = asyncio.sleep) -> None:
+        """Make the app, with everything that listens; nothing is connected yet.
+
+        Args:
+            parts: What the listeners work with.
+            once: Has each event handled once.
+            calls: Calls Slack.
+            pause: Lets time pass.
+        """
+        self._parts, self._once, self._calls, self._pause = parts, once, calls, pause
+        secret = parts.settings.slack_signing_secret
+        self._app = bolt_app(
+            parts.workspaces, once, calls, signing_secret=secret.get_secret_value() if secret else None
+        )
+        listeners = Listeners(self._app, Guard(parts.speaker), once)
+        for kind in (events, commands, actions, shortcuts, views):
+            kind.register(listeners, parts)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return where Slack posts; nowhere in Socket Mode."""
+        if self._parts.settings.slack_app_token:
+            return []
+        return [web.post(EVENTS, self.post)]
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer something that Slack posted."""
+        try:
+            body = await request.clone(client_max_size=_MOST).text()
+        except (UnicodeDecodeError, LookupError):
+            raise web.HTTPBadRequest from None
+        asked = AsyncBoltRequest(body=body, query=request.query_string, headers=dict(request.headers))
+        answer = await self._app.async_dispatch(asked)
+        if answer.status == 401:
+            _log.warning("refused a request that is not signed as Slack signs, or is old")
+        return await to_aiohttp_response(answer)
+
+    async def run(self) -> None:
+        """Get to know the workspace, connect, and take up events that were left over, until this is cancelled."""
+        await self._know()
+        socket = await self._connected() if self._parts.settings.slack_app_token else None
+        try:
+            looks = 0
+            while True:
+                await self._look(forgets=looks % _FORGET_EVERY == 0)
+                looks += 1
+                await self._pause(_LOOK_EVERY)
+        finally:
+            if socket is not None:
+                await socket.client.close()
+            await self._calls.close()
+
+    async def _know(self) -> None:
+        """Ask Slack to which workspace the token belongs, until it answers."""
+        token, workspaces = self._parts.settings.slack_bot_token, self._parts.workspaces
+        while token is not None and isinstance(workspaces, OneWorkspace):
+            try:
+                workspaces.know(await workspace_of(token.get_secret_value(), self._calls.client()))
+                return
+            except Away:
+                _log.warning("Slack cannot be reached; trying again")
+                await self._pause(_LOOK_EVERY)
+
+    async def _connected(self) -> AsyncSocketModeHandler:
+        """Open the connection on which Slack hands everything over; once open, it is kept open."""
+        token = self._parts.settings.slack_app_token
+        socket = AsyncSocketModeHandler(
+            self._app,
+            app_token=token.get_secret_value() if token else None,
+            logger=logs.wordless("slack"),
+            web_client=self._calls.client(),
+        )
+        while True:
+            try:
+                await socket.client.connect()
+            except (SlackApiError, OSError, TimeoutError) as error:
+                _log.warning("cannot connect to Slack; trying again", incident=log_incident(error))
+                await self._pause(_LOOK_EVERY)
+            else:
+                return socket
+
+    async def _look(self, *, forgets: bool) -> None:
+        try:
+            if await self._once.take_up(self._app):
+                _log.info("took up events of Slack that were left over")
+            if forgets:
+                await self._once.forget()
+        except Exception as error:
+            _log.error("could not look for events that were left over", incident=log_incident(error))

@@ -1,0 +1,14 @@
+"""What happens in Slack: messages, mentions, the app being opened or taken out."""
+
+from bot.slack.asking import Asking
+from bot.slack.events.opened import Opened
+from bot.slack.listening import Listeners
+from bot.slack.parts import Parts
+
+
+def register(listeners: Listeners, parts: Parts) -> None:
+    """Register what is done about it."""
+    asking = Asking(parts)
+    listeners.message("message", asking.privately)
+    listeners.message("app_mention", asking.mentioned)
+    listeners.event("app_home_opened", Opened(parts).opened)

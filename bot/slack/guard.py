@@ -1,0 +1,160 @@
+"""What stands around every piece of work that Slack asks for: acknowledged in time, done once, and no fault unheard."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.refusals import told
+from bot.slack.incoming import Body, Command, Press, Said, Somebody, Submitted, command, press, said, submitted
+from bot.slack.rendering.plain import sentence, sentence_view
+from bot.slack.seals import Tampered
+from bot.slack.speaking import Message, Place, Speaker, View
+from bot.slack.web import Refused
+from bot.slack.workspaces import Away, Workspace
+
+_log = structlog.get_logger()
+
+_IN_TIME = 2.0
+"""Seconds within which a modal that was sent is answered; Slack gives up after three."""
+
+_NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it anew yourself."
+_DONE = "What you sent took a while; it is done. See the app's home tab."
+_WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What becomes of a modal that was sent.
+
+    Attributes:
+        action: `clear` closes it; `update` shows another view in its place, `push` above it; `errors` says at the
+            fields what is wrong.
+        view: The other view.
+        errors: Id of a block -> what is wrong with it.
+    """
+
+    action: str = "clear"
+    view: View | None = None
+    errors: Mapping[str, str] | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """Return it as Slack takes it."""
+        found: dict[str, Any] = {"response_action": self.action}
+        if self.view is not None:
+            found["view"] = dict(self.view)
+        if self.errors is not None:
+            found["errors"] = dict(self.errors)
+        return found
+
+
+class Guard:
+    """Makes work safe: whatever goes wrong, Slack is answered in time and the person reads a sentence."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        """Keep what tells people."""
+        self._speaker = speaker
+
+    def event(self, work: Callable[[Said], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """Return work for a message to the app. Where Slack is away, the fault goes on: it is tried again later."""
+
+        async def run(body: Body, workspace: Workspace) -> None:
+            asked = said(body, workspace)
+            try:
+                await work(asked)
+            except Away:
+                raise
+            except Exception as error:
+                await self._answer(asked, self._sentence(error))
+
+        return run
+
+    def command(self, work: Callable[[Command], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """Return work for a slash command, which is acknowledged first."""
+
+        async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
+            await ack()
+            asked = command(body, context["workspace"])
+            try:
+                await work(asked)
+            except Exception as error:
+                await self._respond(asked.who, asked.answer_to, self._sentence(error))
+
+        return run
+
+    def press(self, work: Callable[[Press], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """Return work for a button, a choice or a shortcut, which is acknowledged first."""
+
+        async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
+            await ack()
+            asked = press(body, context["workspace"])
+            try:
+                await work(asked)
+            except Exception as error:
+                await self._respond(asked.who, asked.answer_to, self._sentence(error))
+
+        return run
+
+    def submission(self, work: Callable[[Submitted], Awaitable[Answer]]) -> Callable[..., Awaitable[None]]:
+        """Return work for a modal that was sent, which is acknowledged with what becomes of it.
+
+        What takes too long is acknowledged with a view that says so, and what becomes of it is shown there afterwards.
+        """
+
+        async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
+            asked = submitted(body, context["workspace"])
+            working = asyncio.create_task(self._answered(work, asked))
+            finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
+            if finished:
+                await ack(**working.result().fields())
+                return
+            await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
+            await self._show(asked, await working)
+
+        return run
+
+    async def _answered(self, work: Callable[[Submitted], Awaitable[Answer]], asked: Submitted) -> Answer:
+        try:
+            return await work(asked)
+        except Exception as error:
+            return Answer(action="update", view=sentence_view("Not done", self._sentence(error).text))
+
+    async def _show(self, asked: Submitted, answer: Answer) -> None:
+        """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message."""
+        text = " ".join((answer.errors or {}).values()) or _DONE
+        view = answer.view or sentence_view("Not done" if answer.errors else "Done", text)
+        try:
+            await self._speaker.update_view(asked.who.workspace, asked.view.id, view)
+        except (Away, Refused):
+            await self._respond(asked.who, "", sentence(text))
+
+    async def _answer(self, asked: Said, message: Message) -> None:
+        place = Place(workspace=asked.who.workspace, channel=asked.channel, thread=asked.thread or asked.stamp)
+        try:
+            if asked.private:
+                await self._speaker.post(place, message)
+            else:
+                await self._speaker.whisper(place, asked.who.id, message)
+        except Refused as error:
+            _log.warning("could not say in Slack what went wrong", reason=error.code)
+
+    async def _respond(self, who: Somebody, address: str, message: Message) -> None:
+        try:
+            if address:
+                await self._speaker.respond(address, message)
+            else:
+                await self._speaker.tell(who.workspace, who.id, message)
+        except (Away, Refused) as error:
+            _log.warning("could not say in Slack what went wrong", reason=str(error) or "away")
+
+    def _sentence(self, error: Exception) -> Message:
+        """Return what a person is told of a fault; where Slack or a stranger is the cause, the log says no more."""
+        if isinstance(error, Tampered):
+            _log.warning("refused something of Slack that was sealed for somebody else, or changed")
+            return sentence(_NOT_YOURS)
+        if isinstance(error, Refused):
+            _log.warning("Slack refused what it was asked", reason=error.code)
+        return sentence(told(error))

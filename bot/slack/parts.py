@@ -1,0 +1,68 @@
+"""What the listeners work with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.entrance import Entrance
+from bot.needs import Assistant
+from bot.settings import Settings
+from bot.slack.incoming import Somebody
+from bot.slack.kept import Kept, Notes
+from bot.slack.seals import Seals
+from bot.slack.speaking import Speaker
+from bot.slack.workspaces import Workspaces
+from handlers.cases.clocks import Clock
+from handlers.feedback import FeedbackStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the listeners work with.
+
+    Attributes:
+        assistant: Answers and checks.
+        entrance: The way to where cases are taken.
+        feedback: Where feedback is kept.
+        workspaces: Where the app is installed.
+        speaker: Says things in Slack.
+        kept: Threads, answers and preferences.
+        notes: Keeps anything else.
+        seals: Seals what travels with views.
+        clock, today: Tell the time, and the day.
+    """
+
+    assistant: Assistant
+    entrance: Entrance
+    feedback: FeedbackStore
+    workspaces: Workspaces
+    speaker: Speaker
+    kept: Kept
+    notes: Notes
+    seals: Seals
+    clock: Clock
+    today: Callable[[], date] = date.today
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the deployment."""
+        return self.assistant.settings
+
+    @property
+    def page(self) -> str | None:
+        """Address of the page as people reach it, for links; None where they do not."""
+        return self.settings.base_url
+
+    async def org(self, who: Somebody, channel: str = "") -> str | None:
+        """Return the organisation of somebody: as they say, else as the channel has it, else the workspace."""
+        team = who.workspace.team
+        own = (await self.kept.preferences(who)).org
+        of_channel = (await self.kept.channel(team, channel)).org if channel and not own else None
+        default = self.settings.slack_organisations.get(team) or self.settings.org
+        known = self.assistant.library.organisations
+        return next((one for one in (own, of_channel, default) if one in known), self._alone())
+
+    def _alone(self) -> str | None:
+        """Return the organisation where there is only one."""
+        known = [*self.assistant.library.organisations]
+        return known[0] if len(known) == 1 else None

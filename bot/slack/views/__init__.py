@@ -1,0 +1,8 @@
+"""Modals that were sent."""
+
+from bot.slack.listening import Listeners
+from bot.slack.parts import Parts
+
+
+def register(listeners: Listeners, parts: Parts) -> None:
+    """Register what is done with them."""
