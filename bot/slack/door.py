@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import logs
 from bot.incidents import log_incident
+from bot.settings import SettingsError
 from bot.slack import actions, commands, events, shortcuts, views
 from bot.slack.bolt import bolt_app
 from bot.slack.guard import Guard
@@ -19,14 +20,14 @@ from bot.slack.listening import Listeners
 from bot.slack.once import Once
 from bot.slack.parts import Parts
 from bot.slack.web import Web
-from bot.slack.workspaces import Away, OneWorkspace, workspace_of
+from bot.slack.workspaces import Away
 
 EVENTS = "/slack/events"
 """Where Slack posts everything."""
 
 _MOST = 2 * 1024 * 1024
 """Bytes of one request: a message of 40,000 characters takes a few of them several times."""
-_LOOK_EVERY = 30.0
+_LOOK_EVERY, _REFUSED_EVERY = 30.0, 300.0
 _FORGET_EVERY = 20
 """Looks for events that were left over, between looks for what is to be forgotten."""
 
@@ -86,19 +87,22 @@ class SlackDoor:
                 await self._pause(_LOOK_EVERY)
         finally:
             if socket is not None:
-                await socket.client.close()
+                await socket.client.close()  # type: ignore[no-untyped-call]
             await self._calls.close()
 
     async def _know(self) -> None:
-        """Ask Slack to which workspace the token belongs, until it answers."""
-        token, workspaces = self._parts.settings.slack_bot_token, self._parts.workspaces
-        while token is not None and isinstance(workspaces, OneWorkspace):
+        """Get to know the workspace of a token; until Slack answers, nothing of it can be taken."""
+        while True:
             try:
-                workspaces.know(await workspace_of(token.get_secret_value(), self._calls.client()))
-                return
+                await self._parts.workspaces.only()
             except Away:
                 _log.warning("Slack cannot be reached; trying again")
                 await self._pause(_LOOK_EVERY)
+            except SettingsError as error:
+                _log.error("Slack refuses the app", reason=str(error))
+                await self._pause(_REFUSED_EVERY)
+            else:
+                return
 
     async def _connected(self) -> AsyncSocketModeHandler:
         """Open the connection on which Slack hands everything over; once open, it is kept open."""
@@ -111,7 +115,7 @@ class SlackDoor:
         )
         while True:
             try:
-                await socket.client.connect()
+                await socket.client.connect()  # type: ignore[no-untyped-call]
             except (SlackApiError, OSError, TimeoutError) as error:
                 _log.warning("cannot connect to Slack; trying again", incident=log_incident(error))
                 await self._pause(_LOOK_EVERY)

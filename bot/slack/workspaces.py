@@ -1,6 +1,6 @@
 """The workspaces in which the app is installed, and the token for each."""
 
-import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,7 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import PREFIX, SettingsError
 
-_AWAY = (OSError, asyncio.TimeoutError)  # aiohttp's errors of connections are OSErrors
 _PLAIN = {
     "invalid_auth": "Slack does not know this token; copy the bot token of the app once more",
     "not_authed": "Slack does not know this token; copy the bot token of the app once more",
@@ -44,7 +43,12 @@ class Workspaces(Protocol):
         ...
 
     async def only(self) -> Workspace | None:
-        """Return the one workspace that there is; None where there is none, or several."""
+        """Return the one workspace that there is; None where there is none, or several.
+
+        Raises:
+            SettingsError: Slack does not accept its token.
+            Away: Slack has to be asked, and cannot be.
+        """
         ...
 
 
@@ -52,40 +56,51 @@ class Away(Exception):
     """Slack cannot be reached, or does not answer as it should; it is to be tried again later."""
 
 
-async def workspace_of(token: str, web: AsyncWebClient) -> Workspace:
-    """Ask Slack to which workspace a bot token belongs.
-
-    Raises:
-        SettingsError: Slack does not accept the token.
-        Away: Slack cannot be asked now.
-    """
-    try:
-        known = await web.auth_test(token=token)
-    except SlackApiError as error:
-        code = str(error.response.get("error", "")) if isinstance(error.response.data, dict) else ""
-        if error.response.status_code != 200 or code in ("", "internal_error", "fatal_error", "service_unavailable"):
-            raise Away from None
-        raise SettingsError(f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN.get(code, f'Slack refuses it ({code})')}") from None
-    except _AWAY:
-        raise Away from None
-    return Workspace(team=known["team_id"], token=token, user=known["user_id"], bot=known.get("bot_id") or "")
-
-
 class OneWorkspace:
-    """The workspace of one token, known once Slack has been asked."""
+    """The workspace of one token, which Slack is asked for once."""
 
-    def __init__(self) -> None:
-        """Know none yet."""
+    def __init__(self, token: str, client: Callable[[], AsyncWebClient]) -> None:
+        """Know none yet.
+
+        Args:
+            token: Of the app as a bot.
+            client: Returns what asks Slack.
+        """
+        self._token, self._client = token, client
         self._known: Workspace | None = None
 
-    def know(self, workspace: Workspace) -> None:
-        """Take up what Slack said."""
-        self._known = workspace
+    def __repr__(self) -> str:
+        """Leave the token out: it may reach a log."""
+        return "OneWorkspace()"
 
     async def find(self, team: str) -> Workspace | None:
-        """See `Workspaces.find`."""
+        """See `Workspaces.find`; Slack is not asked, for whoever asks this waits."""
         return self._known if self._known and self._known.team == team else None
 
     async def only(self) -> Workspace | None:
-        """See `Workspaces.only`."""
+        """Return the workspace.
+
+        Raises:
+            SettingsError: Slack does not accept the token.
+            Away: Slack cannot be asked now.
+        """
+        self._known = self._known or await self._asked()
         return self._known
+
+    async def _asked(self) -> Workspace:
+        try:
+            known = await self._client().auth_test(token=self._token)
+        except SlackApiError as error:
+            raise _unknown(error) from None
+        except (OSError, TimeoutError):  # errors of connections are OSErrors
+            raise Away from None
+        return Workspace(team=known["team_id"], token=self._token, user=known["user_id"], bot=known.get("bot_id") or "")
+
+
+def _unknown(error: SlackApiError) -> Exception:
+    """Return why Slack does not say to which workspace a token belongs."""
+    data = getattr(error.response, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, dict) else ""
+    if code in ("", "internal_error", "fatal_error", "service_unavailable", "ratelimited"):
+        return Away()
+    return SettingsError(f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN.get(code, f'Slack refuses it ({code})')}")

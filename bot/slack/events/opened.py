@@ -36,8 +36,9 @@ class Opened:
 
 def suggested(parts: Parts, org: str | None) -> list[tuple[str, str]]:
     """Return questions to offer to the people of an organisation, or of all of them; each with how it is called."""
-    known = parts.assistant.library.organisations
-    own = known[org].examples if org in known else _of_each(known.values())
+    organisations = parts.assistant.library.organisations
+    known = organisations.get(org or "")
+    own = known.examples if known else _of_each(organisations.values())
     return [(one, one) for one in own[:MOST_PROMPTS]]
 
 

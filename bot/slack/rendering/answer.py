@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import (
     Block,
+    ButtonElement,
     ContextActionsBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
@@ -142,7 +143,7 @@ def _next(reply: AskReply, id_: str) -> Iterator[Block]:
         yield _feedback(id_)
 
 
-def _send(id_: str):
+def _send(id_: str) -> ButtonElement:
     return button(
         "Send this question to the maintainers",
         ids.UNANSWERED,

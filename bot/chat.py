@@ -1,0 +1,51 @@
+"""The third part of the wiring: settings, assistant and office -> the chat doors."""
+
+from bot.entrance import Entrance
+from bot.needs import Assistant, OfficeNow
+from bot.office import keyring
+from bot.settings import Settings
+from bot.slack.door import SlackDoor
+from bot.slack.kept import Kept
+from bot.slack.once import Once
+from bot.slack.parts import Parts
+from bot.slack.seals import Seals
+from bot.slack.speaking import Speaker
+from bot.slack.web import Web
+from bot.slack.workspaces import OneWorkspace, Workspaces
+from bot.storage.inbox import SqlInbox
+from bot.storage.notes import SqlNotes
+from bot.wiring import database
+from handlers.cases.clocks import now_utc
+from handlers.feedback import FeedbackStore
+
+
+def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore) -> SlackDoor | None:
+    """Return Slack's side of the service; None where nothing is set for it.
+
+    Raises:
+        SettingsError: What is set does not go together.
+        StorageUnusable: The keys or the database's address cannot be used.
+    """
+    settings = assistant.settings
+    if not settings.has_slack:
+        return None
+    keys, store, calls = keyring(settings), database(settings), Web(settings.slack_api_url)
+    notes = SqlNotes(store, keys)
+    parts = Parts(
+        assistant=assistant,
+        entrance=Entrance(assistant, office),
+        feedback=feedback,
+        workspaces=workspaces(settings, calls),
+        speaker=Speaker(calls),
+        kept=Kept(notes, now_utc),
+        notes=notes,
+        seals=Seals(keys),
+        clock=now_utc,
+    )
+    return SlackDoor(parts, Once(SqlInbox(store, keys), now_utc), calls)
+
+
+def workspaces(settings: Settings, calls: Web) -> Workspaces:
+    """Return where the app is installed."""
+    token = settings.slack_bot_token
+    return OneWorkspace(token.get_secret_value() if token else "", calls.client)
