@@ -9,6 +9,8 @@ from bot.slack.workspaces import Workspace
 
 Body = Mapping[str, Any]
 """A payload of Slack's."""
+_SLACK = "slack:"
+"""Begins the identity of everybody who comes by Slack."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Somebody:
     @property
     def identity(self) -> str:
         """Who they are to the assistant, wherever it keeps something of theirs."""
-        return f"slack:{self.workspace.team}/{self.id}"
+        return f"{_SLACK}{self.workspace.team}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,11 @@ class Submitted:
     who: Somebody
     trigger: str
     view: Shown
+
+
+def team_of(identity: str) -> str:
+    """Return the workspace of somebody by their identity."""
+    return identity.removeprefix(_SLACK).partition("/")[0]
 
 
 def said(body: Body, workspace: Workspace) -> Said:

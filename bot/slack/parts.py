@@ -53,6 +53,11 @@ class Parts:
         """Address of the page as people reach it, for links; None where they do not."""
         return self.settings.base_url
 
+    @property
+    def texts(self) -> str | None:
+        """Address of the page where a section of the texts is opened; None where nobody gets in there."""
+        return self.page if self.settings.opens_page else None
+
     async def org(self, who: Somebody, channel: str = "") -> str | None:
         """Return the organisation of somebody: as they say, else as the channel has it, else the workspace."""
         team = who.workspace.team

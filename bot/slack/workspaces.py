@@ -4,18 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import PREFIX, SettingsError
 
+_REVOKED = "token_revoked"
 _PLAIN = {
     "invalid_auth": "Slack does not know this token; copy the bot token of the app once more",
     "not_authed": "Slack does not know this token; copy the bot token of the app once more",
     "account_inactive": "the app was taken out of the workspace; install it again, and copy its new bot token",
-    "token_revoked": "the app was taken out of the workspace; install it again, and copy its new bot token",
+    _REVOKED: "the app was taken out of the workspace; install it again, and copy its new bot token",
     "token_expired": "this token has expired; turn off token rotation for the app, and copy its new bot token",
 }
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +31,14 @@ class Workspace:
         token: With which the app acts there.
         user: Id of the app's own user.
         bot: Id of the app as a bot.
+        since: When it was installed there, in seconds since 1970; 0 where that is unknown.
     """
 
     team: str
     token: str = field(repr=False)
     user: str
     bot: str
+    since: float = 0.0
 
 
 class Workspaces(Protocol):
@@ -49,6 +55,10 @@ class Workspaces(Protocol):
             SettingsError: Slack does not accept its token.
             Away: Slack has to be asked, and cannot be.
         """
+        ...
+
+    async def forget(self, team: str) -> None:
+        """Forget a workspace from which the app was taken out."""
         ...
 
 
@@ -86,6 +96,12 @@ class OneWorkspace:
         """
         self._known = self._known or await self._asked()
         return self._known
+
+    async def forget(self, team: str) -> None:
+        """Take nothing from it any more; whoever installs the app again has another token to set."""
+        if await self.find(team):
+            self._known = None
+            _log.error("the app is in no workspace any more", reason=f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN[_REVOKED]}")
 
     async def _asked(self) -> Workspace:
         try:

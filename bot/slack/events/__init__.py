@@ -2,6 +2,7 @@
 
 from bot.slack.asking import Asking
 from bot.slack.events.opened import Opened
+from bot.slack.events.taken_out import TakenOut
 from bot.slack.listening import Listeners
 from bot.slack.parts import Parts
 
@@ -12,3 +13,5 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.message("message", asking.privately)
     listeners.message("app_mention", asking.mentioned)
     listeners.event("app_home_opened", Opened(parts).opened)
+    listeners.event("app_uninstalled", TakenOut(parts).uninstalled)
+    listeners.event("tokens_revoked", TakenOut(parts).revoked)
