@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.once import LEASE, TRIES, Once
-from bot.storage.database import Database, file_url
-from bot.storage.inbox import SqlInbox
-from bot.storage.keys import Keyring
+from bot.slack.once import LEASE, TRIES
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import Running, running
 from tests.bot.slack.web_api import FakeSlack
@@ -46,9 +43,7 @@ async def test_what_a_process_did_not_get_done_another_takes_up(
 ) -> None:
     """It was acknowledged, and then the process was killed: Slack does not send it again."""
     asked = sent.message(here.workspace, here.user(), ASKED)
-    assert await here.inbox.take(
-        asked.payload["event_id"], json.dumps(asked.payload), at=office.clock(), lease=LEASE
-    )
+    assert await here.inbox.take(asked.payload["event_id"], json.dumps(asked.payload), at=office.clock(), lease=LEASE)
     async with running(slack, assisting, office, store, here.folder, clock=office.clock) as after:
         assert await after.door.look() == 0
         office.clock.now += LEASE
@@ -117,18 +112,21 @@ async def test_what_nobody_says_to_it_is_nothing_to_it(here: Running, search: Fa
     assert not here.slack.messages
 
 
-async def test_what_came_in_is_nowhere_to_be_read(here: Running, tmp_path: Path) -> None:
+async def test_what_came_in_is_nowhere_to_be_read(here: Running) -> None:
     """Neither while it is worked on nor after it."""
     here.slack.fail("chat.postMessage", status=500, times=None)
     await here.says("my boss Rumpelstiltskin drinks")
-    everything = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert b"Rumpelstiltskin" not in everything
+    assert b"Rumpelstiltskin" not in kept_bytes(here.folder)
 
 
-async def test_where_nothing_can_be_kept_slack_is_told_to_send_again(
-    here: Running, slack: FakeSlack, assisting: FakeAssistant, office: FakeOffice, store: MemoryFeedback, tmp_path: Path
-) -> None:
+def kept_bytes(folder: Path) -> bytes:
+    """Return everything that a folder holds."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+async def test_where_nothing_can_be_kept_slack_is_told_to_send_again(here: Running) -> None:
     """Acknowledged is only what is kept."""
-    broken = Database(file_url(tmp_path / "no folder" / "database"))
-    once = Once(SqlInbox(broken, Keyring(here.folder / "keys.json")), office.clock, here.door.going)
-    assert once
+    (here.folder / "keys.json").unlink()
+    answer = await here.says(ASKED)
+    assert answer.status == 500
+    assert not here.slack.messages
