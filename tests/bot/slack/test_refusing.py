@@ -35,8 +35,7 @@ async def test_what_is_not_signed_is_refused(
     here: Running,
     search: FakeSearch,
     signature: str,
-    capsys: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
+    log: Log,
 ) -> None:
     """Nothing of it is looked at."""
     asked = sent.message(here.workspace, here.user(), SECRET_WORDS)
