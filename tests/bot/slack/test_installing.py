@@ -1,9 +1,8 @@
-"""Many workspaces install the app: each gets in by Slack's sign-off, only those that may, and its token stays sealed."""
+"""Many workspaces install the app: only those that may, each by a code of Slack's, and its token stays sealed."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +10,8 @@ import pytest
 from aiohttp import ClientResponse, ClientSession
 from pydantic import SecretStr
 
+from bot.slack.incoming import Somebody
+from bot.slack.kept import ChannelSetting
 from bot.slack.manifest import SCOPES
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import PAGE, Running, Template, running, slack_settings
@@ -20,6 +21,7 @@ from tests.bot.web.reporting import FakeOffice
 
 COOKIE = "conduct-slack-install"
 SECOND = sent.small_workspace("2", name="Ferry <b>Desk</b>")
+STAMP = "1700000000.000100"
 STRANGER = sent.small_workspace("9")
 
 
@@ -57,9 +59,6 @@ class Browser:
         )
         self.cookies |= {name: one.value for name, one in response.cookies.items()}
         return response
-
-
-Start = Callable[[], Awaitable[tuple[Running, Browser]]]
 
 
 @pytest.fixture
@@ -121,7 +120,8 @@ async def test_slack_is_asked_for_what_the_manifest_has(browser: Browser, slack:
 async def test_a_workspace_is_served_from_when_the_app_is_installed_in_it(here: Running, browser: Browser) -> None:
     """Before it, nothing of it is taken; afterwards, its people are answered with its own token."""
     before = await here.says("Can I use LinkedIn?")
-    status, page = await browser.installs("code-1") if here.slack.offer("code-1", here.workspace) else (0, "")
+    here.slack.offer("code-1", here.workspace)
+    status, page = await browser.installs("code-1")
     after = await here.says("Can I use LinkedIn?")
     assert (before.status, status, after.status) == (403, 200, 200)
     assert "The conduct assistant is installed in Town of Alder Creek." in page
@@ -182,7 +182,7 @@ async def test_another_workspace_gets_nothing_and_its_token_is_given_back(here: 
 async def test_a_whole_organisation_is_refused(here: Running, browser: Browser) -> None:
     """Slack names no workspace then."""
     here.slack.offer("code-1", here.workspace)
-    here.slack.grant["code-1"] = {"is_enterprise_install": True, "team": None, "enterprise": {"id": "E1", "name": "E"}}
+    here.slack.granted = {"is_enterprise_install": True, "team": None, "enterprise": {"id": "E1", "name": "E"}}
     status, page = await browser.installs("code-1")
     assert status == 403
     assert "whole Enterprise organisation" in page
@@ -193,7 +193,7 @@ async def test_a_whole_organisation_is_refused(here: Running, browser: Browser) 
 async def test_a_token_that_expires_is_refused(here: Running, browser: Browser) -> None:
     """With token rotation it would be worth nothing tomorrow."""
     here.slack.offer("code-1", here.workspace)
-    here.slack.grant["code-1"] = {"expires_in": 43200, "refresh_token": "xoxe-1-hunter2"}
+    here.slack.granted = {"expires_in": 43200, "refresh_token": "xoxe-1-hunter2"}
     status, page = await browser.installs("code-1")
     assert status == 400
     assert "Turn token rotation off" in page
@@ -236,7 +236,7 @@ async def test_an_attempt_is_good_for_ten_minutes_and_one_return(here: Running, 
     """Then it is begun anew."""
     here.slack.offer("code-1", here.workspace)
     state = (await browser.begin())["state"]
-    here.office.clock.now += timedelta(minutes=10)
+    here.office.clock.forward(minutes=10)
     assert (await browser.back(code="code-1", state=state))[0] == 400
     assert (await browser.installs("code-1"))[0] == 200
     assert browser.cookies[COOKIE] == ""
@@ -273,18 +273,69 @@ async def test_a_wrong_secret_is_told_to_the_administrator(here: Running, browse
 
 
 async def test_taking_the_app_out_forgets_the_token_and_what_the_door_kept(here: Running, browser: Browser) -> None:
-    """Preferences, channels and threads of its people; of the two events that tell of it, the second changes nothing."""
+    """Of the two events that tell of it, the second changes nothing, and Slack need not send it again."""
     here.slack.offer("code-1", here.workspace)
     await browser.installs("code-1")
-    workspace = await here.parts.workspaces.only()
-    assert workspace is not None
-    await here.says("Can I use LinkedIn?", ts="1700000000.000100")
-    who = await _preferring(here)
-    here.office.clock.now += timedelta(minutes=1)
-    gone = await here.send(_at(here, sent.app_uninstalled(here.workspace)))
-    again = await here.send(_at(here, sent.tokens_revoked(here.workspace)))
+    who = await _known(here)
+    gone = await here.send(_later(here, sent.app_uninstalled(here.workspace)))
+    again = await here.send(_later(here, sent.tokens_revoked(here.workspace)))
     assert (gone.status, again.status) == (200, 200)
-    assert await here.parts.workspaces.only() is None
-    assert (await here.parts.kept.preferences(who)).org is None
-    assert await here.parts.kept.history(who, here.workspace.im("ana"), "1700000000.000100") == ()
+    assert await _kept(here, who) == (None, None, False, ())
     assert (await here.says("Can I use LinkedIn?")).status == 403
+
+
+async def test_a_token_of_the_app_that_is_revoked_is_as_if_it_were_taken_out(here: Running, browser: Browser) -> None:
+    """That of a person, who never gave the app one, means nothing."""
+    here.slack.offer("code-1", here.workspace)
+    await browser.installs("code-1")
+    who = await _known(here)
+    theirs = sent.event(here.workspace, {"type": "tokens_revoked", "tokens": {"oauth": [here.user()], "bot": []}})
+    await here.send(_later(here, theirs))
+    assert await _kept(here, who) == (here.workspace.team_id, "bc", True, ("Can I use LinkedIn?",))
+    await here.send(_later(here, sent.tokens_revoked(here.workspace)))
+    assert await _kept(here, who) == (None, None, False, ())
+
+
+async def test_what_was_installed_anew_is_not_forgotten_for_what_came_before(here: Running, browser: Browser) -> None:
+    """Slack sends events again for an hour."""
+    here.slack.offer("code-1", here.workspace)
+    await browser.installs("code-1")
+    await here.send(_later(here, sent.app_uninstalled(here.workspace), seconds=-60))
+    assert await here.parts.workspaces.only() is not None
+
+
+async def test_what_is_kept_of_another_workspace_stays(here: Running, browser: Browser) -> None:
+    """Only that from which the app was taken out is forgotten."""
+    here.slack.offer("code-1", here.workspace)
+    ferry = here.slack.offer("code-2", SECOND)
+    for code in ("code-1", "code-2"):
+        await browser.installs(code)
+    who = await _known(here)
+    await here.send(_later(here, sent.app_uninstalled(ferry)))
+    assert await _kept(here, who) == (here.workspace.team_id, "bc", True, ("Can I use LinkedIn?",))
+
+
+async def _known(here: Running) -> Somebody:
+    """Have somebody ask, and say what they and a channel prefer; return who."""
+    workspace = await here.parts.workspaces.find(here.workspace.team_id)
+    assert workspace is not None
+    who = Somebody(workspace=workspace, id=here.user())
+    await here.says("Can I use LinkedIn?", ts=STAMP)
+    await here.parts.kept.prefer(who, org="bc")
+    await here.parts.kept.set_channel(workspace.team, here.workspace.channel("general"), ChannelSetting(openly=True))
+    return who
+
+
+async def _kept(here: Running, who: Somebody) -> tuple[str | None, str | None, bool, tuple[str, ...]]:
+    """Return the workspace, what somebody and a channel prefer, and what they asked."""
+    kept, team = here.parts.kept, who.workspace.team
+    found = await here.parts.workspaces.find(team)
+    channel = await kept.channel(team, here.workspace.channel("general"))
+    history = await kept.history(who, here.workspace.im("ana"), STAMP)
+    return found and found.team, (await kept.preferences(who)).org, channel.openly, history
+
+
+def _later(here: Running, request: sent.Sent, *, seconds: float = 60) -> sent.Sent:
+    """Return an event as it happened so long after now."""
+    at = int(here.office.clock().timestamp() + seconds)
+    return replace(request, payload={**request.payload, "event_time": at})

@@ -41,7 +41,7 @@ def _settings(given: dict[str, object], changes: dict[str, object]) -> Settings:
     ],
 )
 def test_what_goes_together_is_taken(given: dict[str, object], changes: dict[str, object]) -> None:
-    """Nothing at all, one workspace over HTTP or Socket Mode, many over HTTP; and trying it out on one's own machine."""
+    """Nothing at all, one workspace over HTTP or Socket Mode, many over HTTP; and trying it out on this machine."""
     check_slack(_settings(given, changes))
 
 
