@@ -76,10 +76,7 @@ def manifest(*, name: str = NAME, url: str | None, prompts: Sequence[str]) -> di
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": _user_name(name), "always_online": True},
-            "agent_view": {
-                "agent_description": _AGENT,
-                "suggested_prompts": [{"title": one, "message": one} for one in prompts[:MOST_PROMPTS]],
-            },
+            "agent_view": {"agent_description": _AGENT, **_prompts(prompts)},
             "slash_commands": [_command(one, *about, url) for one, about in _COMMANDS.items()],
             "shortcuts": [
                 {"type": kind, "name": shown, "callback_id": callback, "description": about}
@@ -98,6 +95,11 @@ def manifest(*, name: str = NAME, url: str | None, prompts: Sequence[str]) -> di
             "token_rotation_enabled": False,
         },
     }
+
+
+def _prompts(prompts: Sequence[str]) -> Mapping[str, Any]:
+    offered = [{"title": one, "message": one} for one in prompts[:MOST_PROMPTS]]
+    return {"suggested_prompts": offered} if offered else {}
 
 
 def _command(command: str, about: str, hint: str, url: str | None) -> Mapping[str, Any]:

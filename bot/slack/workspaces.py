@@ -82,6 +82,7 @@ class OneWorkspace:
         """
         self._token, self._client = token, client
         self._known: Workspace | None = None
+        self._is_gone = False
 
     def __repr__(self) -> str:
         """Leave the token out: it may reach a log."""
@@ -89,24 +90,28 @@ class OneWorkspace:
 
     async def find(self, team: str) -> Workspace | None:
         """See `Workspaces.find`; Slack is not asked, for whoever asks this waits."""
+        if self._is_gone:
+            return None
         if self._known is None:
             raise Away
         return self._known if self._known.team == team else None
 
     async def only(self) -> Workspace | None:
-        """Return the workspace.
+        """Return the workspace; None where the app was taken out of it.
 
         Raises:
             SettingsError: Slack does not accept the token.
             Away: Slack cannot be asked now.
         """
+        if self._is_gone:
+            return None
         self._known = self._known or await self._asked()
         return self._known
 
     async def forget(self, team: str) -> None:
         """Take nothing from it any more; whoever installs the app again has another token to set."""
         if await self.find(team):
-            self._known = None
+            self._is_gone = True
             _log.error("the app is in no workspace any more", reason=f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN[_REVOKED]}")
 
     async def _asked(self) -> Workspace:

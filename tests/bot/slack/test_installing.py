@@ -332,7 +332,7 @@ async def _kept(here: Running, who: Somebody) -> tuple[str | None, str | None, b
     found = await here.parts.workspaces.find(team)
     channel = await kept.channel(team, here.workspace.channel("general"))
     history = await kept.history(who, here.workspace.im("ana"), STAMP)
-    return found and found.team, (await kept.preferences(who)).org, channel.openly, history
+    return found.team if found else None, (await kept.preferences(who)).org, channel.openly, history
 
 
 def _later(here: Running, request: sent.Sent, *, seconds: float = 60) -> sent.Sent:
