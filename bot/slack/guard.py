@@ -23,7 +23,6 @@ _IN_TIME = 2.0
 """Seconds within which a modal that was sent is answered; Slack gives up after three."""
 
 _NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it anew yourself."
-_DONE = "What you sent took a while; it is done. See the app's home tab."
 _WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
 
 
@@ -34,18 +33,20 @@ class Answer:
     Attributes:
         action: `clear` closes it; `update` shows another view in its place, `push` above it; `errors` says at the
             fields what is wrong.
-        view: The other view.
+        view: The other view; with `errors`, what is shown in place of the fields where they are gone by then.
         errors: Id of a block -> what is wrong with it.
+        unseen: Said as a message where the modal was closed before this could be shown in it.
     """
 
     action: str = "clear"
     view: View | None = None
     errors: Mapping[str, str] | None = None
+    unseen: str = "What you sent took a while; it is done. See the app's home tab."
 
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it."""
         found: dict[str, Any] = {"response_action": self.action}
-        if self.view is not None:
+        if self.view is not None and self.errors is None:
             found["view"] = dict(self.view)
         if self.errors is not None:
             found["errors"] = dict(self.errors)
@@ -128,7 +129,7 @@ class Guard:
 
     async def _show(self, asked: Submitted, answer: Answer) -> None:
         """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message."""
-        text = " ".join((answer.errors or {}).values()) or _DONE
+        text = " ".join((answer.errors or {}).values()) or answer.unseen
         view = answer.view or sentence_view("Not done" if answer.errors else "Done", text)
         try:
             await self._speaker.update_view(asked.who.workspace, asked.view.id, view)

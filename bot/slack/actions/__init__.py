@@ -5,6 +5,7 @@ import re
 from bot.slack import ids
 from bot.slack.actions.feedback import FeedbackGiven
 from bot.slack.asking import Asking
+from bot.slack.checking import Checking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
 from bot.slack.parts import Parts
@@ -12,11 +13,13 @@ from bot.slack.parts import Parts
 
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done about them."""
-    feedback = FeedbackGiven(parts)
+    feedback, checking = FeedbackGiven(parts), Checking(parts)
     listeners.press(re.compile(f"^{ids.OPEN}"), _opened)
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
+    listeners.press(ids.CHECK, checking.pressed)
+    listeners.press(ids.COPY_SUGGESTION, checking.copied)
 
 
 async def _opened(_: Press) -> None:
