@@ -96,12 +96,20 @@ def _is_shown(reply: CheckReply) -> bool:
 
 def _blocks(checked: Checked, told: str) -> list[Block]:
     """Return all of it, in what room there is: each capacity has its share of it."""
-    head, tail = [*([small(told)] if checked.is_first else []), *_head(checked.reply)], [*_tail(checked)]
+    head, tail = _with_told(checked, told), [*_tail(checked)]
     sections = [*_sections(checked)] if _is_shown(checked.reply) else []
     most = (_BLOCKS - len(head) - len(tail)) // max(len(sections), 1)
     room = (_CHARACTERS - sum(map(size, [*head, *tail]))) // max(len(sections), 1)
     fitting = [block for one in sections for block in _fitting(one, most, room, checked.page)]
     return [*head, *fitting, *tail]
+
+
+def _with_told(checked: Checked, told: str) -> list[Block]:
+    """Return what comes first, the first time with what becomes of drafts; in danger nothing comes before the number."""
+    head, first = [*_head(checked.reply)], [small(told)] if checked.is_first else []
+    if not checked.reply.emergency:
+        return [*first, *head]
+    return [*head, *first, *([line(), heading(checks.OF_THESE_WORDS)] if _is_shown(checked.reply) else [])]
 
 
 def _fitting(blocks: Iterable[Block], most: int, room: int, page: str | None) -> Iterator[Block]:
@@ -128,12 +136,11 @@ def _head(reply: CheckReply) -> Iterator[Block]:
         yield heading(checks.MATTERS_MORE)
         yield from words(checks.CALL_FIRST)
         yield from _contacts(reply, TALK_TO)
-        yield from [line(), heading(checks.OF_THESE_WORDS)] if _is_shown(reply) else []
     elif reply.by_capacity is None:
         yield heading(checks.verdict(reply.screened))
     else:
         yield heading(checks.VERDICTS[reply.screened.verdict])
-    if reply.by_capacity is not None and _is_shown(reply):
+    if reply.by_capacity is not None and not reply.emergency:
         yield from words(checks.stricter(reply))
 
 
@@ -156,20 +163,11 @@ def _sections(checked: Checked) -> Iterator[Iterable[Block]]:
     """Yield what was found, in each capacity that was checked."""
     reply = checked.reply
     if reply.by_capacity is None:
-        yield [*_verdict(reply), *_found(checked, reply.screened)]
+        title = said(bold(checks.verdict(reply.screened)))
+        yield [*([title] if reply.emergency else []), *_found(checked, reply.screened)]
     for capacity, one in (reply.by_capacity or {}).items():
-        yield [
-            line(),
-            heading(checks.POSTED[capacity]),
-            said(bold(checks.verdict(one))),
-            *_found(checked, one),
-        ]
-
-
-def _verdict(reply: CheckReply) -> Iterator[Block]:
-    """Yield the verdict where it does not stand above all else."""
-    if reply.emergency:
-        yield said(bold(checks.verdict(reply.screened)))
+        title = [line(), heading(checks.POSTED[capacity]), said(bold(checks.verdict(one)))]
+        yield [*title, *_found(checked, one)]
 
 
 def _found(checked: Checked, screened: Screened) -> Iterator[Block]:
