@@ -1,7 +1,7 @@
 """Golden renders: what a renderer gave when somebody last looked at it, as JSON beside the tests.
 
-A render that changed fails; look at it, and if it is right, delete its file and run the test twice: the first run writes
-it and fails, so that nothing passes unseen.
+A render that changed fails; look at it, and if it is right, delete its file and run the test twice: the first run
+writes it and fails, so that nothing passes unseen.
 """
 
 import json

@@ -39,7 +39,7 @@ NOTHING = replace(
     answer="The guidelines do not cover this.",
     citations=(),
     next_steps=(
-        NextStep(kind="elsewhere", text="The Town of Elm has a rule on it: ask for it by name.", target="elm"),
+        NextStep(kind="elsewhere", text="The Town of Elm has a rule on it: ask by its name.", target="elm"),
     ),
 )
 CALL = "If someone may be in danger now, call 911 first."
