@@ -75,7 +75,6 @@ def plain_text(reply: CheckReply) -> str:
         facts += [f"{checks.MATTERS_MORE}.", checks.CALL_FIRST]
     if _is_shown(reply):
         facts += _verdicts(reply)
-        facts += [checks.advice(one) for one in reply.screened.findings[:1]]
     title = TALK_TO if reply.emergency else ASK
     facts += [f"{title}: {contact_line(one)}." for one in reply.contacts[:1]]
     return escaped(" ".join(facts))
@@ -83,10 +82,15 @@ def plain_text(reply: CheckReply) -> str:
 
 def _verdicts(reply: CheckReply) -> Iterator[str]:
     if reply.by_capacity is None:
-        yield f"{checks.verdict(reply.screened)}."
-        yield from checks.meaning(reply.screened)
+        yield from _verdict(reply.screened)
     for capacity, one in (reply.by_capacity or {}).items():
-        yield f"{checks.POSTED[capacity]}: {checks.verdict(one)}."
+        yield f"{checks.POSTED[capacity]}:"
+        yield from _verdict(one)
+
+
+def _verdict(screened: Screened) -> Iterator[str]:
+    yield f"{checks.verdict(screened)}."
+    yield from checks.meaning(screened) if screened.verdict == "clear" else [checks.advice(screened.findings[0])]
 
 
 def _is_shown(reply: CheckReply) -> bool:
@@ -105,11 +109,11 @@ def _blocks(checked: Checked, told: str) -> list[Block]:
 
 
 def _with_told(checked: Checked, told: str) -> list[Block]:
-    """Return what comes first, the first time with what becomes of drafts; in danger nothing comes before the number."""
+    """Return what comes first, and the first time what becomes of drafts; in danger the number is before that."""
     head, first = [*_head(checked.reply)], [small(told)] if checked.is_first else []
     if not checked.reply.emergency:
         return [*first, *head]
-    return [*head, *first, *([line(), heading(checks.OF_THESE_WORDS)] if _is_shown(checked.reply) else [])]
+    return [*head, *first, *([heading(checks.OF_THESE_WORDS)] if _is_shown(checked.reply) else [])]
 
 
 def _fitting(blocks: Iterable[Block], most: int, room: int, page: str | None) -> Iterator[Block]:
@@ -224,7 +228,7 @@ def _approval(one: PriorApproval, page: str | None, number: int) -> Iterator[Blo
 
 def _suggestion(suggestion: Suggestion, checked: Checked) -> Iterator[Block]:
     text = suggestion.text
-    if text is not None:
+    if text is not None and text.strip():
         yield said(bold(checks.CHANGE))
         yield from _offered(text, checked)
     told = [*(f"• {one}" for one in suggestion.changes), *checks.left(suggestion)]
