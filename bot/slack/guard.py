@@ -56,9 +56,9 @@ class Answer:
 class Guard:
     """Makes work safe: whatever goes wrong, Slack is answered in time and the person reads a sentence."""
 
-    def __init__(self, speaker: Speaker, going: Going) -> None:
-        """Keep what tells people, and what counts the work that is going on."""
-        self._speaker, self._going = speaker, going
+    def __init__(self, speaker: Speaker, going: Going, *, in_time: float = _IN_TIME) -> None:
+        """Keep what tells people, what counts the work that is going on, and how long a modal that was sent waits."""
+        self._speaker, self._going, self._in_time = speaker, going, in_time
 
     def event(self, work: Callable[[Said], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         """Return work for a message to the app. Where Slack is away, the fault goes on: it is tried again later."""
@@ -106,7 +106,7 @@ class Guard:
             with self._going.one():
                 asked = submitted(body, context["workspace"])
                 working = asyncio.create_task(self._answered(work, asked))
-                finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
+                finished, _ = await asyncio.wait([working], timeout=self._in_time)
                 if finished:
                     await ack(**working.result().fields())
                     return

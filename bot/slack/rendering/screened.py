@@ -167,8 +167,8 @@ def _sections(checked: Checked) -> Iterator[Iterable[Block]]:
     """Yield what was found, in each capacity that was checked."""
     reply = checked.reply
     if reply.by_capacity is None:
-        title = said(bold(checks.verdict(reply.screened)))
-        yield [*([title] if reply.emergency else []), *_found(checked, reply.screened)]
+        above = [said(bold(checks.verdict(reply.screened)))] if reply.emergency else []
+        yield [*above, *_found(checked, reply.screened)]
     for capacity, one in (reply.by_capacity or {}).items():
         title = [line(), heading(checks.POSTED[capacity]), said(bold(checks.verdict(one)))]
         yield [*title, *_found(checked, one)]
