@@ -34,7 +34,8 @@ def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = Tru
         org_known: Whether the asker's organisation is known; otherwise it is asked for.
     """
     blocks = [*_urgent(reply), *_short(reply), *_cited(reply, page), *_whom(reply)]
-    blocks += [small(escaped(one)) for one in answers.notes(reply)]
+    notes = [escaped(one) for one in answers.notes(reply)]
+    blocks += [small("\n".join(notes))] if notes else []
     blocks += [*_capacity(reply, id_), *([] if org_known else _organisation()), *_next(reply, id_)]
     return Message(text=plain_text(reply), blocks=blocks)
 
@@ -42,8 +43,8 @@ def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = Tru
 def plain_text(reply: AskReply) -> str:
     """Return an answer as a telephone shows it and a screen reader reads it; also its text is formatted text."""
     facts = [answers.urgent(reply), answers.short_answer(reply)]
-    facts += [f"{answers.quoted(one)} ({answers.place(one)})" for one in reply.citations[:1]]
-    facts += [f"{answers.TALK_TO}: {answers.contact_line(one)}" for one in reply.contacts[:1]]
+    facts += [f"({answers.place(one)})" for one in reply.citations[:1]]
+    facts += [f"{answers.TALK_TO}: {answers.contact_line(one)}." for one in reply.contacts[:1]]
     return escaped(" ".join(filter(None, facts)))
 
 
