@@ -191,7 +191,6 @@ class Speaker:
         answer = await done(self._web.client(workspace).api_call(method, json=given))
         return answer.data if isinstance(answer.data, dict) else {}
 
-
     async def _read(self, workspace: Workspace, method: str, what: Mapping[str, str]) -> Mapping[str, Any]:
         """Ask for something: of these methods, Slack reads no JSON."""
         asked = self._web.client(workspace).api_call(method, http_verb="GET", params=dict(what))
