@@ -87,7 +87,7 @@ class SlackDoor:
         try:
             looks = 0
             while True:
-                await self._look(forgets=looks % _FORGET_EVERY == 0)
+                await self._look_after(forgets=looks % _FORGET_EVERY == 0)
                 looks += 1
                 await self._pause(_LOOK_EVERY)
         finally:
@@ -128,11 +128,19 @@ class SlackDoor:
             else:
                 return socket
 
-    async def _look(self, *, forgets: bool) -> None:
+    async def look(self) -> int:
+        """Have events handled that were left over; return how many."""
+        return await self._once.take_up(self._app)
+
+    async def forget(self) -> None:
+        """Forget events of which Slack knows by now that they were handled."""
+        await self._once.forget()
+
+    async def _look_after(self, *, forgets: bool) -> None:
         try:
-            if await self._once.take_up(self._app):
+            if await self.look():
                 _log.info("took up events of Slack that were left over")
             if forgets:
-                await self._once.forget()
+                await self.forget()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))

@@ -1,5 +1,6 @@
 """Each event is handled once, whatever Slack sends again, in whichever process, and also where one was killed."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -107,6 +108,7 @@ class Once:
         for one in left:
             request = AsyncBoltRequest(mode="socket_mode", body=json.loads(one.text), context={_AGAIN: True})
             await app.async_dispatch(request)
+            await asyncio.sleep(0)  # Bolt works in a task of its own, which is to begin before anybody asks for it
         return len(left)
 
     async def forget(self) -> None:

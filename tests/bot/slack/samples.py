@@ -44,7 +44,7 @@ def options(many: int) -> list[Block]:
     return [option(f"v{nth}", f"Option {nth}") for nth in range(many)]
 
 
-def element(kind: str, action_id: str = "field", **fields: Any) -> Block:
+def element(kind: str, action_id: str | None = "field", **fields: Any) -> Block:
     """Return an element of this type."""
     return _changed({"type": kind, "action_id": action_id}, fields)
 
@@ -54,7 +54,7 @@ def select(*chosen: Block, **changes: Any) -> Block:
     return element("static_select", **({"options": list(chosen) or [option(), option("b", "Second")]} | changes))
 
 
-def field(inner: Block, block_id: str = "b", **changes: Any) -> Block:
+def field(inner: Block, block_id: str | None = "b", **changes: Any) -> Block:
     """Return an input block with this element."""
     return _changed({"type": "input", "block_id": block_id, "label": plain("Label"), "element": inner}, changes)
 

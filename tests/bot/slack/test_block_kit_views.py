@@ -1,5 +1,6 @@
 """The checker of views and messages, and the second opinion of slack_sdk.models on what it passes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
+    InteractiveElement,
     MarkdownTextObject,
     Option,
     PlainTextInputElement,
@@ -27,7 +29,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from tests.bot.slack.block_kit import message_problems, problems, view_problems
+from tests.bot.slack.block_kit import ELEMENTS, Surface, message_problems, problems, view_problems
+from tests.bot.slack.kit.blocks import blocks_of
 from tests.bot.slack.samples import actions, button, field, home, modal, options, plain, section, select
 
 VIEWS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
@@ -160,3 +163,25 @@ def test_what_the_kit_of_slack_refuses_is_refused_here(block: dict[str, Any]) ->
 def test_views_pass_the_kit_of_slack_too(right: dict[str, Any], wrong: dict[str, Any]) -> None:
     """What passes here passes there."""
     View(**right).to_dict()
+
+
+LEFT_OUT = {"file", "call", "auth_provider"}
+"""What only Slack itself shows, or what @slack/types 3.2 does not know."""
+
+
+def _types(kinds: Iterable[type]) -> set[str]:
+    return {vars(kind)["type"] for kind in kinds if "type" in vars(kind)}
+
+
+def test_no_block_of_the_kit_of_slack_is_unknown_here() -> None:
+    """So that a newer library brings its newer blocks into view."""
+    surfaces: tuple[Surface, ...] = ("message", "modal", "home")
+    known = {name for surface in surfaces for name in blocks_of(surface)}
+    assert _types(Block.__subclasses__()) - known == LEFT_OUT
+
+
+def test_no_element_of_the_kit_of_slack_is_unknown_here() -> None:
+    """Those of rich text, and the sources of tasks, stand with their blocks."""
+    library = _types([*InteractiveElement.__subclasses__(), *InputInteractiveElement.__subclasses__()])
+    assert "datepicker" in library
+    assert library <= set(ELEMENTS)

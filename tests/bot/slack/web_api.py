@@ -168,7 +168,7 @@ class FakeSlack(Kept):
         return texts_of(payload)
 
     def take_answer(self, asked: Payload, body: object) -> None:
-        """Do what the app's acknowledgement says: show it, or change the view."""
+        """Do what the app's acknowledgement (JSON or plain text) says: show it, or change the view."""
         take_answer(self, asked, body)
 
     def _at_home(self, workspace: Workspace) -> Workspace:

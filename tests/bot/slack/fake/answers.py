@@ -27,7 +27,7 @@ def take_answer(kept: Kept, asked: Payload, body: object) -> None:
 
 def _take(kept: Kept, asked: Payload, body: object) -> None:
     kind = "slash_command" if "command" in asked else asked.get("type")
-    given = body if isinstance(body, dict) else {}
+    given = body if isinstance(body, dict) else {"text": body} if body and isinstance(body, str) else {}
     if kind == "view_submission":
         _submitted(kept, asked, given)
     elif kind == "view_closed":
@@ -50,7 +50,7 @@ def _submitted(kept: Kept, asked: Payload, given: Payload) -> None:
         "update": lambda: _update(kept, workspace, view, given),
         "push": lambda: _push(kept, workspace, view, given),
     }
-    action = given.get("response_action")
+    action = given.get("response_action", None if not given else "none")
     if action not in actions:
         raise Refused("invalid_response_action", [f"unsupported response_action: {action}"])
     actions[action]()

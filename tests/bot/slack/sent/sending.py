@@ -96,7 +96,7 @@ class Signed:
         seconds = time.perf_counter() - start
         answer = Answer(status=response.status, body=_parsed(text), text=text, seconds=seconds)
         if self._slack is not None and answer.status == 200:
-            self._slack.take_answer(sent.payload, answer.body)
+            self._slack.take_answer(sent.payload, answer.body if isinstance(answer.body, dict) else text)
         return answer
 
     def _headers(self, sent: Sent, signature: Signature, stamp: str) -> dict[str, str]:
