@@ -78,7 +78,7 @@ def _where(one: Citation, page: str | None, number: int) -> Block:
     text, address = f"{bold(one.title)}\n{escaped(answers.origin(one))}", f"{page}{section_path(one)}"
     if page is None or len(address) > limits.URL:
         return said(text)
-    spoken = f"Open the section: {(*one.section, one.title)[0]}"
+    spoken = f"Open the section: {(*one.section[-1:], one.title)[0]}"
     return said(text, accessory=opens("Open the section", address, f"{ids.OPEN}{number}", spoken=spoken))
 
 
