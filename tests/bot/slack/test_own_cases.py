@@ -112,8 +112,8 @@ async def test_somebody_is_kept_out(here: Running) -> None:
     asked = here.slack.last_view(here.user())
     assert asked.root == view.id
     await here.submits({"names": "Ina Take\n\n Max Muster ", "roles": ["manager"]})
-    assert (await now(here, case)).involved.names == ("Ina Take", "Max Muster")
-    assert (await now(here, case)).involved.roles == ("manager",)
+    out = (await now(here, case)).excluded
+    assert (out.names, out.roles) == (("Ina Take", "Max Muster"), ("manager",))
     assert "Nobody of this name is known here: Max Muster." in read(asked)
     assert "Who is involved, and kept out" in read(view)
     assert "Max Muster" in read(view)
