@@ -7,7 +7,9 @@ from bot.checking import NO_ORGANISATION, prepare, screened
 from bot.refusals import NotReady, told
 from bot.slack import ids, limits
 from bot.slack.guard import Answer
+from bot.slack.home import Home
 from bot.slack.incoming import Command, Press, Somebody, Submitted
+from bot.slack.inputs import text_of
 from bot.slack.kept import Preferences
 from bot.slack.parts import Parts
 from bot.slack.rendering.draft_form import (
@@ -42,7 +44,7 @@ class Checking:
 
     def __init__(self, parts: Parts) -> None:
         """Keep what it works with."""
-        self._parts = parts
+        self._parts, self._home = parts, Home(parts)
 
     async def command(self, asked: Command) -> None:
         """Check what stands after `/check`, and answer whoever typed it alone; where nothing does, open the form."""
@@ -78,13 +80,13 @@ class Checking:
 
     async def submitted(self, sent: Submitted) -> Answer:
         """Check what stands in the form, and show what was found in its place."""
-        parts, who, entered = self._parts, sent.who, sent.view.entered
+        parts, who = self._parts, sent.who
         known = parts.seals.take(who, _FORM, sent.view.metadata)["org"]
-        org = known or _entered(entered, ids.DRAFT_ORGANISATION)
+        org = known or text_of(sent.view, ids.DRAFT_ORGANISATION)
         if not org:
             return Answer(action="errors", errors={ids.DRAFT_ORGANISATION: NO_ORGANISATION})
-        capacity = _capacity(_entered(entered, ids.DRAFT_CAPACITY))
-        request = CheckRequest(draft=_entered(entered, ids.DRAFT), org=org, capacity=capacity)
+        capacity = _capacity(text_of(sent.view, ids.DRAFT_CAPACITY))
+        request = CheckRequest(draft=text_of(sent.view, ids.DRAFT), org=org, capacity=capacity)
         try:
             reply = await screened(parts.assistant, request)
         except BadRequest as error:
@@ -92,7 +94,8 @@ class Checking:
             return Answer(action="errors", errors={ids.DRAFT: str(error)}, view=again)
         if not known:
             await parts.kept.prefer(who, org=org)
-        return Answer(action="update", view=self._view(who, request, reply), unseen=_UNSEEN)
+        after = None if known else lambda: self._home.refresh(who)
+        return Answer(action="update", view=self._view(who, request, reply), unseen=_UNSEEN, after=after)
 
     async def copied(self, pressed: Press) -> None:
         """Show a suggestion so that it can be copied, above the modal that offers it, or as one of its own."""
@@ -212,11 +215,6 @@ def _suggestions(request: CheckRequest, reply: CheckReply) -> dict[str, Capacity
             text = one.suggestion.text
             found[text] = None if text in found else capacity
     return found
-
-
-def _entered(entered: Mapping[str, Mapping[str, object]], field: str) -> str:
-    """Return what was entered into a field of the form; its block and its element have one id."""
-    return str(entered.get(field, {}).get(field, ""))
 
 
 def _capacity(value: str) -> Capacity | None:

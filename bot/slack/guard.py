@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.incidents import log_incident
 from bot.refusals import told
 from bot.slack.going import Going
 from bot.slack.incoming import Body, Command, Press, Said, Somebody, Submitted, command, press, said, submitted
@@ -36,12 +37,14 @@ class Answer:
         view: The other view; with `errors`, what is shown in place of the fields where they are gone by then.
         errors: Id of a block -> what is wrong with it.
         unseen: Said as a message where the modal was closed before this could be shown in it.
+        after: What is still to be done once Slack is answered; what was sent stands whatever becomes of it.
     """
 
     action: str = "clear"
     view: View | None = None
     errors: Mapping[str, str] | None = None
     unseen: str = "What you sent took a while; it is done. See the app's home tab."
+    after: Callable[[], Awaitable[None]] | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it."""
@@ -109,9 +112,10 @@ class Guard:
                 finished, _ = await asyncio.wait([working], timeout=self._in_time)
                 if finished:
                     await ack(**working.result().fields())
-                    return
-                await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
-                await self._show(asked, await working)
+                else:
+                    await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
+                    await self._show(asked, await working)
+                await _rest(working.result())
 
         return run
 
@@ -163,3 +167,12 @@ class Guard:
         if isinstance(error, Refused):
             _log.warning("Slack refused what it was asked", reason=error.code)
         return sentence(told(error))
+
+
+async def _rest(answer: Answer) -> None:
+    if answer.after is None:
+        return
+    try:
+        await answer.after()
+    except Exception as error:
+        _log.error("what follows something that was sent could not be done", incident=log_incident(error))

@@ -1,18 +1,16 @@
 """The modal into which a draft is written, and what it shows while the draft is looked at."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from slack_sdk.models.blocks import (
-    Block,
-    InputBlock,
-    PlainTextInputElement,
-    RadioButtonsElement,
-    StaticSelectElement,
-)
+from slack_sdk.models.blocks import Block, PlainTextInputElement
 
 from bot.slack import ids, limits
-from bot.slack.blocks import actions, button, option, plain, said, small, to_copy, words
+from bot.slack.blocks import actions, button, option, said, small, to_copy, words
+from bot.slack.inputs import NOT_SAID, field, radio, select
+from bot.slack.rendering.preferences import CAPACITIES, ORG_LABEL
+from bot.slack.rendering.views import modal
 from bot.slack.speaking import Message, View
 from bot.slack.text import bold, escaped
 from bot.wording import checks
@@ -24,14 +22,8 @@ LONGEST = limits.SECTION
 _NO_COPY = "The assistant keeps no copy of your draft, and nothing is posted. Slack may keep what passes through it"
 TOLD = f"{_NO_COPY}, but nothing of this window stays in the conversation."
 TOLD_OF_COMMANDS = f"{_NO_COPY}. /check alone opens a window, of which nothing stays in the conversation."
-EITHER = "both"
-"""Value of the choice of no capacity."""
-
-_CAPACITIES = {
-    "official": ("For my organisation", "official use"),
-    "personal": ("For myself", "personal use"),
-    EITHER: ("Not sure", "both are checked"),
-}
+_CAPACITIES: Mapping[Capacity | None, tuple[str, str]] = {**CAPACITIES, None: ("Not sure", "both are checked")}
+_CAPACITY_LABEL = "You would post it"
 _SUGGESTION = "The suggestion"
 _TO_COPY = "In the field, select everything and copy it. You can also change it there, and check it again."
 _REMEMBERED = "It is remembered; the app's home tab is where you change it."
@@ -55,9 +47,9 @@ class DraftForm:
     """
 
     metadata: str
-    organisations: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = dataclasses.field(default_factory=dict)
     capacity: Capacity | None = None
-    draft: str = field(default="", repr=False)
+    draft: str = dataclasses.field(default="", repr=False)
     page: str | None = None
     fault: str = ""
 
@@ -76,13 +68,7 @@ def suggestion_form(form: DraftForm) -> View:
 
 def looking_view() -> View:
     """Return what is shown while a draft is looked at."""
-    return {
-        "type": "modal",
-        "callback_id": ids.DRAFT,
-        "title": plain(TITLE, limits.TITLE).to_dict(),
-        "close": plain("Close", limits.TITLE).to_dict(),
-        "blocks": [one.to_dict() for one in words(checks.LOOKING)],
-    }
+    return modal(TITLE, words(checks.LOOKING), callback=ids.DRAFT, metadata="", close="Close")
 
 
 def organisation_first() -> Message:
@@ -92,57 +78,21 @@ def organisation_first() -> Message:
 
 
 def _modal(title: str, blocks: Iterable[Block], form: DraftForm) -> View:
-    return {
-        "type": "modal",
-        "callback_id": ids.DRAFT,
-        "title": plain(title, limits.TITLE).to_dict(),
-        "submit": plain("Check", limits.TITLE).to_dict(),
-        "close": plain("Close", limits.TITLE).to_dict(),
-        "private_metadata": form.metadata,
-        "blocks": [one.to_dict() for one in blocks],
-    }
+    return modal(title, blocks, callback=ids.DRAFT, metadata=form.metadata, submit="Check", close="Close")
 
 
 def _fields(form: DraftForm, label: str) -> Iterator[Block]:
     if form.organisations:
-        yield _organisation(form.organisations)
-    yield _capacity(form.capacity)
-    yield InputBlock(
-        block_id=ids.DRAFT,
-        label=plain(label, limits.LABEL),
-        element=PlainTextInputElement(
-            action_id=ids.DRAFT,
-            multiline=True,
-            max_length=LONGEST,
-            initial_value=form.draft or None,
-            focus_on_load=True,
-        ),
-        hint=plain(_longer(form.page), limits.LABEL),
-    )
+        known = [option(id_, name) for id_, name in sorted(form.organisations.items(), key=lambda one: one[1])]
+        yield field(select(ids.DRAFT_ORGANISATION, known, ""), ORG_LABEL, hint=_REMEMBERED)
+    capacities = [option(one or NOT_SAID, *said_) for one, said_ in _CAPACITIES.items()]
+    yield field(radio(ids.DRAFT_CAPACITY, capacities, form.capacity or NOT_SAID), _CAPACITY_LABEL)
+    yield field(_draft(form.draft), label, hint=_longer(form.page))
 
 
-def _organisation(known: Mapping[str, str]) -> Block:
-    options = [option(id_, name) for id_, name in sorted(known.items(), key=lambda one: one[1])]
-    return InputBlock(
-        block_id=ids.DRAFT_ORGANISATION,
-        label=plain("Your organisation", limits.LABEL),
-        element=StaticSelectElement(
-            action_id=ids.DRAFT_ORGANISATION,
-            placeholder=plain("Choose your organisation", limits.PLACEHOLDER),
-            options=options[: limits.OPTIONS],
-        ),
-        hint=plain(_REMEMBERED, limits.LABEL),
-    )
-
-
-def _capacity(chosen: Capacity | None) -> Block:
-    offered = {value: option(value, *words_) for value, words_ in _CAPACITIES.items()}
-    return InputBlock(
-        block_id=ids.DRAFT_CAPACITY,
-        label=plain("You would post it", limits.LABEL),
-        element=RadioButtonsElement(
-            action_id=ids.DRAFT_CAPACITY, options=[*offered.values()], initial_option=offered[chosen or EITHER]
-        ),
+def _draft(text: str) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id=ids.DRAFT, multiline=True, max_length=LONGEST, initial_value=text or None, focus_on_load=True
     )
 
 

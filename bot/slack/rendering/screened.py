@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
-from bot.slack.blocks import actions, button, heading, line, plain, quote, said, small, to_copy, words
+from bot.slack.blocks import actions, button, heading, line, quote, said, small, to_copy, words
 from bot.slack.rendering.draft_form import TITLE, TOLD, TOLD_OF_COMMANDS
 from bot.slack.rendering.marks import marked_draft, pieces
 from bot.slack.rendering.sections import section_button
+from bot.slack.rendering.views import modal
 from bot.slack.speaking import Message, View, size
 from bot.slack.text import bold, escaped, link, parts
 from bot.wording import checks
@@ -58,14 +59,8 @@ def checked_view(checked: Checked, metadata: str) -> View:
         checked: The draft.
         metadata: What travels with it, sealed.
     """
-    return {
-        "type": "modal",
-        "callback_id": ids.DRAFT,
-        "title": plain(TITLE, limits.TITLE).to_dict(),
-        "close": plain("Close", limits.TITLE).to_dict(),
-        "private_metadata": metadata,
-        "blocks": [one.to_dict() for one in _blocks(checked, TOLD)],
-    }
+    blocks = _blocks(checked, TOLD)
+    return modal(TITLE, blocks, callback=ids.DRAFT, metadata=metadata, close="Close")
 
 
 def plain_text(reply: CheckReply) -> str:

@@ -131,7 +131,7 @@ async def test_a_draft_is_written_into_a_modal_and_the_result_takes_its_place(he
     assert not whispers(here)
 
 
-@pytest.mark.parametrize(("prefers_", "chosen"), [("official", "official"), ("personal", "personal"), (None, "both")])
+@pytest.mark.parametrize(("prefers_", "chosen"), [("official", "official"), ("personal", "personal"), (None, "-")])
 async def test_the_preferred_capacity_is_chosen_already(here: Running, prefers_: str | None, chosen: str) -> None:
     """Both are checked where the person prefers none."""
     await prefers(here, capacity=prefers_)
