@@ -31,7 +31,7 @@ _COMMANDS = {
     "/check": ("Check a draft before you post it", "[the draft]"),
     "/report": ("Report what happened", ""),
     "/disclose": ("Disclose a possible conflict of interest of your own", ""),
-    "/conduct": ("See your cases, set your organisation, get help", "[help]"),
+    "/conduct": ("See what the assistant can do, or set how it answers in a channel", "[settings]"),
 }
 """Command -> what it does, and what may be typed after it."""
 _SHORTCUTS = (
