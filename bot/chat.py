@@ -6,7 +6,7 @@ from bot.office import keyring
 from bot.settings import Settings
 from bot.slack.door import SlackDoor
 from bot.slack.installations import ManyWorkspaces
-from bot.slack.kept import Kept
+from bot.slack.kept import Kept, Notes
 from bot.slack.oauth import Installing
 from bot.slack.parts import Parts
 from bot.slack.seals import Seals
@@ -34,23 +34,27 @@ def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore)
         return None
     keys, store, calls = keyring(settings), database(settings), Web(settings.slack_api_url)
     notes = SqlNotes(store, keys)
-    many = ManyWorkspaces(notes, now_utc, settings.slack_organisations) if settings.slack_client_id else None
+    installed = workspaces(settings, calls, notes)
     parts = Parts(
         assistant=assistant,
         entrance=Entrance(assistant, office),
         feedback=feedback,
-        workspaces=many or one_workspace(settings, calls),
+        workspaces=installed,
         speaker=Speaker(calls),
         kept=Kept(notes, now_utc),
         notes=notes,
         seals=Seals(keys),
         clock=now_utc,
     )
-    installing = Installing(settings, calls, many, keys, now_utc) if many else None
+    if isinstance(installed, OneWorkspace):
+        return SlackDoor(parts, SqlInbox(store, keys), calls)
+    installing = Installing(settings, calls, installed, keys, now_utc)
     return SlackDoor(parts, SqlInbox(store, keys), calls, installing=installing)
 
 
-def one_workspace(settings: Settings, calls: Web) -> OneWorkspace:
-    """Return the workspace of the token that is set."""
+def workspaces(settings: Settings, calls: Web, notes: Notes) -> OneWorkspace | ManyWorkspaces:
+    """Return where the app is installed: in the workspace of the token that is set, or in those that install it."""
+    if settings.slack_client_id:
+        return ManyWorkspaces(notes, now_utc, settings.slack_organisations)
     token = settings.slack_bot_token
     return OneWorkspace(token.get_secret_value() if token else "", calls.client)

@@ -54,8 +54,8 @@ class Parts:
         return self.settings.base_url
 
     @property
-    def texts(self) -> str | None:
-        """Address of the page where a section of the texts is opened; None where nobody gets in there."""
+    def inside(self) -> str | None:
+        """Address of the page for what is not open to everybody, such as the texts; None where nobody gets in."""
         return self.page if self.settings.opens_page else None
 
     async def org(self, who: Somebody, channel: str = "") -> str | None:

@@ -38,10 +38,15 @@ PAGE = "https://conduct.gov.example"
 
 
 def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
-    """Return the settings of a deployment in one workspace; no environment of this machine reaches them."""
+    """Return the settings of a deployment in one workspace, whose people can sign in to the page as well.
+
+    No environment of this machine reaches them.
+    """
     plain = {
         "var": Path("unused"),
         "base_url": PAGE,
+        "proxy_header": "X-Person",
+        "trusted_proxies": "127.0.0.0/8",
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
