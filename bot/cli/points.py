@@ -10,6 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.cli.terminal import harmless
+from bot.wording.parts import Part
 
 _NARROW, _BETWEEN = 8, 2
 """How narrow a column may become that can be folded, and what stands between two."""
@@ -23,6 +24,13 @@ def title(text: str, console: Console) -> None:
 def point(text: str, console: Console) -> None:
     """Print a point below a title."""
     console.print(Padding(Text(f"• {harmless(text)}"), (0, 0, 0, 2)))
+
+
+def show_part(part: Part, console: Console) -> None:
+    """Print a title with its points."""
+    title(part.title, console)
+    for text in part.points:
+        point(text, console)
 
 
 def table(

@@ -1,8 +1,7 @@
 """The address at which a notice's case is opened."""
 
+from bot.paths import CASE
 from handlers.cases.events import Notice
-
-_CASE = "/case/"
 
 
 def opened_at(page: str, notice: Notice) -> str | None:
@@ -14,5 +13,5 @@ def opened_at(page: str, notice: Notice) -> str | None:
     """
     if notice.link is None:
         return None
-    path = notice.link if notice.link.startswith("/") else _CASE + notice.link
+    path = notice.link if notice.link.startswith("/") else f"{CASE}/{notice.link}"
     return page.rstrip("/") + path

@@ -1,6 +1,6 @@
 """What is open without a sign-in: for people who must not be known, or who are known by a secret that they have."""
 
-ANONYMOUS, RECEIPT, CASE = "/anonymous", "/receipt", "/case"
+from bot.paths import ANONYMOUS, CASE, RECEIPT
 
 _OPEN = (ANONYMOUS, RECEIPT, CASE)
 

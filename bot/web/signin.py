@@ -12,9 +12,10 @@ from aiohttp_session import get_session, session_middleware
 from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from bot.addresses import is_loopback, network_address
+from bot.paths import ANONYMOUS
 from bot.settings import PREFIX, Settings, SettingsError
 from bot.web import faults, layout, signin_pages
-from bot.web.public import ANONYMOUS, is_public
+from bot.web.public import is_public
 from handlers.emergency import emergency_text
 
 PERSON = web.RequestKey("person", str)

@@ -7,11 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.points import point, title
-from bot.cli.reporting.filed import clock_time, next_line, task_line
 from bot.cli.terminal import harmless
-from handlers.cases.receivers import Receiver
+from bot.wording import cases
 from handlers.cases.showing import ReporterView
-from handlers.cases.wording import STANDING
 
 
 def show_case(view: ReporterView, zone: tzinfo, console: Console) -> None:
@@ -22,24 +20,24 @@ def show_case(view: ReporterView, zone: tzinfo, console: Console) -> None:
         zone: In which they read times.
         console: Where it is printed.
     """
-    title(f"Case {view.number}, of {clock_time(view.filed_at, zone)}", console)
+    title(cases.case_title(view, zone), console)
     console.print(Text(harmless(view.alleged)))
     console.print(Text(harmless(view.state)))
-    point(next_line(view, zone), console)
+    point(cases.next_line(view, zone), console)
     if view.outcome:
         point(f"Outcome: {view.outcome}", console)
     if view.may_accept:
         point("Once you have read the decision: conduct case --accept", console)
     _show_duties(view, zone, console)
     _show_messages(view, zone, console)
-    title("Whom it went to", console)
+    title(cases.WENT_TO, console)
     for one in view.recipients:
-        point(_receiver(one, zone), console)
+        point(cases.receiver_line(one, zone), console)
     if view.kept_out:
-        title("Who is involved, and kept out", console)
+        title(cases.KEPT_OUT, console)
     for name in view.kept_out:
         point(name, console)
-    title("What you wrote", console)
+    title(cases.WROTE, console)
     for line in view.content:
         point(f"{line.label} {line.text}", console)
 
@@ -52,26 +50,19 @@ def show_kept_out(names: Sequence[str], unknown: Sequence[str], console: Console
         unknown: Those of them whose name nobody has who is known here.
         console: Where it is printed.
     """
-    point(f"Kept out from now on, with those who stand in for them: {', '.join(names)}.", console)
-    if unknown:
-        said = f"Nobody of this name is known here: {', '.join(unknown)}. It is remembered"
-        point(f"{said}: whoever turns out to have it sees nothing of the case.", console)
+    for line in cases.kept_out_lines(names, unknown):
+        point(line, console)
 
 
 def _show_duties(view: ReporterView, zone: tzinfo, console: Console) -> None:
-    title("What is left to you", console)
+    title(cases.LEFT_TO_YOU, console)
     for task in view.duties:
         tick = "" if task.done_at else f" (tick it off: --done {task.id})"
-        point(f"{task_line(task, zone)}{tick}", console)
+        point(f"{cases.task_line(task, zone)}{tick}", console)
 
 
 def _show_messages(view: ReporterView, zone: tzinfo, console: Console) -> None:
     if view.messages:
-        title("What was said", console)
+        title(cases.SAID, console)
     for one in view.messages:
-        point(f"{clock_time(one.at, zone)}, {one.who}: {one.text}", console)
-
-
-def _receiver(one: Receiver, zone: tzinfo) -> str:
-    at = f"{':' if one.standing == 'has_it' else ''} {clock_time(one.at, zone)}" if one.at else ""
-    return f"{one.name} ({one.role}): {STANDING[one.standing]}{at}"
+        point(cases.message_line(one, zone), console)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.cli.reporting import choosing
-from bot.cli.reporting.filed import ANONYMOUS
 from bot.cli.reporting.form_options import by_option, option
 from bot.cli.reporting.given import NOBODY, Given
 from bot.cli.reporting.room import Room
+from bot.paths import ANONYMOUS
 from handlers.forms.model import SHAPES, BadAnswers, Field
 from handlers.forms.report import WHAT
 from handlers.report.messages import Understood

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from bot.cli.reporting.filed import RECEIPT
 from bot.json_report import step_fields
+from bot.paths import RECEIPT
 from bot.settings import Settings
 from handlers.cases.reporter_desk import Filed
 from handlers.cases.showing import ReporterView

@@ -8,11 +8,12 @@ from rich.text import Text
 
 from bot.cli.opening import within
 from bot.cli.plain_json import print_json
-from bot.cli.reporting.filed import show_brought, show_filed
+from bot.cli.reporting.filed import show_filed
 from bot.cli.reporting.filed_json import filed_json
 from bot.cli.reporting.given import Given
 from bot.cli.reporting.room import Room
 from bot.wiring import directory
+from bot.wording.cases import brought_line
 from handlers.cases.case import Case
 from handlers.cases.filing import Filing
 from handlers.cases.reporter_desk import Filed
@@ -82,7 +83,8 @@ async def _file(room: Room, filing: Filing) -> None:
     if not is_local(done.case):
         Console().print(Text("It is being brought to those who receive it …", style="dim"))
     waiting = await brought(room.office, done.case.id)
-    show_brought(done.case if waiting is None else await room.office.store.get(done.case.id), waiting)
+    case = done.case if waiting is None else await room.office.store.get(done.case.id)
+    Console().print(Text(brought_line(case, waiting)))
 
 
 async def _file_json(room: Room, given: Given, filing: Filing) -> None:

@@ -7,6 +7,7 @@ from bot.cli.reporting import choosing
 from bot.cli.reporting.asking import Asker
 from bot.cli.reporting.course import Question
 from bot.cli.reporting.given import Given
+from bot.wording.previews import INVOLVED, INVOLVED_MEANS, YOUR_CHOICE, somebody, whether
 from handlers.cases.involved import in_words
 from handlers.cases.people import Involved
 from handlers.report.dialog import Dialog, Named
@@ -51,7 +52,7 @@ class RecipientsDialog:
         yield "Involved, and kept out:", ", ".join(out) or "nobody", partial(_forget_involved, given)
         for one in self.preview(given).conditions:
             applies = "Yes" if given.applies.get(one.step) else "No"
-            yield _whether(one), applies, partial(_forget_condition, given, one.step)
+            yield whether(one), applies, partial(_forget_condition, given, one.step)
         for choice in self._offered(given):
             yield "Whom you choose:", _chosen(given, choice), partial(_forget_choice, given, choice.step)
 
@@ -67,8 +68,8 @@ class RecipientsDialog:
         return choosing.choices(self.preview(given), may_name=self._may_name)
 
     def _ask_involved(self, given: Given) -> None:
-        self._asker.step("Is one of these people involved?")
-        self._asker.say("Nothing of it goes to somebody who is, or to those who stand in for them.", "dim")
+        self._asker.step(INVOLVED)
+        self._asker.say(INVOLVED_MEANS, "dim")
         concerned = list(_concerned(self.preview(given)))
         self._asker.until_taken(lambda: self._involve(given, concerned))
 
@@ -92,7 +93,7 @@ class RecipientsDialog:
 
     def _ask_condition(self, given: Given, one: Condition) -> None:
         self._asker.step("Does this apply?")
-        given.applies[one.step] = self._asker.yes(_whether(one))
+        given.applies[one.step] = self._asker.yes(whether(one))
 
     def _take_options(self, given: Given, offered: tuple[Asked, ...]) -> None:
         """Take up whom options choose; one that cannot be taken is told, and asked for instead."""
@@ -108,7 +109,7 @@ class RecipientsDialog:
         self._asker.until_taken(partial(self._choose, given, choice))
 
     def _choose(self, given: Given, choice: Asked) -> None:
-        self._asker.say("It is your choice; nobody is a choice too.", "dim")
+        self._asker.say(YOUR_CHOICE, "dim")
         ways = list(_ways(choice))
         given.chosen[choice.step] = self._asker.in_turn(
             lambda: ways[self._asker.pick([label for label, _ in ways])][1], self._one
@@ -132,14 +133,10 @@ class RecipientsDialog:
 def _ways(choice: Asked) -> Iterator[tuple[str, Named | str | None]]:
     """Yield what a reporter may choose: somebody who is known, a contact for whom they name somebody, or nobody."""
     for one in choice.people:
-        yield f"{one.name} ({one.role})", Named(contact=one.contact, tag=one.tag)
+        yield somebody(one.name, one.role), Named(contact=one.contact, tag=one.tag)
     for contact, role in choice.may_name.items():
         yield f"{role}: somebody whom I name", contact
     yield "Nobody", None
-
-
-def _whether(one: Condition) -> str:
-    return f"{', '.join(one.contacts)} is to know too {one.when}. Does that apply?"
 
 
 def _chosen(given: Given, choice: Asked) -> str:
@@ -148,7 +145,7 @@ def _chosen(given: Given, choice: Asked) -> str:
     if named is None:
         return "nobody"
     known = next((one for one in choice.people if one.tag == named.tag), None)
-    return f"{known.name} ({known.role})" if known else f"{named.name} ({choice.may_name[named.contact]})"
+    return somebody(known.name, known.role) if known else somebody(named.name, choice.may_name[named.contact])
 
 
 def _forget_involved(given: Given) -> None:
@@ -171,6 +168,6 @@ def _concerned(before: Preview) -> Iterator[tuple[str, str, str]]:
     known = before.concerned
     for people, roles in ((known.said, known.said_roles), (known.others, known.other_roles)):
         for one in people:
-            yield f"{one.name} ({one.who})" if one.who else one.name, one.name, ""
+            yield somebody(one.name, one.who), one.name, ""
         for role, name in roles.items():
             yield name, "", role

@@ -7,8 +7,9 @@ from bot.cli.reporting.course import Question
 from bot.cli.reporting.given import Given
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.sending_dialog import SendingDialog
-from bot.cli.reporting.understood import guess_line, show_danger, show_route
+from bot.cli.reporting.understood import show_danger, show_route
 from bot.cli.terminal import show_answer
+from bot.wording import reports
 from handlers.forms.disclosure import DISCLOSURE, INTEREST
 from handlers.forms.report import DANGER, REPORT, WHAT
 from handlers.report.messages import Guess, Understood
@@ -20,7 +21,6 @@ _INTEREST = next(one for one in DISCLOSURE.fields if one.id == INTEREST)
 _ANOTHER = "Another: show me all of them"
 _READS_LIKE = "This is what it reads like. Which one is it?"
 _READS_LIKE_NOTHING = "What it is about cannot be told from the words. Which one is it?"
-_CALL = "Call first. What you report here is brought to people who may read it much later."
 
 
 class ReportDialog:
@@ -89,7 +89,7 @@ class ReportDialog:
         given.danger = read.emergency
         if read.emergency:
             show_danger(read.number, self._asker.console)
-            self._asker.say(_CALL)
+            self._asker.say(reports.CALL_FIRST)
 
     def _read(self, given: Given) -> Understood:
         if self._room.understanding is None:
@@ -100,22 +100,20 @@ class ReportDialog:
         self._asker.step("What is it about?")
         read = self._read(given)
         guesses = [read.guess, *read.alternatives] if read.is_told else []
-        self._asker.say(
-            f"{_READS_LIKE if guesses else _READS_LIKE_NOTHING} It is no finding, and decides whom it goes to."
-        )
+        self._asker.say(f"{_READS_LIKE if guesses else _READS_LIKE_NOTHING} {reports.NO_FINDING}")
         given.type = (self._among(given, guesses) if guesses else self._any(given)).id
         given.variant = given.variant if self._variants(given) else None
 
     def _among(self, given: Given, guesses: list[Guess]) -> ReportType:
         """Return the type that was picked among guesses, or among all."""
         return self._asker.in_turn(
-            lambda: self._asker.pick([*map(guess_line, guesses), _ANOTHER]),
+            lambda: self._asker.pick([*(reports.sort(one.type) for one in guesses), _ANOTHER]),
             lambda place: guesses[place].type if place < len(guesses) else self._any(given),
         )
 
     def _any(self, given: Given) -> ReportType:
         types = self._room.dialog.types(given.role)
-        return types[self._asker.pick([_line(one) for one in types])]
+        return types[self._asker.pick([reports.sort(one) for one in types])]
 
     def _type(self, given: Given) -> ReportType:
         return next(one for one in self._room.dialog.types(given.role) if one.id == given.type)
@@ -131,7 +129,7 @@ class ReportDialog:
 
     def _ask_variant(self, given: Given, variants: list[Variant]) -> None:
         self._asker.step("Which of these is it?")
-        given.variant = variants[self._asker.pick([f"{one.name}: {one.covers}" for one in variants])].id
+        given.variant = variants[self._asker.pick([reports.sort(one) for one in variants])].id
 
     def _ask_wanted(self, given: Given) -> None:
         """Show whom it goes to; where an answer helps first, show that, and ask whether to file it."""
@@ -169,7 +167,3 @@ class ReportDialog:
         )
         sending = SendingDialog(self._asker, self._room, now, follows=self._asker.answered > 0)
         return now if sending.hold(dry_run=dry_run) else None
-
-
-def _line(type_: ReportType) -> str:
-    return f"{type_.name}: {type_.covers}"

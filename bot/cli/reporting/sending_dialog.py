@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.cli.reporting.asking import Asker, Back
 from bot.cli.reporting.course import Course, Question
-from bot.cli.reporting.filed import ANONYMOUS
 from bot.cli.reporting.form_dialog import FormDialog
 from bot.cli.reporting.form_options import by_option
 from bot.cli.reporting.given import Given
@@ -15,6 +14,9 @@ from bot.cli.reporting.previewed import show_collection, show_preview
 from bot.cli.reporting.recipients_dialog import RecipientsDialog
 from bot.cli.reporting.room import Room
 from bot.cli.reporting.understood import show_danger
+from bot.paths import ANONYMOUS
+from bot.wording.previews import BEFORE_YOU_WRITE
+from bot.wording.reports import which
 from handlers.cases.filing import NOBODY_LEFT
 from handlers.cases.involved import MAX_NAME
 from handlers.cases.showing import role_names
@@ -125,7 +127,7 @@ class SendingDialog:
         """Say by what authority it is collected and for what, before anybody has written a word."""
         notice = self._room.office.desks.work.practice.rules(self._given.org).collection
         if notice:
-            self._asker.heading("Before you write")
+            self._asker.heading(BEFORE_YOU_WRITE)
             show_collection(notice, self._asker.console)
 
     def _answered(self, field: Field, value: object) -> None:
@@ -179,8 +181,7 @@ class SendingDialog:
 
     def _about(self, type_: str) -> str:
         known = next(one for one in self._room.dialog.types(self._given.role) if one.id == type_)
-        variant = next((one.name for one in known.variants if one.id == self._given.variant), None)
-        return f"{known.name} ({variant})" if variant else known.name
+        return which(known, self._given.variant)
 
     def _answer(self, said: list[_Said]) -> bool | None:
         typed = self._asker.line(_SEND).casefold()

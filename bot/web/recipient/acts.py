@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bot.paths import CASE
 from bot.settings import Settings
 from bot.web.bodies import read
-from bot.web.public import CASE
 from bot.web.recipient.bodies import (
     SHORT_LIMIT,
     WORDS_LIMIT,

@@ -8,11 +8,11 @@ from string import Template
 
 from aiohttp import web
 
+from bot.paths import CASE
 from bot.settings import Settings
 from bot.web import faults, layout
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
-from bot.web.public import CASE
 from bot.web.recipient.acts import RecipientActs
 from bot.web.recipient.bodies import SHORT_LIMIT, CodeBody, LinkBody
 from bot.web.recipient.office import CaseOfficeNow, Door

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot.paths import CASE
 from bot.settings import Settings
-from bot.web.public import CASE
 from handlers.cases.links import Claim, Signing
 
 LASTS = timedelta(minutes=30)

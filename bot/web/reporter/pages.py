@@ -8,9 +8,9 @@ from string import Template
 from aiohttp import web
 
 from bot.entrance import Entrance
+from bot.paths import ANONYMOUS as ANONYMOUS_PAGE
+from bot.paths import RECEIPT
 from bot.web import layout
-from bot.web.public import ANONYMOUS as ANONYMOUS_PAGE
-from bot.web.public import RECEIPT
 from handlers.report.preview import ANONYMOUS
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"

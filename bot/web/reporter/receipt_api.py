@@ -7,9 +7,9 @@ from aiohttp import web
 
 from bot.entrance import Entrance
 from bot.office import Desks
+from bot.paths import RECEIPT
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
-from bot.web.public import RECEIPT
 from bot.web.reporter.bodies import (
     MESSAGE_LIMIT,
     ReceiptBody,

@@ -11,11 +11,11 @@ from bot.incidents import log_incident
 from bot.json_case import preview_fields
 from bot.json_report import report_reply
 from bot.needs import Assistant
+from bot.paths import ANONYMOUS
 from bot.storage.errors import StorageUnusable
 from bot.taking import Taking
 from bot.web.bodies import read
 from bot.web.limits import Limit, Limits
-from bot.web.public import ANONYMOUS
 from bot.web.reporter.bodies import (
     FORM_LIMIT,
     TEXT_LIMIT,

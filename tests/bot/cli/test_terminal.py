@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.cli.terminal import contact_line, show_answer
+from bot.cli.terminal import show_answer
 from handlers.ask.messages import AskReply
 from handlers.reply import Citation, ContactCard, NextStep
 from tests.fakes import card, citation
@@ -159,16 +159,6 @@ def test_notes_on_what_is_not_here_come_last() -> None:
     assert "Note: The Handbook is not included here." in screen
     assert "Note: Mill Valley has a rule." in screen
     assert screen.count("Town Clerk") == 1
-
-
-def test_a_contact_is_one_line_with_every_way_to_reach_it() -> None:
-    """Name, number with its note, address, reason and deadline."""
-    full = card(phone="555-0142", phone_note="Option 3", email="c@t.example", address="1 Main", url="t.example")
-    assert (
-        contact_line(full) == "Town Clerk – 555-0142 (Option 3), c@t.example, 1 Main, t.example: to ask about records"
-    )
-    assert contact_line(card(deadline="P30D")) == "Town Clerk: within 30 days, to ask about records"
-    assert contact_line(card(phone_note="Option 3")) == "Town Clerk: to ask about records"
 
 
 def _solid(text: str) -> str:

@@ -1,0 +1,32 @@
+"""A report that is understood, in words: what it may be about, whom the texts send it to, and by when."""
+
+from handlers.reply import either
+from handlers.report.messages import RouteStep
+from knowledge.report_records import ReportType, Variant
+
+ABOUT = "What this may be about"
+NOT_TOLD = "The words do not tell it"
+SENT_TO = "Whom the texts send it to"
+NO_FINDING = "It is no finding, and decides whom it goes to."
+CALL_FIRST = "Call first. What you report here is brought to people who may read it much later."
+"""After the number, to whoever reports as if somebody may be in danger."""
+
+_DEADLINES = {"immediate": "at once", "PT24H": "within 24 hours", "P30D": "within 30 days"}
+_FROM = {"filing": "", "incident": " of what happened", "awareness": " of when you learned of it"}
+
+
+def sort(one: ReportType | Variant) -> str:
+    """Return what a type or a variant is called, and what it covers."""
+    return f"{one.name}: {one.covers}"
+
+
+def which(type_: ReportType, variant: str | None) -> str:
+    """Return what a report is about, as its reporter confirmed it."""
+    found = next((one.name for one in type_.variants if one.id == variant), None)
+    return f"{type_.name} ({found})" if found else type_.name
+
+
+def step_line(step: RouteStep) -> str:
+    """Return whom a step of a route names, by when, and under what condition, which comes last."""
+    by = f", {_DEADLINES[step.deadline]}{_FROM[step.counted_from]}" if step.deadline else ""
+    return f"{either(step.any_of)}{by}{f', {step.when}' if step.when else ''}"

@@ -1,0 +1,1 @@
+"""Tests of what doors say in the same words."""
