@@ -1,7 +1,8 @@
 """A backup: everything as it is at one moment, in one file of JSON Lines, which fits either sort of database.
 
 What is sealed stays sealed, so a backup is worth nothing without the key file of its time: keep a copy of that
-somewhere else. Forms that somebody has begun to fill in are left out, for they are not kept longer than a day.
+somewhere else. Left out is what is kept for a while only: forms that somebody has begun to fill in, notes that expire,
+and what came in from a chat platform.
 """
 
 import json
@@ -11,18 +12,18 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from bot.storage import migrating
 from bot.storage.database import Database
 from bot.storage.errors import StorageUnusable
 from bot.storage.files import whole
-from bot.storage.schema import AnyRow, cases, feedback, history, history_head, key_proof, outbox
+from bot.storage.schema import AnyRow, cases, feedback, history, history_head, key_proof, notes, outbox
 
 FORMAT = 1
-TABLES: tuple[Table, ...] = (key_proof, feedback, cases, history, history_head, outbox)
+TABLES: tuple[Table, ...] = (key_proof, feedback, cases, history, history_head, outbox, notes)
 """What is backed up, in an order in which it can be restored."""
 
 _AT_ONCE = 500
@@ -70,7 +71,7 @@ def _back_up(connection: Connection, target: Path) -> Contents:
 def _contents(connection: Connection) -> Contents:
     counts = {}
     for table in TABLES:
-        counts[table.name] = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        counts[table.name] = connection.execute(_kept(table, func.count())).scalar_one()
     return Contents(format=FORMAT, revision=migrating.HEAD, counts=counts)
 
 
@@ -85,10 +86,16 @@ def _write(connection: Connection, contents: Contents, file: BinaryIO) -> None:
 def _parts(connection: Connection, contents: Contents) -> Iterator[bytes]:
     yield _line(asdict(contents))
     for table in TABLES:
-        query = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+        query = _kept(table, *table.columns).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
         with connection.execute(query) as rows:
             for some in rows.partitions():
                 yield b"".join(_line({"table": table.name, "row": _plain(row)}) for row in some)
+
+
+def _kept(table: Table, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Return the query for what a backup holds of a table."""
+    query = select(*columns).select_from(table)
+    return query.where(table.c.expires_at.is_(None)) if "expires_at" in table.c else query
 
 
 def _plain(row: AnyRow) -> dict[str, object]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.storage.errors import StorageUnusable
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision of the schema (`migrations/versions`)."""
 
 _turn = threading.Lock()

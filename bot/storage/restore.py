@@ -19,7 +19,7 @@ from bot.storage.backup import FORMAT, TABLES, Contents
 from bot.storage.database import Database
 from bot.storage.errors import KeysUnusable, NotOpened, StorageUnusable
 from bot.storage.keys import Keyring
-from bot.storage.schema import Moment, feedback, form_drafts, history_head, key_proof
+from bot.storage.schema import Moment, feedback, form_drafts, history_head, inbox, key_proof
 from bot.storage.vault import proof
 
 _AT_ONCE = 500
@@ -88,7 +88,7 @@ def _contents(file: BinaryIO, source: Path) -> Contents:
 
 
 def _check_empty(connection: Connection, place: str) -> None:
-    for table in (*TABLES, form_drafts):
+    for table in (*TABLES, form_drafts, inbox):
         count = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if count and table not in _MADE_BEFORE:
             raise StorageUnusable(f"cannot restore into {place}: it is not empty; name a new database")

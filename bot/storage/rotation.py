@@ -15,9 +15,9 @@ from bot.storage import keys
 from bot.storage.database import Database
 from bot.storage.errors import KeysUnusable, NotOpened
 from bot.storage.keys import Keyring
-from bot.storage.schema import AnyRow, cases, form_drafts, history, outbox
+from bot.storage.schema import AnyRow, cases, form_drafts, history, inbox, notes, outbox
 
-SEALED = (cases, history, outbox, form_drafts)
+SEALED = (cases, history, outbox, form_drafts, notes, inbox)
 """Tables with a column `sealed`."""
 
 _AT_ONCE = 50

@@ -163,6 +163,31 @@ form_drafts = Table(
 )
 """A form each that somebody has begun to fill in."""
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("kind", _WORD, primary_key=True),
+    Column("key_hash", _DIGEST, primary_key=True),
+    Column("owner_hash", _DIGEST),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_at", Moment, index=True),
+    Index("ix_notes_kind_owner_hash", "kind", "owner_hash"),
+)
+"""A short text each; `kind` is what it is for. Without `expires_at` it stays until it is dropped."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id_hash", _DIGEST, primary_key=True),
+    Column("sealed", LargeBinary),
+    Column("taken_at", Moment, nullable=False),
+    Column("leased_until", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done_at", Moment),
+    Index("ix_inbox_done_at_leased_until", "done_at", "leased_until"),
+)
+"""What came in from a chat platform, each once. `sealed` is empty once it was handled, or given up."""
+
 key_proof = Table(
     "key_proof",
     metadata,

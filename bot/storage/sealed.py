@@ -79,6 +79,24 @@ class KeptAnswers:
     answers: Answers = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptNote:
+    """A text kept for a purpose; what it is found by is sealed with it, so that none is put in the place of another."""
+
+    kind: str
+    key: str = field(repr=False)
+    owner: str | None = field(repr=False)
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReceived:
+    """What came in from a chat platform; its id is sealed with it."""
+
+    id: str
+    text: str = field(repr=False)
+
+
 class Sealed(Generic[T]):
     """Writes and reads one sort of what is sealed."""
 
@@ -113,3 +131,5 @@ CASE = Sealed("case", KeptCase)
 NOTICE = Sealed("notice", KeptNotice)
 WORDS = Sealed("entry", KeptWords)
 ANSWERS = Sealed("form", KeptAnswers)
+NOTE = Sealed("note", KeptNote)
+RECEIVED = Sealed("message", KeptReceived)

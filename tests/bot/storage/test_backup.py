@@ -15,7 +15,9 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageUnusable
 from bot.storage.feedback import SqlFeedbackStore
 from bot.storage.form_drafts import SqlFormDrafts
+from bot.storage.inbox import SqlInbox
 from bot.storage.keys import Keyring
+from bot.storage.notes import Note, SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.restore import restore
 from bot.storage.verifying import verify
@@ -26,7 +28,7 @@ from tests.bot.storage.builders import IDENTITY, MINUTE, NOON, SUBMISSION, case,
 from tests.bot.storage.places import Place, file_place, served_place
 
 FEEDBACK = Feedback(day=date(2026, 3, 4), org=None, helpful=None, passages=("a#1", "b#2"), question="¿may I – “so”? 🙂")
-COUNTS = {"cases": 3, "feedback": 1, "history": 7, "history_head": 1, "key_proof": 1, "outbox": 3}
+COUNTS = {"cases": 3, "feedback": 1, "history": 7, "history_head": 1, "key_proof": 1, "notes": 1, "outbox": 3}
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ async def other(other_place: Place) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def filled(store: SqlCaseStore, outbox: SqlOutbox, database: Database, keyring: Keyring) -> Case:
-    """Cases, one of them disposed of; something delivered, something on lease; feedback and a form."""
+    """Cases, one of them disposed of; something delivered, something on lease; feedback, a form, notes, a message."""
     one, done, told = case(), case(), case()
     for each in (one, done, told):
         await store.file(received(each, notice(text=each.id)), submission=each.id, receipt=each.id)
@@ -66,6 +68,9 @@ async def filled(store: SqlCaseStore, outbox: SqlOutbox, database: Database, key
     await store.dispose(done.id, record="Disposed of under 1-2.", at=NOON)
     await SqlFeedbackStore(database).add(FEEDBACK)
     await SqlFormDrafts(database, keyring).put(IDENTITY, "report", {"what": "a"}, at=NOON)
+    await SqlNotes(database, keyring).put("choice", "one", "kept", owner=IDENTITY)
+    await SqlNotes(database, keyring).put("draft", "one", "for a while", expires_at=NOON + MINUTE)
+    await SqlInbox(database, keyring).take("Ev1", "a", at=NOON, lease=MINUTE)
     return await store.get(one.id)
 
 
@@ -98,6 +103,19 @@ async def test_what_was_on_its_way_goes_on_under_the_same_id(
     assert [one.notice.text for one in claimed] == [one.case for one in claimed]
 
 
+async def test_notes_are_found_again(
+    database: Database, keyring: Keyring, other: Database, filled: Case, target: Path
+) -> None:
+    """By their key and by their owner; those that expire are not there, nor is what came in from a chat."""
+    await backup(database, target)
+    await restore(other, target, keys=lambda: keyring)
+    notes = SqlNotes(other, keyring)
+    assert await notes.of_owner("choice", IDENTITY, at=NOON) == [Note(key="one", text="kept")]
+    assert await notes.get("choice", "one", at=NOON) == "kept"
+    assert await notes.get("draft", "one", at=NOON) is None
+    assert await SqlInbox(other, keyring).take("Ev1", "a", at=NOON, lease=MINUTE)
+
+
 async def test_work_goes_on_after_it(
     database: Database, keyring: Keyring, other: Database, filled: Case, target: Path
 ) -> None:
@@ -114,10 +132,10 @@ async def test_work_goes_on_after_it(
 
 
 async def test_the_file_says_what_it_is(database: Database, filled: Case, target: Path) -> None:
-    """For its owner alone; half-filled forms are left out, for they are not kept longer than a day."""
+    """For its owner alone; left out is what is kept for a while only."""
     contents = await backup(database, target)
     first, *rest, last = map(json.loads, lines(target))
-    assert first == {"format": 1, "revision": "0003", "counts": COUNTS}
+    assert first == {"format": 1, "revision": "0004", "counts": COUNTS}
     assert contents.counts == COUNTS
     assert len(rest) == sum(COUNTS.values())
     assert {one["table"] for one in rest} == set(COUNTS)

@@ -36,7 +36,7 @@ CREATE TABLE feedback (
 """
 """As the versions before migrations made it."""
 
-TABLES = ["cases", "feedback", "form_drafts", "history", "history_head", "key_proof", "outbox"]
+TABLES = ["cases", "feedback", "form_drafts", "history", "history_head", "inbox", "key_proof", "notes", "outbox"]
 
 
 def make_old(place: Place) -> None:
@@ -45,6 +45,14 @@ def make_old(place: Place) -> None:
         place.folder.mkdir()
     place.run(OLD_FEEDBACK.format(id="INTEGER" if place.folder else "SERIAL"))
     place.run("INSERT INTO feedback (day, org, passages, question) VALUES ('2026-03-04', 'bc', '[]', 'may I?')")
+
+
+def back_to(place: Place, revision: str) -> None:
+    """Leave a database as an earlier version did, step by step."""
+    undo = {"0003": ("DROP TABLE notes", "DROP TABLE inbox"), "0002": ("ALTER TABLE outbox DROP COLUMN digest",)}
+    for statement in undo[revision]:
+        place.run(statement)
+    place.run("UPDATE alembic_version SET version_num = :revision", revision=revision)
 
 
 def differences(connection: Connection) -> list[object]:
@@ -95,9 +103,8 @@ async def test_of_anonymous_cases_of_earlier_versions_the_hour_alone_is_left(
     for one in (anonymous, named):
         await SqlCaseStore(first, keyring).file(received(one), submission=one.id, receipt=one.id)
     await first.close()
-    # As the version before left it.
-    place.run("ALTER TABLE outbox DROP COLUMN digest")
-    place.run("UPDATE alembic_version SET version_num = '0002'")
+    back_to(place, "0003")
+    back_to(place, "0002")
     for one in (anonymous, named):
         sealed = keyring.seal(CASE.write(KeptCase(case=one, version=1, entries=1)))
         place.run("UPDATE cases SET sealed = :sealed WHERE id = :id", sealed=sealed, id=one.id)
@@ -108,6 +115,19 @@ async def test_of_anonymous_cases_of_earlier_versions_the_hour_alone_is_left(
     assert {one.id: one.filed_at for one in await store.summaries()} == {anonymous.id: hour_of(NOON), named.id: NOON}
     assert await store.get(anonymous.id) == anonymous
     assert (await verify(database, keyring)).broken is None
+    assert await database.read(differences) == []
+
+
+async def test_a_database_without_notes_and_inbox_gets_them(
+    place: Place, open_database: Open, keyring: Keyring
+) -> None:
+    """The version before had none; what was kept stays."""
+    first, one = open_database(), case()
+    await SqlCaseStore(first, keyring).file(received(one), submission=SUBMISSION, receipt=RECEIPT)
+    await first.close()
+    back_to(place, "0003")
+    database = open_database()
+    assert await SqlCaseStore(database, keyring).get(one.id) == one
     assert await database.read(differences) == []
 
 

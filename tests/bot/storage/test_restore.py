@@ -48,7 +48,7 @@ async def test_what_is_not_damaged_is_restored(database: Database, place: Place,
         await restore(database, source)
 
 
-@pytest.mark.parametrize("table", ["feedback", "form_drafts"])
+@pytest.mark.parametrize("table", ["feedback", "form_drafts", "notes", "inbox"])
 async def test_a_database_that_holds_anything_is_left(
     open_database: Open, place: Place, source: Path, table: str
 ) -> None:
@@ -56,6 +56,8 @@ async def test_a_database_that_holds_anything_is_left(
     values = {
         "feedback": "(day, passages) VALUES ('2026-03-04', '[]')",
         "form_drafts": "(owner_hash, form, sealed, expires_at) VALUES ('a', 'report', 'x', '2026-03-04')",
+        "notes": "(kind, key_hash, sealed, expires_at) VALUES ('draft', 'a', 'x', '2026-03-04')",
+        "inbox": "(id_hash, taken_at, leased_until, tries) VALUES ('a', '2026-03-04', '2026-03-04', 1)",
     }
     place.run(f"INSERT INTO {table} {values[table]}")
     with pytest.raises(StorageUnusable, match=r"cannot restore into .*: it is not empty"):
@@ -85,10 +87,13 @@ async def test_a_file_with_fewer_rows_than_it_says_is_refused(database: Database
     await is_refused(database, place, source, "it does not hold as many rows as it says")
 
 
-async def test_a_file_of_another_version_is_refused(database: Database, place: Place, source: Path) -> None:
-    """It says what to do."""
+@pytest.mark.parametrize("revision", ["0003", "9999"])
+async def test_a_file_of_another_version_is_refused(
+    database: Database, place: Place, source: Path, revision: str
+) -> None:
+    """The one before, and one to come; it says what to do."""
     first, *rest, _ = lines(source)
-    put_with_checksum(source, [first.replace(b'"0003"', b'"9999"'), *rest])
+    put_with_checksum(source, [first.replace(b'"0004"', f'"{revision}"'.encode()), *rest])
     await is_refused(database, place, source, "another version of the assistant wrote it; restore it with that one")
 
 

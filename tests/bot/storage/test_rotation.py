@@ -13,7 +13,9 @@ from bot.storage.cases import SqlCaseStore
 from bot.storage.database import Database
 from bot.storage.errors import KeysUnusable, NotOpened, StorageUnusable
 from bot.storage.form_drafts import SqlFormDrafts
+from bot.storage.inbox import Received, SqlInbox
 from bot.storage.keys import Keyring
+from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.storage.rotation import Rotated
 from bot.storage.verifying import verify
@@ -21,7 +23,7 @@ from handlers.cases.case import Case
 from tests.bot.storage.builders import IDENTITY, MINUTE, NOON, case, notice, received, said
 from tests.bot.storage.places import Open, Place
 
-SEALED = ("cases", "history", "outbox", "form_drafts")
+SEALED = ("cases", "history", "outbox", "form_drafts", "notes", "inbox")
 REFUSE = {
     "sqlite": (
         "CREATE TRIGGER refuse BEFORE UPDATE ON cases WHEN NEW.id = '{id}' BEGIN SELECT RAISE(ABORT, 'refused'); END"
@@ -36,11 +38,15 @@ REFUSE = {
 
 @pytest.fixture
 async def filled(store: SqlCaseStore, database: Database, keyring: Keyring) -> list[Case]:
-    """A hundred cases, an entry and a notice each, and a form: 301 sealed values."""
+    """A hundred cases, an entry and a notice each, a form, a note and a message: 303 sealed values."""
     made = [case() for _ in range(100)]
     for one in made:
         await store.file(received(one), submission=one.id, receipt=one.id)
     await SqlFormDrafts(database, keyring).put(IDENTITY, "report", {"what": "a"}, at=NOON)
+    await SqlNotes(database, keyring).put("choice", "one", "a")
+    await SqlInbox(database, keyring).take("Ev1", "a", at=NOON, lease=MINUTE)
+    await SqlInbox(database, keyring).take("Ev2", "a", at=NOON, lease=MINUTE)
+    await SqlInbox(database, keyring).done("Ev2", at=NOON)
     return made
 
 
@@ -69,13 +75,16 @@ async def test_everything_is_sealed_with_the_newest_key(
     """Nothing else changes; a second time there is nothing to do."""
     before = [one async for one in SqlCaseStore(database, keyring).history()]
     keys.add_key(key_file)
-    assert await rotation.rotate(database, keyring) == Rotated(renewed=301)
+    assert await rotation.rotate(database, keyring) == Rotated(renewed=303)
     assert await rotation.rotate(database, keyring) == Rotated(renewed=0)
     newest = only_newest(key_file, tmp_path)
-    assert len([newest.open(value) for value in sealed(place)]) == 301
+    assert len([newest.open(value) for value in sealed(place)]) == 303
     store = SqlCaseStore(database, newest)
     assert [await store.get(one.id) for one in filled] == filled
     assert [one async for one in store.history()] == before
+    assert await SqlNotes(database, newest).get("choice", "one", at=NOON) == "a"
+    left = await SqlInbox(database, newest).left_over(at=NOON + MINUTE, lease=MINUTE, most=9, tries=3)
+    assert left == [Received(id="Ev1", text="a", tries=2)]
     assert (await verify(database, newest)).broken is None
 
 
@@ -102,10 +111,10 @@ async def test_a_rotation_that_was_stopped_goes_on(
     place.run(REFUSE["sqlite" if place.folder else "postgresql"].format(id=filled[60].id))
     with pytest.raises(StorageUnusable):
         await rotation.rotate(database, keyring)
-    assert len([keyring.open(value) for value in sealed(place)]) == 301
+    assert len([keyring.open(value) for value in sealed(place)]) == 303
     place.run("DROP TRIGGER refuse" if place.folder else "DROP TRIGGER refuse ON cases")
     done = await rotation.rotate(database, keyring)
-    assert 0 < done.renewed < 301
+    assert 0 < done.renewed < 303
     await rotation.finish(database, keyring)
     assert (await verify(database, Keyring(key_file))).broken is None
 
@@ -173,7 +182,7 @@ async def test_what_cannot_be_opened_is_left_and_counted(
     """The rest is sealed anew; no key is dropped, for one of a former file may be wanting."""
     place.run("UPDATE outbox SET sealed = :sealed WHERE case_id = :id", sealed=b"damaged", id=filled[0].id)
     keys.add_key(key_file)
-    assert await rotation.rotate(database, keyring) == Rotated(renewed=300, unopened=1)
+    assert await rotation.rotate(database, keyring) == Rotated(renewed=302, unopened=1)
     with pytest.raises(NotOpened):
         await rotation.finish(database, keyring)
     assert keys_in(key_file) == 2

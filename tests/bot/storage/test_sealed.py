@@ -7,7 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.storage.errors import StorageUnusable
-from bot.storage.sealed import ANSWERS, CASE, NOTICE, WORDS, KeptAnswers, KeptCase, KeptNotice, KeptWords
+from bot.storage.sealed import (
+    ANSWERS,
+    CASE,
+    NOTE,
+    NOTICE,
+    RECEIVED,
+    WORDS,
+    KeptAnswers,
+    KeptCase,
+    KeptNote,
+    KeptNotice,
+    KeptReceived,
+    KeptWords,
+)
 from handlers.cases.case import Case
 from handlers.cases.events import Notice
 from handlers.forms.model import Answer
@@ -55,6 +68,15 @@ def test_answers_come_back_as_they_were(given_: dict[str, Answer]) -> None:
     assert ANSWERS.read(ANSWERS.write(kept)) == kept
 
 
+@settings(deadline=None)
+@given(text=texts, owner=maybe)
+def test_a_note_and_a_message_come_back_as_they_were(text: str, owner: str | None) -> None:
+    """With what they are found by."""
+    note, message = KeptNote(kind="choice", key=text, owner=owner, text=text), KeptReceived(id=text, text=text)
+    assert NOTE.read(NOTE.write(note)) == note
+    assert RECEIVED.read(RECEIVED.write(message)) == message
+
+
 def test_what_was_sealed_in_this_format_is_read_for_good() -> None:
     """Values as they were written first: a change that cannot read them needs a new format, and reads both."""
     first = {path.name: path.read_bytes() for path in FIRST.iterdir()}
@@ -64,6 +86,9 @@ def test_what_was_sealed_in_this_format_is_read_for_good() -> None:
     assert NOTICE.read(first["notice"]) == KeptNotice(id="n1", case="one", notice=builders.notice())
     assert WORDS.read(first["entry"]) == KeptWords(who=builders.REPORTER_NAME, details=None)
     assert ANSWERS.read(first["form"]) == KeptAnswers(owner=builders.IDENTITY, form="report", answers=answers_)
+    note = KeptNote(kind="choice", key="one", owner=builders.IDENTITY, text=builders.WORDS)
+    assert NOTE.read(first["note"]) == note
+    assert RECEIVED.read(first["message"]) == KeptReceived(id="Ev1", text=builders.WORDS)
 
 
 def test_it_says_what_it_is_and_in_which_format() -> None:

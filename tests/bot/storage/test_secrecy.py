@@ -10,7 +10,9 @@ from bot.storage.backup import backup
 from bot.storage.cases import SqlCaseStore
 from bot.storage.database import Database
 from bot.storage.form_drafts import SqlFormDrafts
+from bot.storage.inbox import SqlInbox
 from bot.storage.keys import Keyring
+from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from handlers.cases.case import Case
 from tests.bot.storage.builders import (
@@ -35,10 +37,13 @@ OPERATOR = "Dee Vandermolen"
 RECORD = "Disposed of by the city archivist"
 NUMBER = "C-7QK4-M2XD"
 ANSWER = "my cousin's roofing firm"
+KEY = "team T024BE7LD"
+NOTE = "answers stay in one thread"
+EVENT = "Ev0PV52K25"
 
 SECRETS = (
     WORDS, REPORTER_NAME, IDENTITY, RECIPIENT_NAME, MAILBOX, MESSAGE, LINK, RECEIPT, SUBMISSION, OPERATOR, RECORD,
-    NUMBER, ANSWER, "after six", "ethics_advisor", "mal fitzgerald", "Alleged",
+    NUMBER, ANSWER, KEY, NOTE, EVENT, "after six", "ethics_advisor", "mal fitzgerald", "Alleged",
 )  # fmt: skip
 
 
@@ -54,6 +59,10 @@ async def filled(store: SqlCaseStore, outbox: SqlOutbox, database: Database, key
     done = await store.file(received(case()), submission="third", receipt="third")
     await store.dispose(done.id, record=RECORD, at=NOON)
     await SqlFormDrafts(database, keyring).put(IDENTITY, "disclosure", {"interest": ANSWER}, at=NOON)
+    notes, inbox = SqlNotes(database, keyring), SqlInbox(database, keyring)
+    await notes.put("choice", KEY, NOTE, owner=IDENTITY)
+    await notes.put("draft", KEY, NOTE, owner=IDENTITY, expires_at=NOON)
+    await inbox.take(EVENT, MESSAGE, at=NOON, lease=MINUTE)
     return one
 
 
