@@ -37,9 +37,18 @@ def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = Tru
         page: Address of the page, where sections are opened; None where people do not reach it.
         org_known: Whether the asker's organisation is known; otherwise it is asked for.
     """
-    blocks = [*_first(reply), *_short(reply), *_cited(reply, page)]
-    blocks += [*_whom(reply), *_notes(reply), *_asked(reply, id_, org_known=org_known), *_next(reply, id_)]
+    blocks = [*_first(reply), *facts(reply, page), *_asked(reply, id_, org_known=org_known), *_next(reply, id_)]
     return Message(text=plain_text(reply), blocks=blocks)
+
+
+def facts(reply: AskReply, page: str | None) -> list[Block]:
+    """Return what an answer says, without what to do at once and without what is asked of the person.
+
+    Args:
+        reply: What was found.
+        page: As `answer` takes it.
+    """
+    return [*_short(reply), *_cited(reply, page), *_whom(reply), *_notes(reply)]
 
 
 def plain_text(reply: AskReply) -> str:
