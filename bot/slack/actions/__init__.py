@@ -4,6 +4,7 @@ import re
 
 from bot.slack import ids
 from bot.slack.actions.feedback import FeedbackGiven
+from bot.slack.actions.reporting import reporting
 from bot.slack.asking import Asking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
@@ -17,6 +18,7 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
+    reporting(listeners, parts)
 
 
 async def _opened(_: Press) -> None:

@@ -1,0 +1,65 @@
+"""A step of a report or a disclosure, as a modal: whom to call stands first."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack import ids, limits
+from bot.slack.blocks import actions, button, plain, said, words
+from bot.slack.speaking import View
+from bot.slack.text import bold, escaped
+from bot.wording.reports import CALL_FIRST
+from handlers.emergency import emergency_text
+
+BACK = "Back"
+TITLES = {"report": "Report what happened", "disclosure": "Disclose", "either": "Report or disclose"}
+
+
+def whom_to_call(number: str, *, loud: bool = False) -> Block:
+    """Return what stands before all else.
+
+    Args:
+        number: Whom to call in danger.
+        loud: Whether somebody may be in danger, as it reads or as they say.
+    """
+    if loud:
+        return said(f":rotating_light: {bold(emergency_text(number))} {escaped(CALL_FIRST)}")
+    return said(f":rotating_light: {escaped(emergency_text(number))}")
+
+
+def back() -> list[Block]:
+    """Return the way to the step before."""
+    return [*actions([button(BACK, ids.REPORT_BACK, spoken="Back to the step before; what you entered stays")])]
+
+
+def modal(
+    kind: str,
+    blocks: Sequence[Block],
+    *,
+    first: Block,
+    note: str = "",
+    metadata: str = "",
+    submit: str | None = None,
+) -> View:
+    """Return a step.
+
+    Args:
+        kind: Of the case, or `either`.
+        blocks: What it shows and asks.
+        first: Whom to call.
+        note: What went wrong, above everything but that.
+        metadata: What travels with it, sealed.
+        submit: On the button that goes on; None where it does not go on.
+    """
+    shown = [first, *words(f"⚠ {note}" if note else ""), *blocks]
+    if len(shown) > limits.VIEW_BLOCKS:  # the last one leads back, and must stay
+        shown = [*shown[: limits.VIEW_BLOCKS - 1], shown[-1]]
+    view = {
+        "type": "modal",
+        "callback_id": ids.REPORT_FORM,
+        "private_metadata": metadata,
+        "title": plain(TITLES[kind], limits.TITLE).to_dict(),
+        "close": plain("Close", limits.TITLE).to_dict(),
+        "blocks": [one.to_dict() for one in shown],
+    }
+    return view if submit is None else {**view, "submit": plain(submit, limits.TITLE).to_dict()}
