@@ -6,7 +6,6 @@ from bot.office import keyring
 from bot.settings import Settings
 from bot.slack.door import SlackDoor
 from bot.slack.kept import Kept
-from bot.slack.once import Once
 from bot.slack.parts import Parts
 from bot.slack.seals import Seals
 from bot.slack.speaking import Speaker
@@ -42,7 +41,7 @@ def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore)
         seals=Seals(keys),
         clock=now_utc,
     )
-    return SlackDoor(parts, Once(SqlInbox(store, keys), now_utc), calls)
+    return SlackDoor(parts, SqlInbox(store, keys), calls)
 
 
 def workspaces(settings: Settings, calls: Web) -> Workspaces:

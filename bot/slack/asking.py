@@ -68,7 +68,7 @@ class Asking:
             await parts.speaker.whisper(place, who.id, sentence(_IN_PRIVATE))
         elif (await parts.kept.channel(who.workspace.team, asked.channel)).openly:
             said = await self._answered(who, asked.text, asked.channel, thread, openly=True)
-            await parts.speaker.post(replace(place, thread=thread), said)
+            await parts.speaker.post_or_tell(replace(place, thread=thread), who.id, said)
         else:
             said = await self._answered(who, asked.text, asked.channel, thread)
             await parts.speaker.whisper(place, who.id, said)

@@ -13,7 +13,7 @@ from bot import logs
 from bot.slack.incoming import Body
 from bot.slack.once import Once
 from bot.slack.web import Web
-from bot.slack.workspaces import Workspace, Workspaces
+from bot.slack.workspaces import Away, Workspace, Workspaces
 
 _NAME = "conduct"
 _UNSIGNED = "socket mode only"
@@ -55,7 +55,10 @@ class _Strangers:
         """Let a request on that is one of a workspace's own people; keep the workspace with it."""
         if body.get("type") in ("url_verification", "app_rate_limited") or body.get("ssl_check"):
             return await next()
-        workspace = await self._workspaces.find(str(context.get("team_id") or ""))
+        try:
+            workspace = await self._workspaces.find(str(context.get("team_id") or ""))
+        except Away:
+            return BoltResponse(status=503)  # Slack sends it again
         if workspace is None:
             _log.warning("refused a request of a workspace in which the app is not installed")
             return BoltResponse(status=403)

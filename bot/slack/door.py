@@ -15,9 +15,10 @@ from bot.incidents import log_incident
 from bot.settings import SettingsError
 from bot.slack import actions, commands, events, shortcuts, views
 from bot.slack.bolt import bolt_app
+from bot.slack.going import Going
 from bot.slack.guard import Guard
 from bot.slack.listening import Listeners
-from bot.slack.once import Once
+from bot.slack.once import Inbox, Once
 from bot.slack.parts import Parts
 from bot.slack.web import Web
 from bot.slack.workspaces import Away
@@ -28,6 +29,8 @@ EVENTS = "/slack/events"
 _MOST = 2 * 1024 * 1024
 """Bytes of one request: a message of 40,000 characters takes a few of them several times."""
 _LOOK_EVERY, _REFUSED_EVERY = 30.0, 300.0
+_GRACE = 10.0
+"""Seconds that work which is going on has to end when the service stops; an event that does not is taken up again."""
 _FORGET_EVERY = 20
 """Looks for events that were left over, between looks for what is to be forgotten."""
 
@@ -39,21 +42,23 @@ Pause = Callable[[float], Awaitable[None]]
 class SlackDoor:
     """Takes what Slack sends, over HTTP or Socket Mode."""
 
-    def __init__(self, parts: Parts, once: Once, calls: Web, *, pause: Pause = asyncio.sleep) -> None:
+    def __init__(self, parts: Parts, inbox: Inbox, calls: Web, *, pause: Pause = asyncio.sleep) -> None:
         """Make the app, with everything that listens; nothing is connected yet.
 
         Args:
             parts: What the listeners work with.
-            once: Has each event handled once.
+            inbox: Where events are kept until they are handled.
             calls: Calls Slack.
             pause: Lets time pass.
         """
+        self.going = Going()
+        once = Once(inbox, parts.clock, self.going)
         self._parts, self._once, self._calls, self._pause = parts, once, calls, pause
         secret = parts.settings.slack_signing_secret
         self._app = bolt_app(
             parts.workspaces, once, calls, signing_secret=secret.get_secret_value() if secret else None
         )
-        listeners = Listeners(self._app, Guard(parts.speaker), once)
+        listeners = Listeners(self._app, Guard(parts.speaker, self.going), once)
         for kind in (events, commands, actions, shortcuts, views):
             kind.register(listeners, parts)
 
@@ -82,12 +87,13 @@ class SlackDoor:
         try:
             looks = 0
             while True:
-                await self._look(forgets=looks % _FORGET_EVERY == 0)
+                await self._look_after(forgets=looks % _FORGET_EVERY == 0)
                 looks += 1
                 await self._pause(_LOOK_EVERY)
         finally:
             if socket is not None:
                 await socket.client.close()  # type: ignore[no-untyped-call]
+            await self.going.settled(_GRACE)
             await self._calls.close()
 
     async def _know(self) -> None:
@@ -122,11 +128,19 @@ class SlackDoor:
             else:
                 return socket
 
-    async def _look(self, *, forgets: bool) -> None:
+    async def look(self) -> int:
+        """Have events handled that were left over; return how many."""
+        return await self._once.take_up(self._app)
+
+    async def forget(self) -> None:
+        """Forget events of which Slack knows by now that they were handled."""
+        await self._once.forget()
+
+    async def _look_after(self, *, forgets: bool) -> None:
         try:
-            if await self._once.take_up(self._app):
+            if await self.look():
                 _log.info("took up events of Slack that were left over")
             if forgets:
-                await self._once.forget()
+                await self.forget()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))

@@ -9,6 +9,7 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.refusals import told
+from bot.slack.going import Going
 from bot.slack.incoming import Body, Command, Press, Said, Somebody, Submitted, command, press, said, submitted
 from bot.slack.rendering.plain import sentence, sentence_view
 from bot.slack.seals import Tampered
@@ -54,9 +55,9 @@ class Answer:
 class Guard:
     """Makes work safe: whatever goes wrong, Slack is answered in time and the person reads a sentence."""
 
-    def __init__(self, speaker: Speaker) -> None:
-        """Keep what tells people."""
-        self._speaker = speaker
+    def __init__(self, speaker: Speaker, going: Going) -> None:
+        """Keep what tells people, and what counts the work that is going on."""
+        self._speaker, self._going = speaker, going
 
     def event(self, work: Callable[[Said], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         """Return work for a message to the app. Where Slack is away, the fault goes on: it is tried again later."""
@@ -76,12 +77,10 @@ class Guard:
         """Return work for a slash command, which is acknowledged first."""
 
         async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
-            await ack()
-            asked = command(body, context["workspace"])
-            try:
-                await work(asked)
-            except Exception as error:
-                await self._respond(asked.who, asked.answer_to, self._sentence(error))
+            with self._going.one():
+                await ack()
+                asked = command(body, context["workspace"])
+                await self._answered_for(work(asked), asked.who, asked.answer_to)
 
         return run
 
@@ -89,12 +88,10 @@ class Guard:
         """Return work for a button, a choice or a shortcut, which is acknowledged first."""
 
         async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
-            await ack()
-            asked = press(body, context["workspace"])
-            try:
-                await work(asked)
-            except Exception as error:
-                await self._respond(asked.who, asked.answer_to, self._sentence(error))
+            with self._going.one():
+                await ack()
+                asked = press(body, context["workspace"])
+                await self._answered_for(work(asked), asked.who, asked.answer_to)
 
         return run
 
@@ -105,16 +102,23 @@ class Guard:
         """
 
         async def run(body: Body, ack: AsyncAck, context: Mapping[str, Any]) -> None:
-            asked = submitted(body, context["workspace"])
-            working = asyncio.create_task(self._answered(work, asked))
-            finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
-            if finished:
-                await ack(**working.result().fields())
-                return
-            await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
-            await self._show(asked, await working)
+            with self._going.one():
+                asked = submitted(body, context["workspace"])
+                working = asyncio.create_task(self._answered(work, asked))
+                finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
+                if finished:
+                    await ack(**working.result().fields())
+                    return
+                await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
+                await self._show(asked, await working)
 
         return run
+
+    async def _answered_for(self, working: Awaitable[None], who: Somebody, address: str) -> None:
+        try:
+            await working
+        except Exception as error:
+            await self._respond(who, address, self._sentence(error))
 
     async def _answered(self, work: Callable[[Submitted], Awaitable[Answer]], asked: Submitted) -> Answer:
         try:

@@ -1,5 +1,6 @@
 """Each event is handled once, whatever Slack sends again, in whichever process, and also where one was killed."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.incidents import log_incident
+from bot.slack.going import Going
 from bot.slack.incoming import Body
 from bot.slack.workspaces import Away
 from bot.storage.errors import StorageUnusable
@@ -68,9 +70,9 @@ class Inbox(Protocol):
 class Once:
     """Stands between Slack and the work."""
 
-    def __init__(self, inbox: Inbox, clock: Clock) -> None:
-        """Keep where events are kept, and what tells the time."""
-        self._inbox, self._clock = inbox, clock
+    def __init__(self, inbox: Inbox, clock: Clock, going: Going) -> None:
+        """Keep where events are kept, what tells the time, and what counts the work that is going on."""
+        self._inbox, self._clock, self._going = inbox, clock, going
 
     async def middleware(self, body: Body, context: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
         """Let an event through that is for the app and new; acknowledge any other without more."""
@@ -88,14 +90,15 @@ class Once:
         """Return work of which it is noted that it is done; where Slack is away, it is left to be taken up again."""
 
         async def run(body: Body, context: Mapping[str, Any]) -> None:
-            try:
-                await work(body, context["workspace"])
-            except Away:
-                _log.warning("Slack could not be reached; an event is tried again")
-                return
-            except Exception as error:
-                _log.error("an event could not be handled", incident=log_incident(error))
-            await self._done(context.get(_ID))
+            with self._going.one():
+                try:
+                    await work(body, context["workspace"])
+                except Away:
+                    _log.warning("Slack could not be reached; an event is tried again")
+                    return
+                except Exception as error:
+                    _log.error("an event could not be handled", incident=log_incident(error))
+                await self._done(context.get(_ID))
 
         return run
 
@@ -105,6 +108,7 @@ class Once:
         for one in left:
             request = AsyncBoltRequest(mode="socket_mode", body=json.loads(one.text), context={_AGAIN: True})
             await app.async_dispatch(request)
+            await asyncio.sleep(0)  # Bolt works in a task of its own, which is to begin before anybody asks for it
         return len(left)
 
     async def forget(self) -> None:

@@ -18,6 +18,7 @@ View = Mapping[str, Any]
 """A modal or a home tab, as Slack takes it."""
 
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel"})
+_NO_THREAD = frozenset({"thread_not_found", "cannot_reply_to_message", "message_not_found"})
 _TOO_LONG = frozenset({"msg_too_long", "msg_blocks_too_long", "invalid_blocks"})
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
 _MORE, _CONTINUED = "There is more of this than fits into one message here.", "(continued)"
@@ -157,22 +158,39 @@ class Speaker:
         what = {"channel_id": place.channel, "prompts": offered, "title": title}
         await self._call(place.workspace, "assistant.threads.setSuggestedPrompts", what)
 
+    async def post_or_tell(self, place: Place, user: str, message: Message) -> None:
+        """Say something in a place to everybody there; where the app is not in it, to one person alone."""
+        try:
+            await self.post(place, message)
+        except Refused as error:
+            if error.code not in _NOT_THERE:
+                raise
+            await self.tell(place.workspace, user, message)
+
     async def _posted(self, place: Place, piece: Mapping[str, Any]) -> str:
-        """Post one message; should Slack find it too long all the same, its words alone."""
+        """Post one message; outside of a thread that has gone, and without its looks where Slack finds it too long."""
         what = {"channel": place.channel, "thread_ts": place.thread, **_QUIET, **piece}
         await self._web.turn(place.channel)
         try:
             answer = await self._call(place.workspace, "chat.postMessage", what)
         except Refused as error:
-            if error.code not in _TOO_LONG or "blocks" not in piece:
+            changed = _other_way(error.code, what)
+            if changed == what:
                 raise
-            answer = await self._call(place.workspace, "chat.postMessage", {**what, "blocks": None})
+            answer = await self._call(place.workspace, "chat.postMessage", changed)
         return str(answer["ts"])
 
     async def _call(self, workspace: Workspace, method: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in what.items() if value is not None}
         answer = await done(self._web.client(workspace).api_call(method, json=given))
         return answer.data if isinstance(answer.data, dict) else {}
+
+
+def _other_way(code: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what may be taken in place of what was refused."""
+    if code in _NO_THREAD:
+        return {**what, "thread_ts": None}
+    return {**what, "blocks": None} if code in _TOO_LONG and "blocks" in what else what
 
 
 def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -39,7 +39,11 @@ class Workspaces(Protocol):
     """Knows where the app is installed."""
 
     async def find(self, team: str) -> Workspace | None:
-        """Return a workspace by its id; None where the app is not installed there."""
+        """Return a workspace by its id; None where the app is not installed there.
+
+        Raises:
+            Away: It is not known yet, for Slack could not be asked.
+        """
         ...
 
     async def only(self) -> Workspace | None:
@@ -75,7 +79,9 @@ class OneWorkspace:
 
     async def find(self, team: str) -> Workspace | None:
         """See `Workspaces.find`; Slack is not asked, for whoever asks this waits."""
-        return self._known if self._known and self._known.team == team else None
+        if self._known is None:
+            raise Away
+        return self._known if self._known.team == team else None
 
     async def only(self) -> Workspace | None:
         """Return the workspace.

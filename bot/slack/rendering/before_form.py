@@ -7,9 +7,9 @@ from slack_sdk.models.blocks import Block
 from bot.paths import ANONYMOUS
 from bot.slack import ids
 from bot.slack.blocks import actions, button, heading, opens, said, to_copy, words
-from bot.slack.rendering.contacts import contact_lines, numbers
 from bot.slack.rendering.modal import modal, whom_to_call
 from bot.slack.speaking import Message, View
+from bot.slack.rendering.whom import contact_points, contact_words
 from bot.slack.text import bold, escaped, link
 from bot.wording.reports import CALL_FIRST
 from handlers.emergency import emergency_text
@@ -40,9 +40,9 @@ def call_first(kind: str, number: str, contacts: Sequence[ContactCard], sealed: 
     others = [one for one in contacts if one.phone and one.phone != number]
     blocks = [whom_to_call(number, loud=True)]
     if others:
-        blocks.append(said("\n".join(contact_lines(others))))
+        blocks.append(said(contact_points(others)))
     blocks += actions([button(_GO_ON[kind], ids.REPORT_GO_ON, sealed)])
-    named = f" Whom to tell: {numbers(others)}." if others else ""
+    named = f" Whom to tell: {contact_words(others)}." if others else ""
     return Message(text=escaped(f"{emergency_text(number)} {CALL_FIRST}{named}"), blocks=blocks)
 
 
@@ -80,7 +80,7 @@ def anonymous(number: str, page: str | None, contacts: Sequence[ContactCard], ty
     blocks = [whom_to_call(number), *(_page(page) if page else _nobody(contacts))]
     if typed:
         blocks += [*words(_NOT_READ), to_copy(typed)]
-    text = f"{_WHY} {page}{ANONYMOUS}" if page else f"{_NO_PAGE} {numbers(contacts) or _SOMEBODY}."
+    text = f"{_WHY} {page}{ANONYMOUS}" if page else f"{_NO_PAGE} {contact_words(contacts) or _SOMEBODY}."
     return Message(text=escaped(f"{emergency_text(number)} {text}"), blocks=blocks)
 
 
@@ -99,4 +99,4 @@ def _page(page: str) -> Iterator[Block]:
 
 def _nobody(contacts: Sequence[ContactCard]) -> Iterator[Block]:
     yield from words(_NO_PAGE)
-    yield said("\n".join(contact_lines(contacts)) or f"Please turn to {_SOMEBODY}.")
+    yield said(contact_points(contacts) or f"Please turn to {_SOMEBODY}.")

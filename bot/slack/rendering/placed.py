@@ -9,9 +9,9 @@ from bot.slack import ids
 from bot.slack.blocks import button, heading, option, said, small, words
 from bot.slack.limits import OPTION_VALUE
 from bot.slack.rendering import entry
-from bot.slack.rendering.contacts import contact_lines
 from bot.slack.rendering.entry import Place
 from bot.slack.rendering.form_fields import LEFT_OUT, form_fields
+from bot.slack.rendering.whom import contact_points
 from bot.slack.text import escaped
 from bot.wording import reports
 from bot.wording.previews import BEFORE_YOU_WRITE, collection
@@ -101,7 +101,7 @@ def _organisation(about: Placed) -> Iterator[Block]:
     if about.org and not about.taken:
         yield from words(f"Reports of {about.org_name} are not taken here. Please turn to somebody directly:")
         if about.contacts:
-            yield said("\n".join(contact_lines(about.contacts)))
+            yield said(contact_points(about.contacts))
 
 
 def _notice(about: Placed) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""After it was sent: the case's number, the code, what comes next; in the modal, and in the conversation with the app."""
+"""After it was sent: the case's number, the code, what comes next; in the modal, and as a message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

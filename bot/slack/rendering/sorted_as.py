@@ -8,10 +8,10 @@ from slack_sdk.models.blocks import Block
 from bot.slack.blocks import heading, option, said, small, words
 from bot.slack.rendering import entry
 from bot.slack.rendering.answer import facts
-from bot.slack.rendering.contacts import contact_lines
 from bot.slack.rendering.entry import Place, among
 from bot.slack.rendering.form_fields import form_fields
 from bot.slack.rendering.modal import back
+from bot.slack.rendering.whom import contact_points
 from bot.slack.text import bold, escaped, shortened
 from bot.wording import reports
 from bot.wording.answers import quoted
@@ -129,6 +129,6 @@ def _now(about: Sorted) -> Iterator[Block]:
 
 
 def _step(number: int, step: RouteStep) -> Iterator[Block]:
-    yield said("\n".join([bold(f"{number}. {reports.step_line(step)}"), *contact_lines(step.any_of)]))
+    yield said(f'{bold(f"{number}. {reports.step_line(step)}")}\n{contact_points(step.any_of)}')
     notes = [step.note, f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
     yield small(*(escaped(one) for one in notes if one))

@@ -78,12 +78,12 @@ class Dialog:
             return await self._sending.again(sent.who, draft)
         draft = self._read(sent.who, draft, step, sent.view)
         draft = replace(draft, moves=draft.moves + 1, step=step)
+        await self._drafts.keep(draft)
         try:
             if step == "seen":
                 return await self._sent(sent.who, draft, seen)
             return await self._gone_on(sent.who, draft, step)
         except Wrong as wrong:
-            await self._drafts.keep(draft)
             return await self._wrong(sent, draft, step, wrong)
 
     async def _gone_on(self, who: Somebody, draft: Draft, step: Step) -> Answer:
@@ -156,7 +156,6 @@ class Dialog:
         step = next((one for one in STEPS if one == facts.get("step")), None)
         if step is None:
             raise Tampered
-        draft = await self._drafts.get(who, facts["dialog"])
         return await self._drafts.get(who, facts["dialog"]), step, facts["seen"]
 
     def _read(self, who: Somebody, draft: Draft, step: Step, view: Shown) -> Draft:

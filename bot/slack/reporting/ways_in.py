@@ -92,7 +92,7 @@ class WaysIn:
     async def _typed(self, asked: Command, kind: Kind) -> None:
         draft = await self._new(asked.who, kind, asked.channel, asked.text)
         await self._drafts.keep(draft)
-        read = await self._understood(asked.who, draft, asked.text) if asked.text else None
+        read = await self._understood(draft, asked.text) if asked.text else None
         if read is None or not read.emergency:
             await self._offer_or_open(asked.who, asked.trigger, draft)
             return
@@ -146,7 +146,7 @@ class WaysIn:
             raise BadRequest(_GONE)
         return draft, before
 
-    async def _understood(self, who: Somebody, draft: Draft, text: str) -> Understood | None:
+    async def _understood(self, draft: Draft, text: str) -> Understood | None:
         """Return what is understood of words, or None where that takes too long or they cannot be read."""
         some = [draft.org, *self._parts.assistant.library.organisations]
         dialog = self._parts.entrance.desks.dialog

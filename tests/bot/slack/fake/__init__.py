@@ -1,0 +1,1 @@
+"""The parts of Slack's side: workspaces, methods, the sockets; `tests.bot.slack.web_api` is the door to them."""

@@ -1,0 +1,129 @@
+"""Whoever is not who they say, and whatever Slack does not do: refused, and logged without content."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.bot.slack import requests as sent
+from tests.bot.slack.running import Running
+from tests.bot.web.fakes import BrokenSearch, FakeSearch
+
+SECRET_WORDS = "my boss Rumpelstiltskin drinks"
+
+
+@dataclass(slots=True)
+class Log:
+    """Everything that was logged, by the product and by libraries."""
+
+    capsys: pytest.CaptureFixture[str]
+    caplog: pytest.LogCaptureFixture
+
+    def read(self) -> str:
+        """Return what was logged since it was last read."""
+        out, err = self.capsys.readouterr()
+        return out + err + self.caplog.text
+
+
+@pytest.fixture
+def log(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Log:
+    """What was logged."""
+    return Log(capsys, caplog)
+
+
+@pytest.mark.parametrize("signature", ["wrong", "missing"])
+async def test_what_is_not_signed_is_refused(
+    here: Running,
+    search: FakeSearch,
+    signature: str,
+    log: Log,
+) -> None:
+    """Nothing of it is looked at."""
+    asked = sent.message(here.workspace, here.user(), SECRET_WORDS)
+    answer = await here.send(asked, signature=signature)
+    said = log.read()
+    assert answer.status == 401
+    assert not search.asked
+    assert "not signed as Slack signs" in said
+    assert "Rumpelstiltskin" not in said
+
+
+async def test_what_is_old_is_refused(here: Running, search: FakeSearch) -> None:
+    """Somebody may have recorded it."""
+    answer = await here.send(sent.message(here.workspace, here.user(), SECRET_WORDS), age=301)
+    assert answer.status == 401
+    assert not search.asked
+
+
+async def test_a_workspace_without_the_app_is_refused(here: Running, search: FakeSearch, log: Log) -> None:
+    """However well it is signed."""
+    other = sent.small_workspace("9")
+    answer = await here.send(sent.message(other, other.user("ana"), SECRET_WORDS))
+    said = log.read()
+    assert answer.status == 403
+    assert not search.asked
+    assert "not installed" in said
+    assert "Rumpelstiltskin" not in said
+
+
+async def test_people_of_another_workspace_are_not_answered(here: Running, search: FakeSearch) -> None:
+    """They may be guests of a channel that two workspaces share."""
+    asked = sent.mention(here.workspace, here.user(), SECRET_WORDS, channel=here.workspace.channel("general"))
+    asked.payload["event"]["user_team"] = "T0ELSEWHERE"
+    answer = await here.send(asked)
+    assert answer.status == 200
+    assert not search.asked
+
+
+async def test_slack_asks_whether_the_address_is_right(here: Running) -> None:
+    """Before anything is set up there."""
+    answer = await here.send(sent.url_verification("a challenge"))
+    assert (answer.status, answer.body) == (200, {"challenge": "a challenge"})
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "channel_not_found", "not_in_channel", "token_revoked"])
+async def test_what_slack_refuses_is_logged_by_its_code_alone(here: Running, code: str, log: Log) -> None:
+    """An administrator reads what to look for; the event is not tried for ever."""
+    here.slack.fail("chat.postMessage", error=code, times=None)
+    await here.says(SECRET_WORDS)
+    said = log.read()
+    assert code in said
+    assert "Rumpelstiltskin" not in said
+
+
+async def test_what_is_too_long_for_slack_is_said_plainly(here: Running) -> None:
+    """Its words without its looks are better than nothing."""
+    here.slack.fail("chat.postMessage", error="msg_blocks_too_long")
+    await here.says("Can I post about my job on LinkedIn?")
+    (message,) = here.messages()
+    assert "special considerations" in message.text
+    assert not message.blocks
+
+
+async def test_a_thread_whose_root_is_gone_is_answered_outside_of_it(here: Running) -> None:
+    """Rather than not at all."""
+    here.slack.fail("chat.postMessage", error="thread_not_found")
+    await here.says("Can I post about my job on LinkedIn?")
+    (message,) = here.messages()
+    assert message.thread_ts is None
+
+
+async def test_a_fault_that_nobody_foresaw_is_a_sentence_with_a_token(here: Running, log: Log) -> None:
+    """The same token finds it in the log, which does not quote what was asked."""
+    here.parts.assistant.ask._search = BrokenSearch()
+    await here.says(SECRET_WORDS)
+    (message,) = here.messages()
+    said, token = log.read(), message.text.rpartition("incident ")[2].rstrip(".")
+    assert "Something broke on our side" in message.text
+    assert token in said
+    assert "Rumpelstiltskin" not in said
+    assert "Traceback" not in said
+
+
+async def test_at_first_slack_may_be_away(here: Running) -> None:
+    """Until it says which workspace this is, nothing of it can be taken; then it sends it again."""
+    here.parts.workspaces._known = None  # type: ignore[attr-defined]
+    asked = sent.message(here.workspace, here.user(), "Can I post about my job on LinkedIn?")
+    assert (await here.send(asked)).status == 503
+    await here.parts.workspaces.only()
+    assert (await here.send(asked, retry=1)).status == 200
+    assert len(here.messages()) == 1
