@@ -8,8 +8,8 @@ from bot.paths import ANONYMOUS
 from bot.slack import ids
 from bot.slack.blocks import actions, button, heading, opens, said, to_copy, words
 from bot.slack.rendering.modal import modal, whom_to_call
-from bot.slack.speaking import Message, View
 from bot.slack.rendering.whom import contact_points, contact_words
+from bot.slack.speaking import Message, View
 from bot.slack.text import bold, escaped, link
 from bot.wording.reports import CALL_FIRST
 from handlers.emergency import emergency_text

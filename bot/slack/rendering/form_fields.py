@@ -1,7 +1,6 @@
 """The fields of a form, as places in a modal; every kind of field is shown by the same few rules."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from slack_sdk.models.blocks import Block
 
@@ -79,10 +78,16 @@ def _when(field: Field, place: Place, said: str) -> Iterator[Block]:
 
 def _long(field: Field, place: Place, said: str) -> Iterator[Block]:
     """Yield a place for a long text; as many as it takes for one that is longer already."""
-    yield text(place, next(parts(said, limits.INPUT), ""), limit=field.limit, many=True)
-    for number, part in enumerate(islice(parts(said, limits.INPUT), 1, None), 1):
+    first, *further = map(_without_break, parts(said, limits.INPUT)) if said else [""]
+    yield text(place, first, limit=field.limit, many=True)
+    for number, part in enumerate(further, 1):
         more = Place(id=place_id(field.id, number), label=f"{field.label} (continued)")
         yield text(more, part, limit=field.limit, many=True)
+
+
+def _without_break(part: str) -> str:
+    """Return a part of a text without the one space or line break at which it ends: it is read as one of many lines."""
+    return part[:-1] if part[-1:].isspace() else part
 
 
 def _help(field: Field, *, page: bool) -> Iterator[str]:

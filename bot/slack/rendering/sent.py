@@ -62,7 +62,7 @@ def receipt_view(receipt: Receipt) -> View:
 def receipt_message(receipt: Receipt) -> Message:
     """Return what is said in the conversation with the app: all but the code, which opens the case to anybody."""
     facts = [f"{part.title}: {' '.join(part.points)}" for part in receipt.parts]
-    text = escaped(" ".join([_kept(receipt.case), *facts]))
+    text = escaped(" ".join([f"{_kept(receipt.case)}.", *facts]))
     blocks = [_first(receipt), heading(_kept(receipt.case)), *part_blocks(receipt.parts), *_open(receipt.case)]
     return Message(text=text, blocks=blocks)
 

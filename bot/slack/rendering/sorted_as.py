@@ -65,6 +65,11 @@ class Sorted:
     page: str | None
 
     @property
+    def chosen(self) -> str | None:
+        """Id of the type that they chose, or None."""
+        return self.type.id if self.type else None
+
+    @property
     def goes_elsewhere(self) -> bool:
         """Whether it is disclosed, not reported."""
         return self.asks and self.type is not None and self.type.handling == "disclosure"
@@ -93,7 +98,7 @@ def _what(about: Sorted) -> Iterator[Block]:
     if about.guesses:
         yield from _sorts(about.guesses)
         options = [*(option(one.id, one.name) for one in about.guesses), option(ANOTHER, reports.ANOTHER)]
-        chosen = ANOTHER if about.another else about.type and about.type.id
+        chosen = ANOTHER if about.another else about.chosen
         place = Place(id=among(TYPE, options), label="What fits best", required=True, redraws=True)
         yield entry.one(place, options, chosen)
     if about.another or not about.guesses:
@@ -108,7 +113,7 @@ def _any(about: Sorted) -> Iterator[Block]:
     yield from _sorts(about.types)
     options = [option(one.id, one.name) for one in about.types]
     place = Place(id=among(ANY, options), label="All that can be reported", required=True, redraws=True)
-    yield entry.in_list(place, options, about.type and about.type.id)
+    yield entry.in_list(place, options, about.chosen)
 
 
 def _sorts(known: Iterable[ReportType | Variant]) -> Iterator[Block]:
@@ -129,6 +134,6 @@ def _now(about: Sorted) -> Iterator[Block]:
 
 
 def _step(number: int, step: RouteStep) -> Iterator[Block]:
-    yield said(f'{bold(f"{number}. {reports.step_line(step)}")}\n{contact_points(step.any_of)}')
+    yield said(f"{bold(f'{number}. {reports.step_line(step)}')}\n{contact_points(step.any_of)}")
     notes = [step.note, f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
     yield small(*(escaped(one) for one in notes if one))

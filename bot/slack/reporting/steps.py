@@ -83,7 +83,7 @@ class Steps:
         asked = desks.contacts.named(org.id, None, org.ask, TELL_DIRECTLY) if org and not is_taken else ()
         about = Placed(
             organisations=[(one.id, one.name) for one in known.values()] if chooses else (),
-            org=org and org.id,
+            org=org.id if org else None,
             org_name=org.name if org else "",
             taken=is_taken,
             contacts=asked,

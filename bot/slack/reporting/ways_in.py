@@ -99,7 +99,8 @@ class WaysIn:
         draft = replace(draft, danger=True)
         await self._drafts.keep(draft)
         sealed = self._parts.seals.put(asked.who, PURPOSE, {"dialog": draft.id})
-        said = call_first(kind, read.number, read.contacts, sealed)
+        others = read.contacts if self._is_taken(draft.org) else ()  # else they are another organisation's
+        said = call_first(kind, self._parts.entrance.number(draft.org), others, sealed)
         await self._parts.speaker.respond(asked.answer_to, said)
 
     async def _begin(self, pressed: Press, kind: Kind) -> None:
@@ -149,8 +150,7 @@ class WaysIn:
     async def _understood(self, draft: Draft, text: str) -> Understood | None:
         """Return what is understood of words, or None where that takes too long or they cannot be read."""
         some = [draft.org, *self._parts.assistant.library.organisations]
-        dialog = self._parts.entrance.desks.dialog
-        org = next((one for one in some if one and dialog.is_taken(one)), None)
+        org = next((one for one in some if self._is_taken(one)), None)
         if org is None:
             return None
         reading = asyncio.create_task(self._read(ReportRequest(text=text[:MAX_WHAT], org=org)))
@@ -159,6 +159,9 @@ class WaysIn:
             return reading.result()
         reading.add_done_callback(lambda late: late.cancelled() or late.exception())  # what becomes of it is no news
         return None
+
+    def _is_taken(self, org: str | None) -> bool:
+        return org is not None and self._parts.entrance.desks.dialog.is_taken(org)
 
     async def _read(self, request: ReportRequest) -> Understood | None:
         with suppress(BadRequest):  # there is nothing in it to read: the form says so
