@@ -8,7 +8,9 @@ from bot.slack.actions.reporting import reporting
 from bot.slack.asking import Asking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
+from bot.slack.own_cases import OwnCases
 from bot.slack.parts import Parts
+from bot.slack.preferring import Preferring
 
 
 def register(listeners: Listeners, parts: Parts) -> None:
@@ -19,6 +21,12 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
     reporting(listeners, parts)
+    listeners.press(ids.PREFERENCES, Preferring(parts).pressed)
+    own = OwnCases(parts)
+    listeners.press(ids.OWN_CASE, own.opened)
+    listeners.press(ids.TICK, own.ticked)
+    listeners.press(ids.ACCEPT, own.accepted)
+    listeners.press(ids.KEEP_OUT, own.keeping_out)
 
 
 async def _opened(_: Press) -> None:

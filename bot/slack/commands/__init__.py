@@ -1,6 +1,7 @@
 """Slash commands."""
 
 from bot.slack.asking import Asking
+from bot.slack.channels import Channels
 from bot.slack.listening import Listeners
 from bot.slack.parts import Parts
 from bot.slack.reporting.ways_in import WaysIn
@@ -12,3 +13,4 @@ def register(listeners: Listeners, parts: Parts) -> None:
     ways_in = WaysIn(parts)
     listeners.command("/report", ways_in.report)
     listeners.command("/disclose", ways_in.disclose)
+    listeners.command("/conduct", Channels(parts).command)
