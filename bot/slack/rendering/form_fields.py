@@ -6,12 +6,13 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
 from bot.slack.blocks import option
+from bot.slack.inputs import NOT_SAID
 from bot.slack.rendering.entry import Place, day, one, several, text, time
 from bot.slack.text import parts
 from handlers.forms.model import Answer, Answers, Field
 
-FIELD, TIME, LEFT_OUT = "f/", "/time", "-"
-"""Begins the id of a field's place; ends that of a moment's time of day; is chosen to leave a field out."""
+FIELD, TIME = "f/", "/time"
+"""Begins the id of a field's place; ends that of a moment's time of day."""
 
 _MORE = "There is room for {room:,} characters here; add the rest to the case afterwards, or write it on the page."
 _MORE_AFTERWARDS = "There is room for {room:,} characters here; add the rest to the case afterwards."
@@ -63,7 +64,7 @@ def _choice(field: Field, place: Place, answer: Answer) -> Block:
     if field.kind == "several":
         return several(place, options, answer)
     if not field.required:  # what was chosen once can only be left out by choosing that
-        options.append(option(LEFT_OUT, "I leave this out"))
+        options.append(option(NOT_SAID, "I leave this out"))
     return one(place, options, answer if isinstance(answer, str) else None)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
-from bot.slack.blocks import actions, button, plain, said, words
+from bot.slack.blocks import actions, button, said, words
+from bot.slack.rendering import views
 from bot.slack.speaking import View
 from bot.slack.text import bold, escaped
 from bot.wording.reports import CALL_FIRST
@@ -54,12 +55,6 @@ def modal(
     shown = [first, *words(f"⚠ {note}" if note else ""), *blocks]
     if len(shown) > limits.VIEW_BLOCKS:  # the last one leads back, and must stay
         shown = [*shown[: limits.VIEW_BLOCKS - 1], shown[-1]]
-    view = {
-        "type": "modal",
-        "callback_id": ids.REPORT_FORM,
-        "private_metadata": metadata,
-        "title": plain(TITLES[kind], limits.TITLE).to_dict(),
-        "close": plain("Close", limits.TITLE).to_dict(),
-        "blocks": [one.to_dict() for one in shown],
-    }
-    return view if submit is None else {**view, "submit": plain(submit, limits.TITLE).to_dict()}
+    return views.modal(
+        TITLES[kind], shown, callback=ids.REPORT_FORM, metadata=metadata, submit=submit or "", close="Close"
+    )

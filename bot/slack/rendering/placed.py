@@ -7,10 +7,11 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import ids
 from bot.slack.blocks import button, heading, option, said, small, words
+from bot.slack.inputs import NOT_SAID
 from bot.slack.limits import OPTION_VALUE
 from bot.slack.rendering import entry
 from bot.slack.rendering.entry import Place
-from bot.slack.rendering.form_fields import LEFT_OUT, form_fields
+from bot.slack.rendering.form_fields import form_fields
 from bot.slack.rendering.whom import contact_points
 from bot.slack.text import escaped
 from bot.wording import reports
@@ -113,7 +114,7 @@ def _notice(about: Placed) -> Iterator[Block]:
 def _who(about: Placed) -> Iterator[Block]:
     if about.units:
         place = Place(id=f"{UNIT}/{about.org}", label="Your ministry, department or office", help=_BY_UNIT)
-        options = [option(LEFT_OUT, _NO_UNIT), *(option(unit_value(one), one) for one in about.units)]
+        options = [option(NOT_SAID, _NO_UNIT), *(option(unit_value(one), one) for one in about.units)]
         yield entry.in_list(place, options, unit_value(about.unit) if about.unit else None)
     options = [option(id_, name) for id_, name in _ROLES]
     yield entry.one(Place(id=ROLE, label="You are", required=True), options, about.role)

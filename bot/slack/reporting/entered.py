@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.slack.incoming import Shown
+from bot.slack.inputs import NOT_SAID
 from bot.slack.rendering.entry import MARK
-from bot.slack.rendering.form_fields import LEFT_OUT, TIME, place_id
+from bot.slack.rendering.form_fields import TIME, place_id
 from bot.slack.rendering.people import (
     APPLIES,
     CHOICE,
@@ -82,7 +83,7 @@ def _answer(field: Field, found: Answer, entered: Entered) -> Answer:
         return "\n".join(filter(None, (found, *_further(field, entered))))
     if field.kind == "lines":
         return tuple(line for line in found.splitlines() if line.strip())
-    return "" if field.kind == "choice" and found == LEFT_OUT else found
+    return "" if field.kind == "choice" and found == NOT_SAID else found
 
 
 def _further(field: Field, entered: Entered) -> Iterator[str]:
@@ -99,7 +100,7 @@ def _placed(draft: Draft, entered: Entered) -> Draft:
     if org != draft.org:
         draft = replace(_unsorted(draft), org=org, unit=None)
     elif unit is not None:
-        draft = replace(draft, unit=None if unit in ("", LEFT_OUT) else unit)
+        draft = replace(draft, unit=None if unit in ("", NOT_SAID) else unit)
     if role in ("employee", "supervisor") and role != draft.role:
         draft = replace(_unsorted(draft), role="supervisor" if role == "supervisor" else "employee")
     return draft

@@ -4,7 +4,6 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.slack import ids
 from bot.slack.incoming import Command, Press, Somebody
 from bot.slack.parts import Parts
 from bot.slack.rendering.before_form import anonymous, anonymous_view, call_first, offer
@@ -82,7 +81,7 @@ class WaysIn:
         """Say where to report without a name, wherever it was asked."""
         said = await self._anonymous(pressed.who, pressed.channel)
         speaker, workspace = self._parts.speaker, pressed.who.workspace
-        if pressed.view is not None and pressed.view.callback == ids.REPORT_FORM:
+        if pressed.view is not None and pressed.view.is_modal:
             await speaker.push_view(workspace, pressed.trigger, anonymous_view(said))
         elif pressed.answer_to:
             await speaker.respond(pressed.answer_to, said)

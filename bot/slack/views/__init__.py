@@ -5,8 +5,8 @@ from bot.slack.channels import Channels
 from bot.slack.listening import Listeners
 from bot.slack.own_cases import OwnCases
 from bot.slack.parts import Parts
-from bot.slack.reporting.dialog import Dialog
 from bot.slack.preferring import Preferring
+from bot.slack.reporting.dialog import Dialog
 
 
 def register(listeners: Listeners, parts: Parts) -> None:
