@@ -39,6 +39,13 @@ def initial(view: OpenView, name: str) -> Any:
     return value["value"] if isinstance(value, dict) else value
 
 
+def places_of(view: OpenView, name: str) -> dict[str, str]:
+    """Return what can be chosen in a place: how it is called -> its value."""
+    found = element(view, name)
+    options = found.get("options") or [one for group in found["option_groups"] for one in group["options"]]
+    return {one["text"]["text"]: one["value"] for one in options}
+
+
 def shown(here: Running, name: str = "ana") -> str:
     """Return what somebody reads in the modal that they have open."""
     return "\n".join(here.slack.texts_of(form(here, name).view))
