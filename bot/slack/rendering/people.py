@@ -106,18 +106,26 @@ def _person(name: str) -> str:
 
 def _boxes(name: str, title: str, known: Sequence[tuple[str, str]], ticked: set[str]) -> Iterator[Block]:
     """Yield boxes to tick, as many in one place as Slack takes."""
-    yield from _in_full([label for label, _ in known])
-    for start in range(0, len(known), CHECKBOXES):
-        options = [option(value, label) for label, value in known[start : start + CHECKBOXES]]
+    labels = _numbered([label for label, _ in known])
+    yield from _in_full(labels)
+    boxes = [option(value, label) for label, (_, value) in zip(labels, known, strict=True)]
+    for start in range(0, len(boxes), CHECKBOXES):
+        options = boxes[start : start + CHECKBOXES]
         label = f"{title} (continued)" if start else title
         place = Place(id=among(f"{INVOLVED}{name}/{start}", options), label=label, redraws=True)
         yield entry.several(place, options, ticked)
 
 
+def _numbered(labels: Sequence[str]) -> list[str]:
+    """Return labels with numbers where one is cut beside what is chosen: what is left of two may be the same."""
+    if all(len(one) <= OPTION for one in labels):
+        return [*labels]
+    return [f"{number}. {one}" for number, one in enumerate(labels, 1)]
+
+
 def _in_full(labels: Sequence[str]) -> Iterator[Block]:
     """Yield labels that do not fit beside what is chosen."""
-    long = [one for one in labels if len(one) > OPTION]
-    yield from words("\n".join(f"• {one}" for one in long))
+    yield from words("\n".join(one for one in labels if len(one) > OPTION))
 
 
 def _conditions(about: People) -> Iterator[Block]:
@@ -137,8 +145,10 @@ def _beginning(when: str) -> str:
 def _choices(about: People) -> Iterator[Block]:
     for asked in about.choices:
         step = str(asked.step)
-        options = [option(value, label) for value, label in ways(asked)]
-        yield from _in_full([label for _, label in ways(asked)])
+        known = list(ways(asked))
+        labels = _numbered([label for _, label in known])
+        options = [option(value, label) for (value, _), label in zip(known, labels, strict=True)]
+        yield from _in_full(labels)
         place = Place(
             id=among(f"{CHOICE}{step}", options), label=_CHOOSE, help=YOUR_CHOICE, required=True, redraws=True
         )
