@@ -98,7 +98,7 @@ def _placed(draft: Draft, entered: Entered) -> Draft:
     """Read whose organisation it is; with another one, what hangs on it is forgotten."""
     org, role, unit = entered.text(ORG) or draft.org, entered.text(ROLE), entered.text(f"{UNIT}/{draft.org}")
     if org != draft.org:
-        draft = replace(_unsorted(draft), org=org, unit=None)
+        draft = replace(_unsorted(draft), org=org, unit=None, roles=())
     elif unit is not None:
         draft = replace(draft, unit=None if unit in ("", NOT_SAID) else unit)
     if role in ("employee", "supervisor") and role != draft.role:

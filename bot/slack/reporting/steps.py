@@ -17,6 +17,7 @@ from bot.slack.reporting.setting import Setting, redraw, taken
 from bot.slack.speaking import View
 from bot.taking import Taking
 from bot.wording.reports import TELL_DIRECTLY
+from handlers.report.preview import Preview
 from handlers.request import BadRequest
 
 PURPOSE = "report"
@@ -122,7 +123,7 @@ class Steps:
 
     async def _people(self, setting: Setting, note: str) -> View:
         draft = setting.draft
-        preview, _ = await self._taking.previewed(setting.nameless().submission(chooses=False))
+        preview = await self._of_whom_to_ask(setting.nameless())
         offered = {*preview.concerned.said_roles, *preview.concerned.other_roles}
         about = People(
             kind=draft.kind,
@@ -140,6 +141,19 @@ class Steps:
             reach=draft.reach,
         )
         return self._modal(setting, "people", people(about), submit=SUBMIT, note=note)
+
+    async def _of_whom_to_ask(self, setting: Setting) -> Preview:
+        """Return who may come to see it; where those who are said to be involved cannot be taken, as if nobody was.
+
+        Raises:
+            BadRequest: Something else that is filled in cannot be taken.
+        """
+        try:
+            preview, _ = await self._taking.previewed(setting.submission(chooses=False))
+        except BadRequest:
+            nobody = replace(setting, draft=replace(setting.draft, names=(), roles=()))
+            preview, _ = await self._taking.previewed(nobody.submission(chooses=False))
+        return preview
 
     async def _seen(self, setting: Setting, note: str) -> View:
         preview, seal = await self._taking.previewed(setting.submission())

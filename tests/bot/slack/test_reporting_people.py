@@ -80,10 +80,14 @@ async def test_a_role_is_kept_out_too(here: Running) -> None:
 
 
 async def test_too_many_who_are_involved_are_said_where_they_are_named(here: Running) -> None:
-    """Ten are taken."""
+    """Ten are taken; whoever goes back and on again finds them where they can be changed."""
     await to_people(here)
-    answer = await submits(here, {"name": "Rae", "others": "\n".join(f"Somebody {n}" for n in range(11))})
+    many = "\n".join(f"Somebody {n}" for n in range(11))
+    answer = await submits(here, {"name": "Rae", "others": many})
     assert "at most 10 people" in answer.body["errors"]["others"]
+    await goes_back(here, {"others": many})
+    await submits(here)
+    assert initial(form(here), "others") == many
 
 
 async def test_conditions_are_ticked_and_choices_must_be_made(here: Running) -> None:
