@@ -6,6 +6,7 @@ from bot.slack import ids
 from bot.slack.actions.feedback import FeedbackGiven
 from bot.slack.actions.reporting import reporting
 from bot.slack.asking import Asking
+from bot.slack.checking import Checking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
 from bot.slack.own_cases import OwnCases
@@ -15,12 +16,14 @@ from bot.slack.preferring import Preferring
 
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done about them."""
-    feedback = FeedbackGiven(parts)
+    feedback, checking = FeedbackGiven(parts), Checking(parts)
     listeners.press(re.compile(f"^{ids.OPEN}"), _opened)
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
     reporting(listeners, parts)
+    listeners.press(ids.CHECK, checking.pressed)
+    listeners.press(ids.COPY_SUGGESTION, checking.copied)
     listeners.press(ids.PREFERENCES, Preferring(parts).pressed)
     own = OwnCases(parts)
     listeners.press(ids.OWN_CASE, own.opened)
