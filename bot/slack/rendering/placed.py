@@ -29,7 +29,7 @@ STEP = "Step 1 of 4: say it"
 _ROLES: Sequence[tuple[Role, str]] = (("employee", "An employee"), ("supervisor", "A supervisor"))
 _BY_UNIT = "Some contacts differ by it."
 _NO_UNIT = "None of these, or not said"
-_ANONYMOUS = "To report *without your name*, use another way: Slack knows who writes here."
+_ANONYMOUS = "Slack knows who writes here: what you report in this form carries your name."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _begin(about: Placed) -> Iterator[Block]:
         yield from words(f"{reports.DISCLOSED_NOT_REPORTED} {reports.answers(opening.label)}")
     yield from words(about.form.lead)
     if about.form.id == "report":
-        yield said(_ANONYMOUS, accessory=button("Report anonymously", ids.ANONYMOUS))
+        yield said(_ANONYMOUS, accessory=button("Report without your name", ids.ANONYMOUS))
 
 
 def _organisation(about: Placed) -> Iterator[Block]:

@@ -61,6 +61,13 @@ class Dialog:
         await self._drafts.keep(draft)
         await self._show(pressed.who, view, draft, before)
 
+    async def closed(self, pressed: Press) -> None:
+        """Keep what stands in a step that was closed, as far as Slack tells it."""
+        view = _of(pressed)
+        draft, step, _ = await self._opened(pressed.who, view)
+        if draft is not None and not draft.filed:
+            await self._drafts.keep(self._read(pressed.who, draft, step, view))
+
     async def submitted(self, sent: Submitted) -> Answer:
         """Take a step that is filled in: go on to the next, or say at the field what is wrong."""
         try:

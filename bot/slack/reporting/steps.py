@@ -172,4 +172,5 @@ class Steps:
             note=note,
             metadata=self._parts.seals.put(setting.who, PURPOSE, facts),
             submit=submit,
+            keeps=step != "seen",
         )

@@ -127,6 +127,22 @@ async def test_what_was_begun_is_offered_for_a_day(here: Running) -> None:
     assert "Step 1 of 4" in shown(here)  # what was sent is no more to be continued
 
 
+async def test_what_stands_in_a_modal_that_is_closed_is_kept(here: Running) -> None:
+    """As far as Slack tells it; what it does not tell stays as it was."""
+    await here.commands("/report")
+    closed = sent.view_closed(here.workspace, here.user(), form(here))
+    closed.payload["view"]["state"]["values"] = sent.fill(form(here).view, {"f/what": WORDS}, is_complete=False)
+    await here.send(closed)
+    await here.commands("/report")
+    await here.presses(form(here), ids.REPORT_CONTINUE)
+    assert initial(form(here), "f/what") == WORDS
+    await here.send(sent.view_closed(here.workspace, here.user(), form(here)))
+    await here.commands("/report")
+    await here.presses(form(here), ids.REPORT_CONTINUE)
+    assert initial(form(here), "f/what") == WORDS
+    assert not here.messages()
+
+
 async def test_what_was_begun_can_be_discarded(here: Running) -> None:
     """Then what was typed just now stands in the form."""
     await to_about(here)
