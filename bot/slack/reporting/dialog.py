@@ -27,6 +27,9 @@ _GONE = (
     "What you began here was discarded, or is longer ago than a day, and is not kept any more. Begin it anew: /report "
     "or /disclose."
 )
+_CLOSED, _SHOWN_ANEW = "not_found", "hash_conflict"
+"""What Slack says of a modal that was closed, and of one that shows something else by now."""
+_MOVED = (_CLOSED, _SHOWN_ANEW)
 
 
 class Dialog:
@@ -42,8 +45,8 @@ class Dialog:
     async def changed(self, pressed: Press) -> None:
         """Show a step anew once something was chosen on which it hangs what it asks; keep what is filled in."""
         view = _of(pressed)
-        draft, step, _ = await self._opened(pressed.who, view)
-        if draft is None or draft.filed:
+        draft, step, facts = await self._opened(pressed.who, view)
+        if draft is None or facts["moves"] != str(draft.moves):  # it was sent meanwhile, or went back
             return
         draft = self._read(pressed.who, draft, step, view)
         await self._drafts.keep(draft)
@@ -78,17 +81,16 @@ class Dialog:
             return self._sorry(sent, told(error))
 
     async def _submitted(self, sent: Submitted) -> Answer:
-        draft, step, seen = await self._opened(sent.who, sent.view)
+        draft, step, facts = await self._opened(sent.who, sent.view)
         if draft is None:
             return Answer(action="update", view=sentence_view("Not kept any more", _GONE))
         if draft.filed:
             return await self._sending.again(sent.who, draft)
-        draft = self._read(sent.who, draft, step, sent.view)
-        draft = replace(draft, moves=draft.moves + 1, step=step)
+        draft = replace(self._read(sent.who, draft, step, sent.view), step=step)
         await self._drafts.keep(draft)
         try:
             if step == "seen":
-                return await self._sent(sent.who, draft, seen)
+                return await self._sent(sent.who, draft, facts["seen"])
             return await self._gone_on(sent.who, draft, step)
         except Wrong as wrong:
             return await self._wrong(sent, draft, step, wrong)
@@ -133,7 +135,7 @@ class Dialog:
             return Answer(action="update", view=await self._steps.view(who, draft, "seen", told(error)))
 
     async def _shown(self, who: Somebody, draft: Draft, step: Step) -> Answer:
-        draft = replace(draft, step=step)
+        draft = replace(draft, step=step, moves=draft.moves + 1)
         await self._drafts.keep(draft)
         return Answer(action="update", view=await self._steps.view(who, draft, step))
 
@@ -153,8 +155,8 @@ class Dialog:
         again = try_again(self._parts.entrance.number(), sentence, sent.view.metadata)
         return Answer(action="update", view=again)
 
-    async def _opened(self, who: Somebody, view: Shown) -> tuple[Draft | None, Step, str]:
-        """Return what was filled in so far, at which step the modal is, and who was shown to see it.
+    async def _opened(self, who: Somebody, view: Shown) -> tuple[Draft | None, Step, dict[str, str]]:
+        """Return what was filled in so far, at which step the modal is, and what else travels with it.
 
         Raises:
             Tampered: It was sealed for somebody else, or changed.
@@ -163,7 +165,7 @@ class Dialog:
         step = next((one for one in STEPS if one == facts.get("step")), None)
         if step is None:
             raise Tampered
-        return await self._drafts.get(who, facts["dialog"]), step, facts["seen"]
+        return await self._drafts.get(who, facts["dialog"]), step, facts
 
     def _read(self, who: Somebody, draft: Draft, step: Step, view: Shown) -> Draft:
         if step == "seen":
@@ -171,12 +173,16 @@ class Dialog:
         return read(draft, step, view, self._steps.setting(who, draft).form)
 
     async def _show(self, who: Somebody, view: Shown, draft: Draft, step: Step) -> None:
-        shown = await self._steps.view(who, draft, step)
+        """Show a step in a modal; not in place of one to which it went meanwhile."""
+        shown, speaker = await self._steps.view(who, draft, step), self._parts.speaker
         try:
-            await self._parts.speaker.update_view(who.workspace, view.id, shown)
+            await speaker.update_view(who.workspace, view.id, shown, seen=view.hash)
         except Refused as error:
-            if error.code != "not_found":  # whoever has closed it needs nothing shown
+            if error.code not in _MOVED:
                 raise
+            now = await self._drafts.get(who, draft.id)
+            if error.code == _SHOWN_ANEW and now is not None and now.moves == draft.moves:
+                await speaker.update_view(who.workspace, view.id, shown)
 
 
 def _of(pressed: Press) -> Shown:

@@ -30,7 +30,7 @@ class Draft:
         id: Random; the case that becomes of it is filed once for it.
         owner: Identity of whose it is.
         begun_at: When it was begun (ISO 8601).
-        moves: How often it went to another step: of two that come at once, the one that went further counts.
+        moves: How often it went to another step: what comes late from a step before changes nothing.
         step: At which it is.
         unit: None where none was said.
         guesses: Ids of the types that it reads like; nothing where the words do not tell.

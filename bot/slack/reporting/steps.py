@@ -164,9 +164,10 @@ class Steps:
     def _modal(
         self, setting: Setting, step: Step, blocks: list[Block], *, submit: str | None, note: str, seal: str = ""
     ) -> View:
-        facts = {"dialog": setting.draft.id, "step": step, "seen": seal}
+        draft = setting.draft
+        facts = {"dialog": draft.id, "step": step, "moves": str(draft.moves), "seen": seal}
         return modal(
-            setting.draft.kind,
+            draft.kind,
             blocks,
             first=whom_to_call(setting.number, loud=setting.in_danger),
             note=note,

@@ -1,5 +1,7 @@
 """The steps of a report in Slack: what they ask after what was answered, and what is wrong with it."""
 
+from copy import deepcopy
+
 import pytest
 
 from bot.slack import ids
@@ -74,6 +76,32 @@ async def test_a_choice_redraws_the_same_places(here: Running) -> None:
     await chooses(here, "type", "information_incident")
     after = {place(form(here), name) for name in names(form(here))}
     assert before < after
+
+
+async def test_a_choice_that_comes_late_changes_nothing(here: Running) -> None:
+    """The step that was sent after it counts: Slack may hand both over at once, in any order."""
+    await to_about(here, _LAPTOP)
+    view, kept = deepcopy(form(here)), {"type": "harassment", "f/where": "On the train"}
+    await submits(here, kept)
+    for hash_ in (view.view["hash"], form(here).view["hash"]):
+        view.view["hash"] = hash_
+        chosen = {place(view, "type"): "information_incident"}
+        at = place(view, "type")
+        await here.presses(view, ids.REPORT_CHANGED, chosen="information_incident", block_id=at, values=chosen)
+    assert "Step 3 of 4" in shown(here)
+    await goes_back(here)
+    assert {name: initial(form(here), name) for name in kept} == kept
+
+
+async def test_two_choices_at_once_both_count(here: Running) -> None:
+    """The second was made before the first was shown."""
+    await to_about(here, _LAPTOP)
+    view = deepcopy(form(here))
+    await chooses(here, "type", "information_incident")
+    later = {place(view, "type"): "information_incident", "f/where": "On the train"}
+    at = place(view, "type")
+    await here.presses(view, ids.REPORT_CHANGED, chosen="information_incident", block_id=at, values=later)
+    assert initial(form(here), "f/where") == "On the train"
 
 
 async def test_a_sort_is_asked_where_the_organisation_routes_it_apart(here: Running) -> None:
