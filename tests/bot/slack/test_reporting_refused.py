@@ -1,11 +1,15 @@
 """What goes wrong on the way to a case in Slack: the person reads a sentence, and what they wrote is still there."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
 from bot.deployment.staff import Roster
 from bot.slack import ids
+from bot.slack.incoming import Somebody
+from bot.slack.reporting.drafts import Drafts
+from bot.slack.workspaces import Workspace
 from bot.storage.errors import StorageUnusable
 from bot.storage.notes import SqlNotes
 from knowledge.errors import KnowledgeError
@@ -20,6 +24,7 @@ from tests.handlers.cases.builders import person
 
 __all__ = ["log"]
 
+SOMEWHERE = Workspace(team="T1", token="", user="U0", bot="B0")
 SECRET = "Rumpelstiltskin told my diagnosis to the whole team."
 
 
@@ -145,3 +150,16 @@ async def test_a_modal_that_was_closed_meanwhile_is_let_go(here: Running) -> Non
     await here.presses(form(here), ids.REPORT_CONTINUE)
     await submits(here)
     assert initial(form(here), "f/where") == "In the kitchen"
+
+
+async def test_what_is_kept_late_does_not_undo_what_went_further(here: Running) -> None:
+    """Of two that come at once, also in two processes; at the same step the later one counts."""
+    drafts, who = Drafts(here.notes, here.office.clock), Somebody(workspace=SOMEWHERE, id="U1")
+    first = drafts.new(who, "report", org="bc", answers={"what": "First"})
+    await drafts.keep(first)
+    await drafts.keep(replace(first, answers={"what": "Second"}))
+    await drafts.keep(replace(first, answers={"what": "Third"}, step="about", moves=1))
+    await drafts.keep(first)
+    found = await drafts.get(who, first.id)
+    assert found is not None
+    assert (found.answers, found.step) == ({"what": "Third"}, "about")
