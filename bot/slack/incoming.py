@@ -210,7 +210,14 @@ def entered(element: Body) -> str | tuple[str, ...]:
 
 
 def _chosen(element: Body) -> str:
-    for name in ("selected_option", "value", "selected_date", "selected_user", "selected_conversation"):
+    for name in (
+        "selected_option",
+        "value",
+        "selected_date",
+        "selected_time",
+        "selected_user",
+        "selected_conversation",
+    ):
         found = element.get(name)
         if isinstance(found, Mapping):
             return str(found.get("value") or "")
