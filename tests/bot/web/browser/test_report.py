@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Dialog, expect
 
 from tests.bot.web.browser.reporters import Reporter
@@ -16,13 +17,13 @@ from tests.bot.web.reporting import FakeOffice, decide, only_case
 WORDS = "He read out my diagnosis before the whole team."
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> Client:
     """The page of an employee of British Columbia, who may name people at gov.example."""
     return await serve(settings(org="bc", staff_domains="gov.example"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def rae(browser: Browser, client: Client) -> AsyncIterator[Reporter]:
     """Somebody at the page for reports. At the end nothing was complained of, and nobody else called."""
     made = Reporter(await browser.new_page(), str(client.make_url("/")))
