@@ -1,15 +1,13 @@
 """What takes long to make is made once in a run: the workers of pytest-xdist share it."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-IN_WORKER = "PYTEST_XDIST_WORKER" in os.environ
-"""Tells whether other workers run tests beside this process."""
+from tests import IN_WORKER
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
