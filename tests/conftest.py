@@ -18,6 +18,7 @@ from knowledge import library as knowledge_library
 from knowledge.library import DEFAULT_FOLDER, Library
 from tests import IN_WORKER, alder_creek
 from tests.once import made_once
+from tests.order import soonest
 
 os.environ["TZ"] = "America/Vancouver"  # so that no test hangs on where it runs
 time.tzset()
@@ -28,29 +29,10 @@ hypothesis_settings.load_profile("untimed")
 COMMAND = Path(sys.executable).with_name("conduct")
 
 
-_LONG = ("browser", "guidelines", "town", "small_model")
-"""Fixtures of tests that take long, in the order in which workers come to them."""
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several workers run the tests: order the files so that none waits, and all end at about the same time.
-
-    One begins with the index of the guidelines. The others begin with the pages in the browser, which need no index:
-    it is there when they come to what needs it. What takes long comes before what takes a moment.
-    """
+    """Have the files in an order in which several workers come through them soonest."""
     if IN_WORKER:
-        files: dict[Path, list[pytest.Item]] = {}
-        for item in items:
-            files.setdefault(item.path, []).append(item)
-        ordered = sorted(files.values(), key=lambda file: (_turn(file), -len(file)))
-        first = next((number for number, file in enumerate(ordered) if _turn(file) == _LONG.index("guidelines")), 0)
-        ordered.insert(0, ordered.pop(first))
-        items[:] = [item for file in ordered for item in file]
-
-
-def _turn(file: Sequence[pytest.Item]) -> int:
-    used = {name for item in file for name in getattr(item, "fixturenames", ())}
-    return next((turn for turn, name in enumerate(_LONG) if name in used), len(_LONG))
+        items[:] = soonest(items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
