@@ -4,16 +4,17 @@ from bot.entrance import Entrance
 from bot.needs import Assistant, OfficeNow
 from bot.office import keyring
 from bot.settings import Settings
+from bot.slack.core.kept import Kept
+from bot.slack.core.notes import Notes
+from bot.slack.core.seals import Seals
+from bot.slack.core.speaking import Speaker
+from bot.slack.core.web import Web
+from bot.slack.core.workspaces import OneWorkspace
 from bot.slack.door import SlackDoor
-from bot.slack.installations import ManyWorkspaces
-from bot.slack.kept import Kept, Notes
-from bot.slack.oauth import Installing
+from bot.slack.installing.installations import ManyWorkspaces
+from bot.slack.installing.oauth import Installing
+from bot.slack.installing.setup import check_slack
 from bot.slack.parts import Parts
-from bot.slack.seals import Seals
-from bot.slack.setup import check_slack
-from bot.slack.speaking import Speaker
-from bot.slack.web import Web
-from bot.slack.workspaces import OneWorkspace
 from bot.storage.inbox import SqlInbox
 from bot.storage.notes import SqlNotes
 from bot.wiring import database

@@ -10,8 +10,8 @@ from bot import logs
 from bot.office import Office
 from bot.reception import Reception
 from bot.settings import Settings, SettingsError
+from bot.slack.installing.setup import check_slack
 from bot.slack.paths import EVENTS, INSTALL
-from bot.slack.setup import check_slack
 from bot.upkeep import Upkeep
 from bot.web import server, signin
 from bot.wiring import Assistant, feedback_store

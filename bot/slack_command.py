@@ -9,8 +9,8 @@ import typer
 
 from bot.cli.options import Knowledge, settings_with
 from bot.settings import Settings
-from bot.slack.manifest import LONGEST_NAME, NAME
-from bot.slack.manifest import manifest as app_manifest
+from bot.slack.installing.manifest import LONGEST_NAME, NAME
+from bot.slack.installing.manifest import manifest as app_manifest
 
 _NEXT = "On https://api.slack.com/apps, choose Create New App, From a manifest, and paste it."
 

@@ -14,17 +14,17 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.incidents import log_incident
 from bot.settings import SettingsError
-from bot.slack import actions, commands, events, shortcuts, views
-from bot.slack.bolt import bolt_app
-from bot.slack.going import Going
-from bot.slack.guard import Guard
-from bot.slack.listening import Listeners
-from bot.slack.oauth import Installing
-from bot.slack.once import Inbox, Once
+from bot.slack.core.bolt import bolt_app
+from bot.slack.core.going import Going
+from bot.slack.core.guard import Guard
+from bot.slack.core.listening import Listeners
+from bot.slack.core.once import Inbox, Once
+from bot.slack.core.web import Web
+from bot.slack.core.workspaces import Away
+from bot.slack.installing.oauth import Installing
+from bot.slack.listeners import actions, commands, events, shortcuts, views
 from bot.slack.parts import Parts
 from bot.slack.paths import EVENTS
-from bot.slack.web import Web
-from bot.slack.workspaces import Away
 from bot.storage.errors import StorageUnusable
 from index.errors import IndexUnusable
 from knowledge.errors import KnowledgeError

@@ -7,11 +7,12 @@ from datetime import date
 from bot.entrance import Entrance
 from bot.needs import Assistant
 from bot.settings import Settings
-from bot.slack.incoming import Somebody
-from bot.slack.kept import Kept, Notes
-from bot.slack.seals import Seals
-from bot.slack.speaking import Speaker
-from bot.slack.workspaces import Workspaces
+from bot.slack.core.incoming import Somebody
+from bot.slack.core.kept import Kept
+from bot.slack.core.notes import Notes
+from bot.slack.core.seals import Seals
+from bot.slack.core.speaking import Speaker
+from bot.slack.core.workspaces import Workspaces
 from handlers.cases.clocks import Clock
 from handlers.feedback import FeedbackStore
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.slack.incoming import Somebody
+from bot.slack.core.incoming import Somebody
 from bot.slack.parts import Parts
 
 

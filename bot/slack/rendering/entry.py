@@ -24,7 +24,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.slack import ids, limits
-from bot.slack.blocks import plain
+from bot.slack.rendering.blocks import plain
 
 MARK = "#"
 """Parts an id from what tells apart among what one chooses."""

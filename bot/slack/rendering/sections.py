@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.json_reply import section_path
 from bot.slack import ids, limits
-from bot.slack.blocks import opens
+from bot.slack.rendering.blocks import opens
 from handlers.reply import Citation
 
 

@@ -1,12 +1,15 @@
 """What every modal and home tab is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
-from bot.slack.blocks import plain
-from bot.slack.speaking import View
+from bot.slack.rendering.blocks import plain, words
+
+View = Mapping[str, Any]
+"""A modal or a home tab, as Slack takes it."""
 
 
 def modal(title: str, blocks: Iterable[Block], *, callback: str, metadata: str, submit: str = "", close: str) -> View:
@@ -34,6 +37,16 @@ def modal(title: str, blocks: Iterable[Block], *, callback: str, metadata: str, 
 def home(blocks: Iterable[Block], *, callback: str) -> View:
     """Return a home tab."""
     return {"type": "home", "callback_id": callback, "blocks": _shown(blocks)}
+
+
+def sentence_view(title: str, text: str) -> View:
+    """Return a view that says a sentence and asks for nothing."""
+    return {
+        "type": "modal",
+        "title": plain(title, limits.TITLE).to_dict(),
+        "close": plain("Close", limits.TITLE).to_dict(),
+        "blocks": [one.to_dict() for one in words(text)],
+    }
 
 
 def _shown(blocks: Iterable[Block]) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.slack.text import escaped
+from bot.slack.rendering.text import escaped
 from bot.wording.answers import contact_line
 from handlers.reply import ContactCard
 

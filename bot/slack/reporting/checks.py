@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.slack.incoming import Shown
-from bot.slack.rendering.form_fields import place_id
-from bot.slack.rendering.people import CHOICE, NAMED, NAMED_MAIL, NAMED_NAME, OTHERS, YOUR_NAME, ways
-from bot.slack.rendering.placed import ORG
+from bot.slack.core.incoming import Shown
+from bot.slack.rendering.reporting.form_fields import place_id
+from bot.slack.rendering.reporting.people import CHOICE, NAMED, NAMED_MAIL, NAMED_NAME, OTHERS, YOUR_NAME, ways
+from bot.slack.rendering.reporting.placed import ORG
 from bot.slack.reporting.drafts import Draft, Step
 from bot.slack.reporting.entered import Entered
 from bot.slack.reporting.setting import Setting

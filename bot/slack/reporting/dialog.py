@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from bot.refusals import told
-from bot.slack.guard import Answer
-from bot.slack.incoming import Press, Shown, Somebody, Submitted
+from bot.slack.core.guard import Answer
+from bot.slack.core.incoming import Press, Shown, Somebody, Submitted
+from bot.slack.core.seals import Tampered
+from bot.slack.core.web import Refused
 from bot.slack.parts import Parts
-from bot.slack.rendering.before_form import try_again
-from bot.slack.rendering.form_fields import place_id
-from bot.slack.rendering.plain import sentence_view
-from bot.slack.rendering.sorted_as import ANY, TYPE, VARIANT
+from bot.slack.rendering.reporting.before_form import try_again
+from bot.slack.rendering.reporting.form_fields import place_id
+from bot.slack.rendering.reporting.sorted_as import ANY, TYPE, VARIANT
+from bot.slack.rendering.views import sentence_view
 from bot.slack.reporting.checks import Wrong, check_people, check_placed, check_sorted, in_view, last_place
 from bot.slack.reporting.drafts import STEPS, Draft, Drafts, Step
 from bot.slack.reporting.entered import read
 from bot.slack.reporting.sending import Sending
 from bot.slack.reporting.setting import Setting
 from bot.slack.reporting.steps import PURPOSE, Steps
-from bot.slack.seals import Tampered
-from bot.slack.web import Refused
 from bot.taking import Taking
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.report import WHAT

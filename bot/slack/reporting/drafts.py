@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Literal
 
-from bot.slack.incoming import Somebody
-from bot.slack.kept import Notes
-from bot.slack.seals import Tampered
+from bot.slack.core.incoming import Somebody
+from bot.slack.core.notes import Notes
+from bot.slack.core.seals import Tampered
 from handlers.cases.case import Kind
 from handlers.cases.clocks import Clock
 from handlers.forms.model import Answer

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bot.slack.incoming import Shown
-from bot.slack.inputs import NOT_SAID
+from bot.slack.core.incoming import Shown
 from bot.slack.rendering.entry import MARK
-from bot.slack.rendering.form_fields import TIME, place_id
-from bot.slack.rendering.people import (
+from bot.slack.rendering.inputs import NOT_SAID
+from bot.slack.rendering.reporting.form_fields import TIME, place_id
+from bot.slack.rendering.reporting.people import (
     APPLIES,
     CHOICE,
     INVOLVED,
@@ -19,8 +19,8 @@ from bot.slack.rendering.people import (
     ROLE_OF,
     YOUR_NAME,
 )
-from bot.slack.rendering.placed import ORG, ROLE, UNIT
-from bot.slack.rendering.sorted_as import ANOTHER, ANY, TYPE, VARIANT
+from bot.slack.rendering.reporting.placed import ORG, ROLE, UNIT
+from bot.slack.rendering.reporting.sorted_as import ANOTHER, ANY, TYPE, VARIANT
 from bot.slack.reporting.drafts import Draft, Step
 from handlers.forms.model import Answer, Field, Form
 

@@ -10,14 +10,14 @@ import structlog
 
 from bot.incidents import log_incident
 from bot.office import Desks
-from bot.slack.guard import Answer
-from bot.slack.incoming import Somebody
+from bot.slack.core.guard import Answer
+from bot.slack.core.incoming import Somebody
+from bot.slack.core.web import Refused
+from bot.slack.core.workspaces import Away
 from bot.slack.parts import Parts
-from bot.slack.rendering.sent import Receipt, receipt_message, receipt_view
+from bot.slack.rendering.reporting.sent import Receipt, receipt_message, receipt_view
 from bot.slack.reporting.drafts import Draft, Drafts
 from bot.slack.reporting.setting import Setting
-from bot.slack.web import Refused
-from bot.slack.workspaces import Away
 from bot.storage.errors import StorageUnusable
 from bot.taking import Taking
 from bot.wording.cases import filed_parts

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.office import Desks
-from bot.slack.incoming import Somebody
-from bot.slack.rendering.people import NAMED, NOBODY, TAG, ways
+from bot.slack.core.incoming import Somebody
+from bot.slack.rendering.reporting.people import NAMED, NOBODY, TAG, ways
 from bot.slack.reporting.drafts import Draft, Step
 from bot.wording.previews import somebody, whether
 from bot.wording.reports import which

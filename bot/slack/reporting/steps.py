@@ -5,16 +5,16 @@ from dataclasses import replace
 from slack_sdk.models.blocks import Block
 
 from bot.refusals import told
-from bot.slack.incoming import Somebody
+from bot.slack.core.incoming import Somebody
 from bot.slack.parts import Parts
-from bot.slack.rendering.modal import modal, whom_to_call
-from bot.slack.rendering.people import SUBMIT, People, people
-from bot.slack.rendering.placed import Placed, placed
-from bot.slack.rendering.seen import SUBMITS, seen
-from bot.slack.rendering.sorted_as import GO_ON, Sorted, sorted_as
+from bot.slack.rendering.reporting.modal import modal, whom_to_call
+from bot.slack.rendering.reporting.people import SUBMIT, People, people
+from bot.slack.rendering.reporting.placed import Placed, placed
+from bot.slack.rendering.reporting.seen import SUBMITS, seen
+from bot.slack.rendering.reporting.sorted_as import GO_ON, Sorted, sorted_as
+from bot.slack.rendering.views import View
 from bot.slack.reporting.drafts import STEPS, Draft, Step
 from bot.slack.reporting.setting import Setting, redraw, taken
-from bot.slack.speaking import View
 from bot.taking import Taking
 from bot.wording.reports import TELL_DIRECTLY
 from handlers.report.preview import Preview

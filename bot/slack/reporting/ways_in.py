@@ -4,13 +4,13 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.slack.incoming import Command, Press, Somebody
+from bot.slack.core.incoming import Command, Press, Somebody
+from bot.slack.core.seals import Tampered
 from bot.slack.parts import Parts
-from bot.slack.rendering.before_form import anonymous, anonymous_view, call_first, offer
+from bot.slack.rendering.messages import Message
+from bot.slack.rendering.reporting.before_form import anonymous, anonymous_view, call_first, offer
 from bot.slack.reporting.drafts import Draft, Drafts
 from bot.slack.reporting.steps import PURPOSE, Steps
-from bot.slack.seals import Tampered
-from bot.slack.speaking import Message
 from bot.taking import Taking
 from bot.wording.reports import TELL_DIRECTLY
 from handlers.cases.case import Kind

@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.speaking import Message
+from bot.slack.rendering.messages import Message
 
 _FOLDER = Path(__file__).parent / "golden"
 

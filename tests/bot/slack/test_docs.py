@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.slack.manifest import SCOPES, manifest
+from bot.slack.installing.manifest import SCOPES, manifest
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "slack.md").read_text("utf-8")

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.bot.slack.asking import HeldClock, code
+from tests.bot.slack.calling import HeldClock, code
 from tests.bot.slack.requests import Person, small_workspace
 from tests.bot.slack.samples import section
 from tests.bot.slack.web_api import APP_TOKEN, FakeSlack

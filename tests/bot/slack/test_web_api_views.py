@@ -10,7 +10,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from tests.bot.slack.asking import HeldClock, code
+from tests.bot.slack.calling import HeldClock, code
 from tests.bot.slack.fake.hooks import SECONDS
 from tests.bot.slack.requests import Linked, message, slash_command, view_submission
 from tests.bot.slack.samples import Block, element, field, home, modal, section

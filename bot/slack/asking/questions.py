@@ -1,0 +1,150 @@
+"""Questions: answered where they were asked, in private where they should be, and again for one capacity."""
+
+import asyncio
+import re
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.refusals import NotReady
+from bot.slack.core.incoming import Command, Press, Said, Somebody
+from bot.slack.core.kept import Answered
+from bot.slack.core.speaking import Place
+from bot.slack.core.web import Refused
+from bot.slack.core.workspaces import Away
+from bot.slack.parts import Parts
+from bot.slack.rendering.asking.answer import answer
+from bot.slack.rendering.messages import Message, sentence
+from handlers.ask.messages import AskReply, AskRequest
+from handlers.report.messages import ReportRequest
+from handlers.request import BadRequest, Capacity
+
+_READING = "is reading the guidelines…"
+_NO_WORDS = "Type a question in words, such as: can I post about my job on LinkedIn?"
+_ONLY_FILES = "I read text alone, no files. Type your question in words; to have a draft checked, paste it into /check."
+_IN_PRIVATE = (
+    "This is better talked about in private: I have answered you in our conversation. Your message can still be read "
+    "here; you may want to delete it."
+)
+_OLD = "This answer is older than a day, and what you asked is forgotten. Please ask again."
+_NOT_YOURS = "This answer was given to somebody else. Ask me yourself: you get your own."
+_LIKELY = 0.5
+_TOLD_OF_ONESELF = re.compile(
+    r"\b(i|we)(['’]ve|['’]d| have| had)? (\w+ed|sent|wrote|said|told|made|did|was|got|took|gave|put|left|lost)\b", re.I
+)
+"""Somebody tells what they did, rather than asks what they may."""
+
+
+class Asking:
+    """Answers questions."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Keep what it works with."""
+        self._parts = parts
+
+    async def privately(self, asked: Said) -> None:
+        """Answer in somebody's conversation with the app, in the thread of what they asked."""
+        if not asked.text:
+            raise BadRequest(_ONLY_FILES if asked.files else _NO_WORDS)
+        thread = asked.thread or asked.stamp
+        place = Place(workspace=asked.who.workspace, channel=asked.channel, thread=thread)
+        with suppress(Away, Refused):  # nothing hangs on it
+            await self._parts.speaker.status(place, _READING)
+        said = await self._answered(asked.who, asked.text, asked.channel, thread)
+        await self._parts.speaker.post(place, said)
+
+    async def mentioned(self, asked: Said) -> None:
+        """Answer a mention in a channel: to the asker alone, or openly where the channel has it so.
+
+        What may be about an incident, harassment or a conflict of interest is answered in private in any case.
+        """
+        parts, who = self._parts, asked.who
+        if not asked.text:
+            raise BadRequest(_ONLY_FILES if asked.files else _NO_WORDS)
+        place = Place(workspace=who.workspace, channel=asked.channel, thread=asked.thread)
+        thread = asked.thread or asked.stamp
+        if await self._is_delicate(who, asked.text, asked.channel):
+            said = await self._answered(who, asked.text, asked.channel, thread)
+            await parts.speaker.tell(who.workspace, who.id, said)
+            await parts.speaker.whisper(place, who.id, sentence(_IN_PRIVATE))
+        elif (await parts.kept.channel(who.workspace.team, asked.channel)).openly:
+            said = await self._answered(who, asked.text, asked.channel, thread, openly=True)
+            await parts.speaker.post_or_tell(replace(place, thread=thread), who.id, said)
+        else:
+            said = await self._answered(who, asked.text, asked.channel, thread)
+            await parts.speaker.whisper(place, who.id, said)
+
+    async def command(self, asked: Command) -> None:
+        """Answer `/ask`, to whoever typed it alone."""
+        if not asked.text:
+            raise BadRequest(f"{_NO_WORDS} /ask may I…")
+        said = await self._answered(asked.who, asked.text, asked.channel, None)
+        await self._parts.speaker.respond(asked.answer_to, said)
+
+    async def for_capacity(self, pressed: Press) -> None:
+        """Answer again for the capacity that was chosen, in place of the answer."""
+        capacity: Capacity = "official" if pressed.action.endswith("official") else "personal"
+        before = await self.own(pressed)
+        again = replace(before, capacity=capacity)
+        reply = await self._reply(again)
+        await self._parts.kept.keep_answer(replace(again, passages=_passages(reply)), pressed.value)
+        said = answer(reply, id_=pressed.value, page=self._parts.inside, org_known=again.org is not None)
+        if pressed.is_ephemeral or not pressed.stamp:
+            await self._parts.speaker.respond(pressed.answer_to, said, replace=True)
+        else:
+            place = Place(workspace=pressed.who.workspace, channel=pressed.channel)
+            await self._parts.speaker.edit(place, pressed.stamp, said)
+
+    async def own(self, pressed: Press, id_: str | None = None) -> Answered:
+        """Return the answer that a button belongs to.
+
+        Raises:
+            BadRequest: It was forgotten, or given to somebody else.
+        """
+        found = await self._parts.kept.answer(id_ or pressed.value)
+        if found is None:
+            raise BadRequest(_OLD)
+        if found.asker != pressed.who.identity:
+            raise BadRequest(_NOT_YOURS)
+        return found
+
+    async def _answered(
+        self, who: Somebody, question: str, channel: str, thread: str | None, *, openly: bool = False
+    ) -> Message:
+        """Return the answer to a question, and keep what its buttons and what is asked next need."""
+        kept, org = self._parts.kept, await self._parts.org(who, channel)
+        history = await kept.history(who, channel, thread) if thread else ()
+        capacity = (await kept.preferences(who)).capacity
+        asked = Answered(
+            asker=who.identity, question=question, history=history, org=org, capacity=capacity, openly=openly
+        )
+        reply = await self._reply(asked)
+        if thread:
+            await kept.remember(who, channel, thread, question)
+        id_ = await kept.keep_answer(replace(asked, passages=_passages(reply)))
+        return answer(reply, id_=id_, page=self._parts.inside, org_known=org is not None)
+
+    async def _reply(self, asked: Answered) -> AskReply:
+        request = AskRequest(question=asked.question, org=asked.org, capacity=asked.capacity, history=asked.history)
+        # In a thread: the search computes, and Slack waits for nobody.
+        return await asyncio.to_thread(self._parts.assistant.ask.handle, request)
+
+    async def _is_delicate(self, who: Somebody, text: str, channel: str) -> bool:
+        """Tell whether others should not read on: what it says may be about a person. In doubt it is."""
+        known = self._parts.assistant.library.organisations
+        org = await self._parts.org(who, channel) or next(iter(known))
+        try:
+            reader = await self._parts.entrance.reader()
+        except NotReady:
+            return True
+        try:
+            read = await asyncio.to_thread(reader.handle, ReportRequest(text=text, org=org))
+        except BadRequest:
+            return False  # there is nothing in it to read
+        kind = read.guess.type
+        if kind.handling == "answer" or read.guess.chance < _LIKELY:
+            return read.emergency
+        return kind.id != "own_conduct" or _TOLD_OF_ONESELF.search(text) is not None
+
+
+def _passages(reply: AskReply) -> tuple[str, ...]:
+    return tuple(one.passage_id for one in reply.citations)

@@ -1,0 +1,1 @@
+"""Drafts, checked before they are posted."""

@@ -1,0 +1,23 @@
+"""Modals that were sent, or closed."""
+
+from bot.slack import ids
+from bot.slack.cases.own import OwnCases
+from bot.slack.checking.drafts import Checking
+from bot.slack.core.listening import Listeners
+from bot.slack.home.channels import Channels
+from bot.slack.home.preferring import Preferring
+from bot.slack.parts import Parts
+from bot.slack.reporting.dialog import Dialog
+
+
+def register(listeners: Listeners, parts: Parts) -> None:
+    """Register what is done with them."""
+    dialog = Dialog(parts)
+    listeners.submission(ids.REPORT_FORM, dialog.submitted)
+    listeners.closed(ids.REPORT_FORM, dialog.closed)
+    listeners.submission(ids.DRAFT, Checking(parts).submitted)
+    own = OwnCases(parts)
+    listeners.submission(ids.PREFERENCES, Preferring(parts).sent)
+    listeners.submission(ids.CHANNEL, Channels(parts).sent)
+    listeners.submission(ids.OWN_CASE, own.added)
+    listeners.submission(ids.KEEP_OUT, own.kept_out)

@@ -1,0 +1,1 @@
+"""Tests of the home tab, preferences and settings of channels."""

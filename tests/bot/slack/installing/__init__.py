@@ -1,0 +1,1 @@
+"""Tests of how the app comes into a workspace."""

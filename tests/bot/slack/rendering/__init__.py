@@ -1,0 +1,1 @@
+"""Tests of how it looks in Slack."""
