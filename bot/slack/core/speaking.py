@@ -125,9 +125,9 @@ class Speaker:
         await self._call(place.workspace, "assistant.threads.setStatus", what)
 
     async def suggest(self, place: Place, prompts: Iterable[tuple[str, str]], title: str) -> None:
-        """Offer what can be asked: what each is called, and the question."""
+        """Offer what can be asked in a conversation: what each is called, and the question."""
         offered = [{"title": name, "message": question} for name, question in prompts]
-        what = {"channel_id": place.channel, "thread_ts": place.thread, "prompts": offered, "title": title}
+        what = {"channel_id": place.channel, "prompts": offered, "title": title}
         await self._call(place.workspace, "assistant.threads.setSuggestedPrompts", what)
 
     async def is_admin(self, workspace: Workspace, user: str) -> bool:

@@ -28,12 +28,6 @@ class Opened:
         elif event.get("tab") == "messages":
             await self._offer(who, Place(workspace=workspace, channel=event["channel"]))
 
-    async def begun(self, body: Body, workspace: Workspace) -> None:
-        """Offer questions in a new thread of the older assistant view, which opens no conversation."""
-        thread = body["event"]["assistant_thread"]
-        place = Place(workspace=workspace, channel=thread["channel_id"], thread=thread["thread_ts"])
-        await self._offer(Somebody(workspace=workspace, id=thread["user_id"]), place)
-
     async def _offer(self, who: Somebody, place: Place) -> None:
         prompts = suggested(self._parts, await self._parts.org(who))
         if not prompts:

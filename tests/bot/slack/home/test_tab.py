@@ -75,13 +75,9 @@ async def test_what_breaks_is_a_sentence(here: Running) -> None:
 
 
 async def test_the_conversation_is_offered_questions(here: Running) -> None:
-    """Of the organisation; in a thread of its own in the older assistant view."""
+    """Of the organisation, whenever its tab is opened."""
     await here.send(sent.home_opened(here.workspace, here.user(), tab="messages"))
-    begun = sent.assistant_thread_started(here.workspace, here.user())
-    await here.send(begun)
-    in_general, in_thread = here.slack.prompts
+    (offered,) = here.slack.prompts
     examples = here.parts.assistant.library.organisations["bc"].examples
-    assert [one["message"] for one in in_general["prompts"]] == list(examples[:4])
-    assert "thread_ts" not in in_general
-    assert in_thread["thread_ts"] == begun.payload["event"]["assistant_thread"]["thread_ts"]
-    assert in_thread["prompts"] == in_general["prompts"]
+    assert [one["message"] for one in offered["prompts"]] == list(examples[:4])
+    assert "thread_ts" not in offered

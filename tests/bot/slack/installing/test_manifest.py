@@ -15,9 +15,6 @@ from tests.bot.slack.running import Running
 
 URL = "https://conduct.example"
 PROMPTS = ["Can I post about my job?", "May I vote?", "Who approves an account?", "May I swear?", "One too many?"]
-OLDER = {"assistant_thread_started"}
-"""Of the older assistant view, which somebody may have in place of what the manifest has."""
-
 NEEDED = {
     "app_home_opened": set[str](),
     "app_mention": {"app_mentions:read"},
@@ -75,7 +72,7 @@ async def test_it_has_what_the_door_listens_to_and_nothing_else(listened: Record
     made = manifest(url=URL, prompts=PROMPTS)
     has_commands = {one["command"] for one in made["features"]["slash_commands"]}
     has_shortcuts = {one["callback_id"] for one in made["features"]["shortcuts"]}
-    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == listened.events - OLDER
+    assert set(made["settings"]["event_subscriptions"]["bot_events"]) == listened.events
     assert has_commands == listened.commands
     assert has_shortcuts == listened.shortcuts
 
