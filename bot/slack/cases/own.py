@@ -9,8 +9,7 @@ from bot.slack.core.guard import Answer
 from bot.slack.core.incoming import Press, Shown, Somebody, Submitted
 from bot.slack.home.tab import Home
 from bot.slack.parts import Parts
-from bot.slack.rendering.cases.own_case import NAMES, ROLES, Followed, added_field, keeping_out, kept_out, own_case
-from bot.slack.rendering.inputs import all_of, text_of
+from bot.slack.rendering.cases.own_case import NAMES, ROLES, Followed, added_name, keeping_out, kept_out, own_case
 from bot.slack.rendering.views import View
 from bot.storage.errors import StorageUnusable
 from handlers.cases.case import Case
@@ -60,10 +59,10 @@ class OwnCases:
         """
         who, facts = sent.who, self._facts(sent.who, sent.view)
         count = int(facts[_COUNT])
-        name = added_field(count)
+        name = added_name(count)
         try:
             desks, case = await self._own(who, facts[_CASE])
-            text, press = text_of(sent.view, name), f"slack {sent.view.id} {count}"
+            text, press = sent.view.entered.text(name) or "", f"slack {sent.view.id} {count}"
             case = await desks.reporter.add(case.id, text, submission=press)
         except (BadRequest, NotKept, NotReady, StorageUnusable) as error:
             return Answer(action="errors", errors={name: told(error)})
@@ -84,8 +83,8 @@ class OwnCases:
         """Keep people out of a case from now on, and show it anew below what is said of that."""
         who = sent.who
         facts = self._parts.seals.take(who, ids.KEEP_OUT, sent.view.metadata)
-        names = tuple(filter(None, map(str.strip, text_of(sent.view, NAMES).splitlines())))
-        involved = Involved(names=names, roles=all_of(sent.view, ROLES))
+        names = tuple(filter(None, map(str.strip, (sent.view.entered.text(NAMES) or "").splitlines())))
+        involved = Involved(names=names, roles=sent.view.entered.all(ROLES))
         try:
             desks, case = await self._own(who, facts[_CASE])
             case = await desks.reporter.keep_out(case.id, involved)

@@ -1,7 +1,7 @@
 """Drafts: checked for whoever wrote them, shown to nobody else, and kept nowhere."""
 
 from collections.abc import Mapping
-from typing import cast, get_args
+from typing import get_args
 
 from bot.checking import NO_ORGANISATION, prepare, screened
 from bot.refusals import NotReady, told
@@ -22,7 +22,6 @@ from bot.slack.rendering.checking.draft_form import (
     suggestion_form,
 )
 from bot.slack.rendering.checking.screened import Checked, checked_message, checked_view
-from bot.slack.rendering.inputs import text_of
 from bot.slack.rendering.text import as_typed
 from bot.slack.rendering.views import View, sentence_view
 from handlers.check.messages import CheckReply, CheckRequest
@@ -81,11 +80,11 @@ class Checking:
         """Check what stands in the form, and show what was found in its place."""
         parts, who = self._parts, sent.who
         known = parts.seals.take(who, _FORM, sent.view.metadata)["org"]
-        org = known or text_of(sent.view, ids.DRAFT_ORGANISATION)
+        org = known or sent.view.entered.text(ids.DRAFT_ORGANISATION)
         if not org:
             return Answer(action="errors", errors={ids.DRAFT_ORGANISATION: NO_ORGANISATION})
-        capacity = _capacity(text_of(sent.view, ids.DRAFT_CAPACITY))
-        request = CheckRequest(draft=text_of(sent.view, ids.DRAFT), org=org, capacity=capacity)
+        capacity = _capacity(sent.view.entered.text(ids.DRAFT_CAPACITY))
+        request = CheckRequest(draft=sent.view.entered.text(ids.DRAFT) or "", org=org, capacity=capacity)
         try:
             reply = await screened(parts.assistant, request)
         except BadRequest as error:
@@ -216,5 +215,5 @@ def _suggestions(request: CheckRequest, reply: CheckReply) -> dict[str, Capacity
     return found
 
 
-def _capacity(value: str) -> Capacity | None:
-    return cast("Capacity", value) if value in get_args(Capacity) else None
+def _capacity(value: str | None) -> Capacity | None:
+    return next((one for one in get_args(Capacity) if one == value), None)

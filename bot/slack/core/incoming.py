@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.slack.core.entered import Entered, chosen, value
 from bot.slack.core.workspaces import Workspace
 from bot.slack.rendering.text import unescaped
 
@@ -77,14 +78,14 @@ class Shown:
         metadata: What came with it, sealed.
         hash: Of what it shows.
         is_modal: Whether it is a modal rather than somebody's home tab.
-        entered: Id of a block -> id of an action -> what was entered, as `entered` returns it.
+        entered: What stands in its inputs.
     """
 
     id: str
     callback: str
     metadata: str = field(repr=False)
     hash: str
-    entered: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    entered: Entered = field(repr=False)
     is_modal: bool = True
 
 
@@ -163,7 +164,7 @@ def press(body: Body, workspace: Workspace) -> Press:
     return Press(
         who=Somebody(workspace=workspace, id=body["user"]["id"]),
         action=pressed.get("action_id") or body.get("callback_id") or "",
-        value=_chosen(pressed),
+        value=chosen(pressed),
         trigger=body.get("trigger_id") or "",
         answer_to=body.get("response_url") or "",
         channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
@@ -192,35 +193,6 @@ def shown(view: Body) -> Shown:
         callback=view.get("callback_id") or "",
         metadata=view.get("private_metadata") or "",
         hash=view.get("hash") or "",
-        entered={
-            block: {action: entered(element) for action, element in elements.items()}
-            for block, elements in values.items()
-        },
+        entered=Entered({block: value(next(iter(elements.values()), {})) for block, elements in values.items()}),
         is_modal=view.get("type") != "home",
     )
-
-
-def entered(element: Body) -> str | tuple[str, ...]:
-    """Return what was entered into an element: a text, what was chosen, or all that was chosen."""
-    several = element.get("selected_options")
-    if several is not None:
-        return tuple(str(one["value"]) for one in several)
-    people = element.get("selected_users")
-    return tuple(map(str, people)) if people is not None else _chosen(element)
-
-
-def _chosen(element: Body) -> str:
-    for name in (
-        "selected_option",
-        "value",
-        "selected_date",
-        "selected_time",
-        "selected_user",
-        "selected_conversation",
-    ):
-        found = element.get(name)
-        if isinstance(found, Mapping):
-            return str(found.get("value") or "")
-        if found:
-            return str(found)
-    return ""

@@ -22,7 +22,6 @@ from bot.slack.rendering.home.preferences import (
     looking,
     may_not_set,
 )
-from bot.slack.rendering.inputs import said_of, text_of
 from bot.slack.rendering.views import View
 
 _SETTINGS = "settings"
@@ -52,8 +51,8 @@ class Channels:
         parts, who = self._parts, sent.who
         channel = parts.seals.take(who, ids.CHANNEL, sent.view.metadata)[_CHANNEL]
         known = parts.assistant.library.organisations
-        org = said_of(sent.view, ORG, known)
-        setting = ChannelSetting(org=org, openly=text_of(sent.view, OPENLY) == THREAD)
+        org = sent.view.entered.one_of(ORG, known)
+        setting = ChannelSetting(org=org, openly=sent.view.entered.text(OPENLY) == THREAD)
         await parts.kept.set_channel(who.workspace.team, channel, setting)
         return Answer(action="update", view=channel_set(setting, known[org].name if org else None))
 

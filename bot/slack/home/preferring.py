@@ -1,6 +1,6 @@
 """What somebody prefers: asked in a modal, kept, and from then on followed."""
 
-from collections.abc import Mapping
+from typing import get_args
 
 from bot.slack import ids
 from bot.slack.core.guard import Answer
@@ -8,11 +8,8 @@ from bot.slack.core.incoming import Press, Somebody, Submitted
 from bot.slack.home.tab import Home
 from bot.slack.parts import Parts
 from bot.slack.rendering.home.preferences import CAPACITY, ORG, preferences, preferred
-from bot.slack.rendering.inputs import said_of, text_of
 from bot.slack.rendering.views import View
 from handlers.request import Capacity
-
-_CAPACITIES: Mapping[str, Capacity] = {"official": "official", "personal": "personal"}
 
 
 class Preferring:
@@ -39,7 +36,8 @@ class Preferring:
         who = sent.who
         self._parts.seals.take(who, ids.PREFERENCES, sent.view.metadata)
         known = self._parts.assistant.library.organisations
-        org, capacity = said_of(sent.view, ORG, known), _CAPACITIES.get(text_of(sent.view, CAPACITY))
+        org = sent.view.entered.one_of(ORG, known)
+        capacity: Capacity | None = sent.view.entered.one_of(CAPACITY, get_args(Capacity))
         await self._parts.kept.prefer(who, org=org, capacity=capacity)
         view = preferred(known[org].name if org else None, capacity)
         return Answer(action="update", view=view, after=lambda: self._home.refresh(who))

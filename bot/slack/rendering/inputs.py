@@ -1,82 +1,147 @@
-"""The fields of modals. Each block holds one element, and both go by the field's name."""
+"""Inputs of modals: what asks for something. Each is a block of one element, and both go by its name.
 
-from collections.abc import Collection, Mapping, Sequence
+An update of a modal leaves what was entered where the names stay the same. Where what there is to choose may change,
+the name says among what one chooses (`among`): another choice is another input. `Entered` reads them.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
+    DatePickerElement,
     InputBlock,
     InputInteractiveElement,
     Option,
+    OptionGroup,
     PlainTextInputElement,
     RadioButtonsElement,
     StaticMultiSelectElement,
     StaticSelectElement,
+    TimePickerElement,
 )
 
 from bot.slack import limits
-from bot.slack.core.incoming import Shown
+from bot.slack.ids import AMONG
 from bot.slack.rendering.blocks import plain
+from bot.slack.rendering.text import shortened
 
 NOT_SAID = "-"
 """Value of the option by which nothing is said: Slack takes none that is empty."""
+_HALF = 35
+"""Characters of each of the two names by which a group is called."""
 
 
-def field(element: InputInteractiveElement, label: str, *, hint: str = "", optional: bool = False) -> Block:
-    """Return a field.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What is asked, whatever is entered in it.
+
+    Attributes:
+        name: Id of the block.
+        label: What is asked.
+        hint: What helps to answer; empty for nothing.
+        required: Whether the modal is sent only with an answer.
+        heard: Id of the action by which it is heard at once what is entered; otherwise it comes with the modal.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    heard: str = ""
+
+    @property
+    def action(self) -> str:
+        """Id of its element's action."""
+        return self.heard or self.name
+
+    def block(self, element: InputInteractiveElement) -> Block:
+        """Return the block with its element."""
+        return InputBlock(
+            block_id=self.name,
+            label=plain(self.label, limits.LABEL),
+            hint=plain(self.hint, limits.LABEL) if self.hint else None,
+            element=element,
+            optional=not self.required,
+            dispatch_action=bool(self.heard) or None,
+        )
+
+
+def text(asked: Input, value: str = "", *, limit: int, many: bool = False, first: bool = False) -> Block:
+    """Return what takes text.
 
     Args:
-        element: What is filled in; its action's id is the field's name.
-        label: What is asked.
-        hint: What helps to answer.
-        optional: Whether it may stay empty.
+        asked: What is asked.
+        value: That stands in it already.
+        limit: Characters that it takes; Slack may take fewer.
+        many: Whether it has many lines.
+        first: Whether one writes into it as soon as the modal is open.
     """
-    return InputBlock(
-        block_id=element.action_id,
-        label=plain(label, limits.LABEL),
-        element=element,
-        hint=plain(hint, limits.LABEL) if hint else None,
-        optional=optional,
+    most = min(limit, limits.INPUT)
+    element = PlainTextInputElement(
+        action_id=asked.action,
+        initial_value=value[:most] or None,
+        multiline=many,
+        max_length=most,
+        focus_on_load=first or None,
     )
+    return asked.block(element)
 
 
-def lines(name: str, limit: int = limits.SECTION) -> PlainTextInputElement:
-    """Return what takes text of several lines, of at most so many characters."""
-    return PlainTextInputElement(action_id=name, multiline=True, max_length=min(limit, limits.SECTION))
+def one(asked: Input, options: Sequence[Option], chosen: str | None = None, *, unfolds: bool = False) -> Block:
+    """Return what takes one option: all are seen where they are few, else they are in a list that unfolds.
+
+    Args:
+        asked: What is asked.
+        options: What there is.
+        chosen: Value of the one that is chosen by now; None, or one that there is not, for none.
+        unfolds: Whether they are in a list even where they are few.
+    """
+    known = next((option for option in options if option.value == chosen), None)
+    if len(options) <= limits.CHECKBOXES and not unfolds:
+        return asked.block(RadioButtonsElement(action_id=asked.action, options=options, initial_option=known))
+    few = len(options) <= limits.OPTIONS
+    element = StaticSelectElement(
+        action_id=asked.action,
+        options=options if few else None,
+        option_groups=None if few else _groups(options),
+        initial_option=known,
+    )
+    return asked.block(element)
 
 
-def select(name: str, options: Sequence[Option], chosen: str) -> StaticSelectElement:
-    """Return what takes one of many options; `chosen` is the value of the one that is chosen to begin with."""
-    return StaticSelectElement(action_id=name, options=options, initial_option=_of(options, chosen))
+def several(asked: Input, options: Sequence[Option], chosen: Collection[str] = (), *, unfolds: bool = False) -> Block:
+    """Return what takes any number of at most a hundred options; the arguments are those of `one`."""
+    known = [option for option in options if option.value in chosen] or None
+    if len(options) <= limits.CHECKBOXES and not unfolds:
+        return asked.block(CheckboxesElement(action_id=asked.action, options=options, initial_options=known))
+    element = StaticMultiSelectElement(action_id=asked.action, options=options, initial_options=known)
+    return asked.block(element)
 
 
-def radio(name: str, options: Sequence[Option], chosen: str) -> RadioButtonsElement:
-    """Return what takes one of a few options, all of them seen; `chosen` is as with `select`."""
-    return RadioButtonsElement(action_id=name, options=options, initial_option=_of(options, chosen))
+def day(asked: Input, value: str) -> Block:
+    """Return what takes a day, such as `2026-11-20`."""
+    return asked.block(DatePickerElement(action_id=asked.action, initial_date=value or None))
 
 
-def several(name: str, options: Sequence[Option]) -> StaticMultiSelectElement:
-    """Return what takes any number of many options."""
-    return StaticMultiSelectElement(action_id=name, options=options)
+def time(asked: Input, value: str) -> Block:
+    """Return what takes a time of day, such as `14:30`."""
+    return asked.block(TimePickerElement(action_id=asked.action, initial_time=value or None))
 
 
-def text_of(shown: Shown, name: str) -> str:
-    """Return what was entered into a field as text, or chosen in it; nothing where the field is not there."""
-    found = shown.entered.get(name, {}).get(name, "")
-    return found if isinstance(found, str) else ""
+def among(name: str, options: Iterable[Option]) -> str:
+    """Return the name of an input where one chooses among these."""
+    values = "\n".join(str(option.value) for option in options)
+    return f"{name}{AMONG}{sha256(values.encode()).hexdigest()[:8]}"
 
 
-def all_of(shown: Shown, name: str) -> tuple[str, ...]:
-    """Return all that was chosen in a field that takes several options."""
-    found = shown.entered.get(name, {}).get(name, ())
-    return found if isinstance(found, tuple) else ()
+def _groups(options: Sequence[Option]) -> list[OptionGroup]:
+    """Return options in groups of as many as Slack takes, each called by its first and its last."""
+    cut = [options[start : start + limits.OPTIONS] for start in range(0, len(options), limits.OPTIONS)]
+    return [OptionGroup(label=plain(_from_to(some[0], some[-1]), limits.OPTION), options=some) for some in cut]
 
 
-def said_of(shown: Shown, name: str, known: Collection[str]) -> str | None:
-    """Return the option that was chosen; None for what is not known, as where nothing was said."""
-    found = text_of(shown, name)
-    return found if found in known else None
-
-
-def _of(options: Sequence[Option], value: str) -> Option | None:
-    known: Mapping[str | None, Option] = {one.value: one for one in options}
-    return known.get(value)
+def _from_to(first: Option, last: Option) -> str:
+    return " – ".join(shortened(one.text or "", _HALF) for one in (first, last))

@@ -1,14 +1,13 @@
-"""What is wrong with a step as it is filled in, by the place where it stands."""
+"""What is wrong with a step as it is filled in, by the input where it stands."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.slack.core.incoming import Shown
-from bot.slack.rendering.reporting.form_fields import place_id
+from bot.slack.rendering.reporting.describe import ORG
+from bot.slack.rendering.reporting.form_fields import input_name
 from bot.slack.rendering.reporting.people import CHOICE, NAMED, NAMED_MAIL, NAMED_NAME, OTHERS, YOUR_NAME, ways
-from bot.slack.rendering.reporting.placed import ORG
 from bot.slack.reporting.drafts import Draft, Step
-from bot.slack.reporting.entered import Entered
 from bot.slack.reporting.setting import Setting
 from bot.taking import Taking
 from handlers.cases.involved import MAX_NAME, checked
@@ -27,7 +26,7 @@ class Wrong(Exception):
     """A step cannot be left as it is filled in.
 
     Attributes:
-        problems: Name of a place -> what is wrong there, in a sentence to the person.
+        problems: Name of an input -> what is wrong there, in a sentence to the person.
     """
 
     def __init__(self, problems: Mapping[str, str]) -> None:
@@ -36,7 +35,7 @@ class Wrong(Exception):
         self.problems = dict(problems)
 
 
-def check_placed(setting: Setting) -> None:
+def check_described(setting: Setting) -> None:
     """Check the first step.
 
     Raises:
@@ -49,16 +48,16 @@ def check_placed(setting: Setting) -> None:
     check_fields(setting, "describe")
 
 
-def check_sorted(setting: Setting, *, type_place: str, variant_place: str) -> None:
+def check_about(setting: Setting, *, type_input: str, variant_input: str) -> None:
     """Check the second step.
 
     Raises:
         Wrong: It is not said what it is about, or an answer cannot be taken.
     """
     if setting.type is None:
-        raise Wrong({type_place: _NO_TYPE})
+        raise Wrong({type_input: _NO_TYPE})
     if setting.variants and setting.variant is None:
-        raise Wrong({f"{variant_place}/{setting.type.id}": _NO_VARIANT})
+        raise Wrong({f"{variant_input}/{setting.type.id}": _NO_VARIANT})
     check_fields(setting, "about")
 
 
@@ -66,7 +65,7 @@ def check_fields(setting: Setting, step: Step) -> None:
     """Check the fields of the form that are asked in a step. Raises `Wrong`."""
     draft, fields = setting.draft, setting.fields(step)
     alone = {one.id for one in fields if str(draft.answers.get(one.id, "")).startswith("T") and one.kind == "moment"}
-    problems = {place_id(one): _DAY_TOO for one in alone}
+    problems = {input_name(one): _DAY_TOO for one in alone}
     try:
         filled(
             replace(setting.form, fields=tuple(one for one in fields if one.id not in alone)),
@@ -76,7 +75,7 @@ def check_fields(setting: Setting, step: Step) -> None:
             known={**draft.answers, **setting.known},
         )
     except BadAnswers as wrong:
-        problems |= {place_id(name): sentence for name, sentence in wrong.problems.items()}
+        problems |= {input_name(name): sentence for name, sentence in wrong.problems.items()}
     if problems:
         raise Wrong(problems)
 
@@ -96,7 +95,7 @@ async def check_people(setting: Setting, taking: Taking) -> Draft:
     try:
         preview, _ = await taking.previewed(setting.submission(chooses=False))
     except BadAnswers as wrong:
-        raise Wrong({_place(name): sentence for name, sentence in wrong.problems.items()}) from None
+        raise Wrong({_input(name): sentence for name, sentence in wrong.problems.items()}) from None
     draft = replace(draft, chosen=_still(draft, setting, preview))
     missing = [one.step for one in setting.choices(preview) if str(one.step) not in draft.chosen]
     if missing:
@@ -105,8 +104,8 @@ async def check_people(setting: Setting, taking: Taking) -> Draft:
     return draft
 
 
-def _place(problem: str) -> str:
-    return YOUR_NAME if problem == "name" else place_id(problem)
+def _input(problem: str) -> str:
+    return YOUR_NAME if problem == "name" else input_name(problem)
 
 
 def _still(draft: Draft, setting: Setting, preview: Preview) -> dict[str, str]:
@@ -133,15 +132,6 @@ def _wrong_part(draft: Draft, step: str) -> str:
 
 
 def in_view(problems: Mapping[str, str], view: Shown) -> dict[str, str] | None:
-    """Return problems by the blocks of a modal; None where one stands at a place that it does not show."""
-    found = {block: problems[name] for name in problems for block in _blocks(name, view)}
+    """Return problems by the blocks of a modal; None where one is of an input that it does not show."""
+    found = {block: sentence for name, sentence in problems.items() if (block := view.entered.block(name))}
     return found if len(found) == len(problems) else None
-
-
-def _blocks(name: str, view: Shown) -> list[str]:
-    return [block for block in view.entered if Entered.name(block) == name][:1]
-
-
-def last_place(view: Shown) -> str | None:
-    """Return the last place of a modal, or None where nothing can be entered in it."""
-    return next(reversed([*view.entered]), None)

@@ -8,13 +8,13 @@ from bot.slack.core.incoming import Press, Shown, Somebody, Submitted
 from bot.slack.core.seals import Tampered
 from bot.slack.core.web import Refused
 from bot.slack.parts import Parts
+from bot.slack.rendering.reporting.about import ANY, TYPE, VARIANT
 from bot.slack.rendering.reporting.before_form import try_again
-from bot.slack.rendering.reporting.form_fields import place_id
-from bot.slack.rendering.reporting.sorted_as import ANY, TYPE, VARIANT
+from bot.slack.rendering.reporting.form_fields import input_name
 from bot.slack.rendering.views import sentence_view
-from bot.slack.reporting.checks import Wrong, check_people, check_placed, check_sorted, in_view, last_place
+from bot.slack.reporting.checks import Wrong, check_about, check_described, check_people, in_view
 from bot.slack.reporting.drafts import STEPS, Draft, Drafts, Step
-from bot.slack.reporting.entered import read
+from bot.slack.reporting.reading import read
 from bot.slack.reporting.sending import Sending
 from bot.slack.reporting.setting import Setting
 from bot.slack.reporting.steps import PURPOSE, Steps
@@ -99,10 +99,10 @@ class Dialog:
         """Check a step, and show the one after it."""
         setting = self._steps.setting(who, draft)
         if step == "describe":
-            check_placed(setting)
+            check_described(setting)
             draft = await self._understood(setting)
         elif step == "about":
-            check_sorted(setting, type_place=_type_place(setting), variant_place=VARIANT)
+            check_about(setting, type_input=_type_input(setting), variant_input=VARIANT)
             if _is_disclosed(setting):
                 return await self._shown(who, _as_disclosure(draft), "describe")
             understood = await self._taking.understood(setting.request())
@@ -120,7 +120,7 @@ class Dialog:
         try:
             read_ = await self._taking.understood(setting.request(sorted_=False))
         except BadRequest as error:
-            raise Wrong({place_id(setting.form.opening): str(error)}) from None
+            raise Wrong({input_name(setting.form.opening): str(error)}) from None
         guesses = [one.type.id for one in (read_.guess, *read_.alternatives)] if read_.is_told else []
         type_ = setting.draft.type
         another = type_ is not None and type_ not in guesses
@@ -149,7 +149,7 @@ class Dialog:
 
     def _sorry(self, sent: Submitted, sentence: str) -> Answer:
         """Say what went wrong, with everything that was entered still there."""
-        place = last_place(sent.view)
+        place = sent.view.entered.last_block
         if place is not None:
             return Answer(action="errors", errors={place: sentence})
         again = try_again(self._parts.entrance.number(), sentence, sent.view.metadata)
@@ -192,7 +192,7 @@ def _of(pressed: Press) -> Shown:
     return pressed.view
 
 
-def _type_place(setting: Setting) -> str:
+def _type_input(setting: Setting) -> str:
     return ANY if setting.draft.another or not setting.guesses else TYPE
 
 

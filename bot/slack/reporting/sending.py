@@ -15,7 +15,7 @@ from bot.slack.core.incoming import Somebody
 from bot.slack.core.web import Refused
 from bot.slack.core.workspaces import Away
 from bot.slack.parts import Parts
-from bot.slack.rendering.reporting.sent import Receipt, receipt_message, receipt_view
+from bot.slack.rendering.reporting.receipt import Receipt, receipt_message, receipt_view
 from bot.slack.reporting.drafts import Draft, Drafts
 from bot.slack.reporting.setting import Setting
 from bot.storage.errors import StorageUnusable

@@ -7,12 +7,13 @@ from slack_sdk.models.blocks import Block
 from bot.refusals import told
 from bot.slack.core.incoming import Somebody
 from bot.slack.parts import Parts
-from bot.slack.rendering.reporting.modal import modal, whom_to_call
-from bot.slack.rendering.reporting.people import SUBMIT, People, people
-from bot.slack.rendering.reporting.placed import Placed, placed
-from bot.slack.rendering.reporting.seen import SUBMITS, seen
-from bot.slack.rendering.reporting.sorted_as import GO_ON, Sorted, sorted_as
+from bot.slack.rendering.reporting.about import GO_ON, AboutStep, about_step
+from bot.slack.rendering.reporting.describe import DescribeStep, describe_step
+from bot.slack.rendering.reporting.form import form_view
+from bot.slack.rendering.reporting.people import SUBMIT, PeopleStep, people_step
+from bot.slack.rendering.reporting.seen import SUBMITS, seen_step
 from bot.slack.rendering.views import View
+from bot.slack.rendering.whom import whom_to_call
 from bot.slack.reporting.drafts import STEPS, Draft, Step
 from bot.slack.reporting.setting import Setting, redraw, taken
 from bot.taking import Taking
@@ -82,7 +83,7 @@ class Steps:
         is_taken = org is not None and org.id in some
         chooses = not is_taken or len(some) > 1
         asked = desks.contacts.named(org.id, None, org.ask, TELL_DIRECTLY) if org and not is_taken else ()
-        about = Placed(
+        about = DescribeStep(
             organisations=[(one.id, one.name) for one in known.values()] if chooses else (),
             org=org.id if org else None,
             org_name=org.name if org else "",
@@ -98,13 +99,13 @@ class Steps:
             follows=draft.follows,
             page=self._parts.page is not None,
         )
-        return self._modal(setting, "describe", placed(about), submit=GO_ON, note=note)
+        return self._modal(setting, "describe", describe_step(about), submit=GO_ON, note=note)
 
     async def _about(self, setting: Setting, note: str) -> View:
         understood = await self._taking.understood(setting.request())
         if setting.draft.kind == "disclosure" and setting.type is None:
             raise BadRequest("Disclosures are not taken here; please turn to your contacts directly.")
-        about = Sorted(
+        about = AboutStep(
             asks=setting.draft.kind == "report",
             guesses=setting.guesses,
             another=setting.draft.another,
@@ -119,13 +120,13 @@ class Steps:
             page=self._parts.page,
         )
         now = replace(setting, draft=replace(setting.draft, danger=understood.emergency))
-        return self._modal(now, "about", sorted_as(about), submit=about.submit, note=note)
+        return self._modal(now, "about", about_step(about), submit=about.submit, note=note)
 
     async def _people(self, setting: Setting, note: str) -> View:
         draft = setting.draft
         preview = await self._of_whom_to_ask(setting.nameless())
         offered = {*preview.concerned.said_roles, *preview.concerned.other_roles}
-        about = People(
+        about = PeopleStep(
             kind=draft.kind,
             concerned=preview.concerned,
             more_roles={one: setting.roles.get(one, one) for one in draft.roles if one not in offered},
@@ -140,7 +141,7 @@ class Steps:
             name=draft.name,
             reach=draft.reach,
         )
-        return self._modal(setting, "people", people(about), submit=SUBMIT, note=note)
+        return self._modal(setting, "people", people_step(about), submit=SUBMIT, note=note)
 
     async def _of_whom_to_ask(self, setting: Setting) -> Preview:
         """Return who may come to see it; where those who are said to be involved cannot be taken, as if nobody was.
@@ -158,7 +159,7 @@ class Steps:
     async def _seen(self, setting: Setting, note: str) -> View:
         preview, seal = await self._taking.previewed(setting.submission())
         submit = SUBMITS[setting.draft.kind] if preview.recipients else None
-        blocks = seen(preview, list(setting.said(preview)))
+        blocks = seen_step(preview, list(setting.said(preview)))
         return self._modal(setting, "seen", blocks, submit=submit, note=note, seal=seal)
 
     def _modal(
@@ -166,7 +167,7 @@ class Steps:
     ) -> View:
         draft = setting.draft
         facts = {"dialog": draft.id, "step": step, "moves": str(draft.moves), "seen": seal}
-        return modal(
+        return form_view(
             draft.kind,
             blocks,
             first=whom_to_call(setting.number, loud=setting.in_danger),

@@ -13,9 +13,11 @@ from slack_sdk.models.blocks import (
 from bot.slack import ids
 from bot.slack.rendering.blocks import actions, button, quote, said, small, words
 from bot.slack.rendering.home.guide import next_steps
+from bot.slack.rendering.home.preferences import choose_organisation
 from bot.slack.rendering.messages import Message
 from bot.slack.rendering.sections import section_button
 from bot.slack.rendering.text import bold, escaped
+from bot.slack.rendering.whom import contacts, urgent
 from bot.wording import answers
 from handlers.ask.messages import AskReply
 from handlers.reply import Citation
@@ -47,7 +49,12 @@ def facts(reply: AskReply, page: str | None) -> list[Block]:
         page: As `answer` takes it.
     """
     notes = [escaped(one) for one in answers.notes(reply)]
-    return [*_short(reply), *_cited(reply, page), *_whom(reply), *([small("\n".join(notes))] if notes else [])]
+    return [
+        *_short(reply),
+        *_cited(reply, page),
+        *contacts(answers.TALK_TO, reply.contacts),
+        *([small("\n".join(notes))] if notes else []),
+    ]
 
 
 def plain_text(reply: AskReply) -> str:
@@ -60,7 +67,7 @@ def plain_text(reply: AskReply) -> str:
 
 def _urgent(reply: AskReply) -> Iterator[Block]:
     first = answers.urgent(reply)
-    yield from [said(f":rotating_light: {bold(first)}")] if first else []
+    yield from [urgent(first)] if first else []
 
 
 def _short(reply: AskReply) -> Iterator[Block]:
@@ -88,12 +95,6 @@ def _where(one: Citation, page: str | None, number: int) -> Block:
     return said(text, accessory=section_button(one, page, number))
 
 
-def _whom(reply: AskReply) -> Iterator[Block]:
-    if reply.contacts:
-        lines = (f"• {escaped(answers.contact_line(one))}" for one in reply.contacts)
-        yield said("\n".join([bold(answers.TALK_TO), *lines]))
-
-
 def _capacity(reply: AskReply, id_: str) -> Iterator[Block]:
     if reply.clarify:
         yield said(bold(_WHICH))
@@ -104,7 +105,7 @@ def _capacity(reply: AskReply, id_: str) -> Iterator[Block]:
 
 def _organisation() -> Iterator[Block]:
     yield said(_WHERE_FROM)
-    yield from actions([button("Choose my organisation", ids.PREFERENCES)])
+    yield from actions([choose_organisation()])
 
 
 def _next(reply: AskReply, id_: str) -> Iterator[Block]:

@@ -7,19 +7,19 @@ from datetime import tzinfo
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
+from bot.slack.rendering import inputs
 from bot.slack.rendering.blocks import actions, button, line, option, said, small, words
-from bot.slack.rendering.home.guide import urgent
-from bot.slack.rendering.inputs import field as input_field
-from bot.slack.rendering.inputs import lines, several
+from bot.slack.rendering.inputs import Input
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View, modal, sentence_view
+from bot.slack.rendering.whom import whom_to_call
 from bot.wording import cases
 from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
 from handlers.cases.showing import ReporterView, Said, Task
 
 NAMES, ROLES = "names", "roles"
-"""Names of the fields by which somebody is kept out."""
+"""Names of the inputs by which somebody is kept out."""
 _ADDED = "add"
 _MOST_SAID = 30_000
 """Characters of messages that are shown; Slack takes no more than 250,000 bytes in all."""
@@ -49,7 +49,7 @@ class Followed:
         zone: In which they read times.
         number: Whom to call in danger.
         metadata: What travels with the modal, sealed.
-        added: How often something was added in this modal: after that, its field is empty again.
+        added: How often something was added in this modal: after that, its input is empty again.
         done: What was done just now, or why not; empty where nothing was.
     """
 
@@ -64,7 +64,7 @@ class Followed:
 def own_case(shown: Followed) -> View:
     """Return a case as its reporter sees it; of a long talk, the newest that there is room for."""
     view = shown.view
-    before = [urgent(shown.number), *_done(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
+    before = [whom_to_call(shown.number), *_done(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
     after = [_writing(shown), *_receivers(shown), *_wrote(view)]
     said_ = _said(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
     return modal(
@@ -73,12 +73,11 @@ def own_case(shown: Followed) -> View:
         callback=ids.OWN_CASE,
         metadata=shown.metadata,
         submit="Add it",
-        close="Close",
     )
 
 
-def added_field(added: int) -> str:
-    """Return the name of the field for what is added: another one each time, for Slack keeps what was typed in it."""
+def added_name(added: int) -> str:
+    """Return the name of the input for what is added: another one each time, for Slack keeps what was typed in it."""
     return f"{_ADDED}{added}"
 
 
@@ -90,10 +89,10 @@ def keeping_out(roles: Mapping[str, str], metadata: str) -> View:
         metadata: What travels with it, sealed.
     """
     options = [option(id_, name) for id_, name in roles.items()][: limits.OPTIONS]
-    names = lines(NAMES, MOST_INVOLVED * (MAX_NAME + 1))
+    names = Input(name=NAMES, label=_WHO, hint=_WHO_HINT)
     blocks = [
-        input_field(names, _WHO, hint=_WHO_HINT, optional=True),
-        input_field(several(ROLES, options), _ROLES, hint=_ROLES_HINT, optional=True),
+        inputs.text(names, limit=MOST_INVOLVED * (MAX_NAME + 1), many=True),
+        inputs.several(Input(name=ROLES, label=_ROLES, hint=_ROLES_HINT), options, unfolds=True),
     ]
     return modal("Who is involved", blocks, callback=ids.KEEP_OUT, metadata=metadata, submit="Keep out", close="Back")
 
@@ -160,7 +159,8 @@ def _earlier(more: int) -> Iterator[Block]:
 
 
 def _writing(shown: Followed) -> Block:
-    return input_field(lines(added_field(shown.added), MAX_MESSAGE), _ADD, hint=_ADD_HINT)
+    asked = Input(name=added_name(shown.added), label=_ADD, hint=_ADD_HINT, required=True)
+    return inputs.text(asked, limit=MAX_MESSAGE, many=True)
 
 
 def _receivers(shown: Followed) -> Iterator[Block]:

@@ -4,12 +4,13 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import Block, PlainTextInputElement
+from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
-from bot.slack.rendering.blocks import actions, button, option, said, small, to_copy, words
-from bot.slack.rendering.home.preferences import CAPACITIES, ORG_LABEL
-from bot.slack.rendering.inputs import NOT_SAID, field, radio, select
+from bot.slack.rendering import inputs
+from bot.slack.rendering.blocks import actions, option, said, small, to_copy, words
+from bot.slack.rendering.home.preferences import CAPACITIES, ORG_LABEL, choose_organisation
+from bot.slack.rendering.inputs import NOT_SAID, Input
 from bot.slack.rendering.messages import Message
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View, modal
@@ -17,7 +18,7 @@ from bot.wording import checks
 from handlers.request import Capacity
 
 TITLE = "Check a draft"
-LONGEST = limits.SECTION
+LONGEST = limits.INPUT
 """Characters that the field takes."""
 _NO_COPY = "The assistant keeps no copy of your draft, and nothing is posted. Slack may keep what passes through it"
 TOLD = f"{_NO_COPY}, but nothing of this window stays in the conversation."
@@ -68,32 +69,29 @@ def suggestion_form(form: DraftForm) -> View:
 
 def looking_view() -> View:
     """Return what is shown while a draft is looked at."""
-    return modal(TITLE, words(checks.LOOKING), callback=ids.DRAFT, metadata="", close="Close")
+    return modal(TITLE, words(checks.LOOKING), callback=ids.DRAFT)
 
 
 def organisation_first() -> Message:
     """Return that an organisation has to be chosen before a draft can be checked that does not fit into the form."""
-    choice = actions([button("Choose my organisation", ids.PREFERENCES)])
+    choice = actions([choose_organisation()])
     return Message(text=escaped(_CHOOSE_FIRST), blocks=[*words(_CHOOSE_FIRST), *choice])
 
 
 def _modal(title: str, blocks: Iterable[Block], form: DraftForm) -> View:
-    return modal(title, blocks, callback=ids.DRAFT, metadata=form.metadata, submit="Check", close="Close")
+    return modal(title, blocks, callback=ids.DRAFT, metadata=form.metadata, submit="Check")
 
 
 def _fields(form: DraftForm, label: str) -> Iterator[Block]:
     if form.organisations:
         known = [option(id_, name) for id_, name in sorted(form.organisations.items(), key=lambda one: one[1])]
-        yield field(select(ids.DRAFT_ORGANISATION, known, ""), ORG_LABEL, hint=_REMEMBERED)
+        whose = Input(name=ids.DRAFT_ORGANISATION, label=ORG_LABEL, hint=_REMEMBERED, required=True)
+        yield inputs.one(whose, known, unfolds=True)
+    which = Input(name=ids.DRAFT_CAPACITY, label=_CAPACITY_LABEL, required=True)
     capacities = [option(one or NOT_SAID, *said_) for one, said_ in _CAPACITIES.items()]
-    yield field(radio(ids.DRAFT_CAPACITY, capacities, form.capacity or NOT_SAID), _CAPACITY_LABEL)
-    yield field(_draft(form.draft), label, hint=_longer(form.page))
-
-
-def _draft(text: str) -> PlainTextInputElement:
-    return PlainTextInputElement(
-        action_id=ids.DRAFT, multiline=True, max_length=LONGEST, initial_value=text or None, focus_on_load=True
-    )
+    yield inputs.one(which, capacities, form.capacity or NOT_SAID)
+    draft = Input(name=ids.DRAFT, label=label, hint=_longer(form.page), required=True)
+    yield inputs.text(draft, form.draft, limit=LONGEST, many=True, first=True)
 
 
 def _longer(page: str | None) -> str:

@@ -13,6 +13,7 @@ from bot.slack.rendering.messages import Message, size
 from bot.slack.rendering.sections import section_button
 from bot.slack.rendering.text import bold, escaped, link, parts
 from bot.slack.rendering.views import View, modal
+from bot.slack.rendering.whom import contacts, urgent
 from bot.wording import checks
 from bot.wording.answers import ASK, TALK_TO, contact_line, place
 from handlers.check.messages import CheckReply, Finding, PriorApproval, Screened, Suggestion
@@ -60,7 +61,7 @@ def checked_view(checked: Checked, metadata: str) -> View:
         metadata: What travels with it, sealed.
     """
     blocks = _blocks(checked, TOLD)
-    return modal(TITLE, blocks, callback=ids.DRAFT, metadata=metadata, close="Close")
+    return modal(TITLE, blocks, callback=ids.DRAFT, metadata=metadata)
 
 
 def plain_text(reply: CheckReply) -> str:
@@ -130,11 +131,11 @@ def _elsewhere(page: str | None) -> str:
 def _head(reply: CheckReply) -> Iterator[Block]:
     """Yield what comes first: whom to call, or the verdict."""
     for step in reply.next_steps:
-        yield said(f":rotating_light: {bold(step.text)}")
+        yield urgent(step.text)
     if reply.emergency:
         yield heading(checks.MATTERS_MORE)
         yield from words(checks.CALL_FIRST)
-        yield from _contacts(reply, TALK_TO)
+        yield from contacts(TALK_TO, reply.contacts)
     elif reply.by_capacity is None:
         yield heading(checks.verdict(reply.screened))
     else:
@@ -149,13 +150,8 @@ def _tail(checked: Checked) -> Iterator[Block]:
     if _is_shown(reply):
         yield said("\n".join([bold(checks.NOT_CHECKED), *(f"• {escaped(one)}" for one in reply.not_checked)]))
     if not reply.emergency:
-        yield from _contacts(reply, ASK)
+        yield from contacts(ASK, reply.contacts)
     yield from actions([button("Check another", ids.CHECK, spoken="Check another draft")])
-
-
-def _contacts(reply: CheckReply, title: str) -> Iterator[Block]:
-    if reply.contacts:
-        yield said("\n".join([bold(title), *(f"• {escaped(contact_line(one))}" for one in reply.contacts)]))
 
 
 def _sections(checked: Checked) -> Iterator[Iterable[Block]]:

@@ -8,7 +8,9 @@ from bot.paths import ANONYMOUS
 from bot.slack import ids
 from bot.slack.rendering.blocks import actions, button, opens, said, small
 from bot.slack.rendering.messages import Message
-from bot.slack.rendering.text import bold, escaped
+from bot.slack.rendering.text import escaped
+from bot.slack.rendering.unnamed import REPORT_UNNAMED, SLACK_KNOWS, THE_PAGE
+from bot.slack.rendering.whom import whom_to_call
 from handlers.emergency import emergency_text
 
 _ASK = (
@@ -21,13 +23,7 @@ _REPORT = (
     "Report what happened with `/report`, or disclose a possible conflict of interest of your own with `/disclose`. "
     "You are shown who will see it before anything is sent."
 )
-_UNNAMED = "Slack knows who sends something. Reports without your name are taken on a page that does not."
 _SETTINGS = "`/conduct settings` in a channel changes how I answer there; in our conversation, what you prefer."
-
-
-def urgent(number: str) -> Block:
-    """Return whom to call in danger, which stands before all else."""
-    return said(f":rotating_light: {bold(emergency_text(number))}")
 
 
 def next_steps(*, takes: bool = True) -> list[ButtonElement]:
@@ -49,15 +45,15 @@ def guide(page: str | None, not_taken: str | None) -> Iterator[Block]:
     yield said(_CHECK)
     yield said(escaped(not_taken) if not_taken else _REPORT)
     unnamed = page is not None and not_taken is None
-    link = [opens("Report without your name", f"{page}{ANONYMOUS}", f"{ids.OPEN}anonymous")] if unnamed else []
+    link = [opens(REPORT_UNNAMED, f"{page}{ANONYMOUS}", f"{ids.OPEN}anonymous")] if unnamed else []
     yield from actions([*next_steps(takes=not_taken is None), *link])
     if unnamed:
-        yield small(_UNNAMED)
+        yield small(f"{SLACK_KNOWS} {THE_PAGE}")
 
 
 def help_message(number: str, page: str | None, not_taken: str | None) -> Message:
     """Return what the app can do, and first whom to call in danger; the other arguments are those of `guide`."""
-    blocks = [urgent(number), *guide(page, not_taken), said(_SETTINGS)]
+    blocks = [whom_to_call(number), *guide(page, not_taken), said(_SETTINGS)]
     blocks += actions([button("My preferences", ids.PREFERENCES)])
     texts = (emergency_text(number), _ASK, _CHECK, not_taken or _REPORT, _SETTINGS)
     return Message(text=escaped(" ".join(texts)), blocks=blocks)

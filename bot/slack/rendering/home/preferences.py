@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from slack_sdk.models.blocks import Block, Option
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.slack import ids
 from bot.slack.core.kept import ChannelSetting, Preferences
-from bot.slack.rendering.blocks import option
-from bot.slack.rendering.inputs import NOT_SAID, field, radio, select
+from bot.slack.rendering import inputs
+from bot.slack.rendering.blocks import button, option
+from bot.slack.rendering.inputs import NOT_SAID, Input
 from bot.slack.rendering.views import View, modal, sentence_view
 from handlers.request import Capacity
 from knowledge.records import Organisation
 
 ORG, CAPACITY, OPENLY = "org", "capacity", "openly"
-"""Names of the fields."""
+"""Names of inputs."""
 THREAD, ALONE = "thread", "alone"
 """Where answers stand in a channel: values of the options."""
 
@@ -54,12 +55,18 @@ def preferences(now: Preferences, organisations: Iterable[Organisation], metadat
         organisations: Those that are known.
         metadata: What travels with it, sealed.
     """
+    which = Input(name=CAPACITY, label=CAPACITY_LABEL, hint=_CAPACITY_HINT, required=True)
     capacities = [option(one or NOT_SAID, *said_) for one, said_ in CAPACITIES.items()]
     blocks = [
-        field(select(ORG, _organisations(organisations), now.org or NOT_SAID), ORG_LABEL, hint=_ORG_HINT),
-        field(radio(CAPACITY, capacities, now.capacity or NOT_SAID), CAPACITY_LABEL, hint=_CAPACITY_HINT),
+        _organisation(ORG_LABEL, _ORG_HINT, organisations, now.org),
+        inputs.one(which, capacities, now.capacity or NOT_SAID),
     ]
     return _asking("Your preferences", blocks, ids.PREFERENCES, metadata)
+
+
+def choose_organisation() -> ButtonElement:
+    """Return the button by which somebody says whose rules they go by."""
+    return button("Choose my organisation", ids.PREFERENCES)
 
 
 def preferred(org: str | None, capacity: Capacity | None) -> View:
@@ -72,13 +79,11 @@ def preferred(org: str | None, capacity: Capacity | None) -> View:
 
 def channel_setting(now: ChannelSetting, organisations: Iterable[Organisation], metadata: str) -> View:
     """Return the modal that asks how the app is to behave in a channel; the arguments are those of `preferences`."""
-    ways = [
-        option(ALONE, "Only they see them"),
-        option(THREAD, "In the thread, for everybody"),
-    ]
+    where = Input(name=OPENLY, label=_SHOWN, hint=_SHOWN_HINT, required=True)
+    ways = [option(ALONE, "Only they see them"), option(THREAD, "In the thread, for everybody")]
     blocks = [
-        field(radio(OPENLY, ways, THREAD if now.openly else ALONE), _SHOWN, hint=_SHOWN_HINT),
-        field(select(ORG, _organisations(organisations), now.org or NOT_SAID), _CHANNEL_ORG, hint=_CHANNEL_ORG_HINT),
+        inputs.one(where, ways, THREAD if now.openly else ALONE),
+        _organisation(_CHANNEL_ORG, _CHANNEL_ORG_HINT, organisations, now.org),
     ]
     return _asking("This channel", blocks, ids.CHANNEL, metadata)
 
@@ -108,6 +113,8 @@ def _asking(title: str, blocks: list[Block], callback: str, metadata: str) -> Vi
     return modal(title, blocks, callback=callback, metadata=metadata, submit="Save", close="Cancel")
 
 
-def _organisations(known: Iterable[Organisation]) -> list[Option]:
+def _organisation(label: str, hint: str, known: Iterable[Organisation], chosen: str | None) -> Block:
     by_name = sorted(known, key=lambda one: one.name)
-    return [option(NOT_SAID, _NOT_SAID), *(option(one.id, one.name) for one in by_name)]
+    options = [option(NOT_SAID, _NOT_SAID), *(option(one.id, one.name) for one in by_name)]
+    asked = Input(name=ORG, label=label, hint=hint, required=True)
+    return inputs.one(asked, options, chosen or NOT_SAID, unfolds=True)

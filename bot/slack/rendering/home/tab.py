@@ -10,10 +10,11 @@ from bot.slack import ids
 from bot.slack.cases.mine import OpenCase
 from bot.slack.rendering import views
 from bot.slack.rendering.blocks import actions, button, heading, line, said, words
-from bot.slack.rendering.home.guide import guide, urgent
+from bot.slack.rendering.home.guide import guide
 from bot.slack.rendering.home.preferences import CAPACITIES, CAPACITY_LABEL, ORG_LABEL
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View
+from bot.slack.rendering.whom import whom_to_call
 from bot.wording.cases import case_title, clock_time, next_line, task_line
 from handlers.cases.showing import ReporterView
 from handlers.request import Capacity
@@ -68,13 +69,13 @@ class HomeTab:
 
 def home(shown: HomeTab) -> View:
     """Return somebody's home tab."""
-    first = [urgent(shown.number), *_received(shown), *guide(shown.page, shown.not_taken)]
+    first = [whom_to_call(shown.number), *_received(shown), *guide(shown.page, shown.not_taken)]
     return views.home([*first, *_own(shown), *_preferences(shown)], callback=ids.HOME)
 
 
 def failed_home(number: str, sentence: str) -> View:
     """Return a home tab that only says why it shows nothing, and whom to call in danger."""
-    return views.home([urgent(number), *words(sentence)], callback=ids.HOME)
+    return views.home([whom_to_call(number), *words(sentence)], callback=ids.HOME)
 
 
 def _received(shown: HomeTab) -> Iterator[Block]:

@@ -8,10 +8,11 @@ from bot.paths import ANONYMOUS
 from bot.slack import ids
 from bot.slack.rendering.blocks import actions, button, heading, opens, said, to_copy, words
 from bot.slack.rendering.messages import Message
-from bot.slack.rendering.reporting.modal import modal, whom_to_call
+from bot.slack.rendering.reporting.form import form_view
 from bot.slack.rendering.text import bold, escaped, link
+from bot.slack.rendering.unnamed import REPORT_UNNAMED, SLACK_KNOWS, THE_PAGE
 from bot.slack.rendering.views import View
-from bot.slack.rendering.whom import contact_points, contact_words
+from bot.slack.rendering.whom import contact_points, contact_words, whom_to_call
 from bot.wording.reports import CALL_FIRST
 from handlers.emergency import emergency_text
 from handlers.reply import ContactCard
@@ -19,12 +20,9 @@ from handlers.reply import ContactCard
 _GO_ON = {"report": "Go on to the report", "disclosure": "Go on to the disclosure"}
 _BEFORE, _BEGAN = "Continue where you stopped?", "You began this within the last day, and did not send it."
 _KEPT_TOO = "What you typed just now is kept too, until tomorrow: you are asked for it the next time."
-_WHY = (
-    "Slack knows who writes here, and so a report from here is never anonymous. The page for it asks for nothing that "
-    "says who you are; it is the same address for everybody. Open it best on a device of your own."
-)
+_WHY = f"{SLACK_KNOWS} {THE_PAGE} Open it best on a device of your own."
 _NOTHING_KEPT = "Nothing of this is kept."
-_NO_PAGE = "Nothing is taken without a name here: Slack knows who writes. You can turn to somebody directly instead."
+_NO_PAGE = f"{SLACK_KNOWS} Nothing is taken without a name here; you can turn to somebody directly instead."
 _NOT_READ = "What you typed was not kept. To use it there, copy it:"
 _SOMEBODY = "somebody whom you trust"
 
@@ -61,12 +59,12 @@ def offer(kind: str, number: str, metadata: str, *, typed: bool) -> View:
         "Discard it", ids.REPORT_DISCARD, spoken="Discard what you began", sure="What you filled in is forgotten."
     )
     blocks = [heading(_BEFORE), *words(_BEGAN), *words(_KEPT_TOO if typed else ""), *actions([goes_on, discards])]
-    return modal(kind, blocks, first=whom_to_call(number), metadata=metadata)
+    return form_view(kind, blocks, first=whom_to_call(number), metadata=metadata)
 
 
 def try_again(number: str, sentence: str, metadata: str) -> View:
     """Return a sentence on what went wrong, from where the same is sent once more."""
-    return modal("either", [], first=whom_to_call(number), note=sentence, metadata=metadata, submit="Try again")
+    return form_view("either", [], first=whom_to_call(number), note=sentence, metadata=metadata, submit="Try again")
 
 
 def anonymous(number: str, page: str | None, contacts: Sequence[ContactCard], typed: str = "") -> Message:
@@ -88,12 +86,12 @@ def anonymous(number: str, page: str | None, contacts: Sequence[ContactCard], ty
 def anonymous_view(said_: Message) -> View:
     """Return the same as a modal."""
     first, *blocks = said_.blocks
-    return modal("report", blocks, first=first)
+    return form_view("report", blocks, first=first)
 
 
 def _page(page: str) -> Iterator[Block]:
     address = f"{page}{ANONYMOUS}"
-    yield said(f"{bold('Report without your name')}\n{escaped(_WHY)}\n{link(address, address)}")
+    yield said(f"{bold(REPORT_UNNAMED)}\n{escaped(_WHY)}\n{link(address, address)}")
     yield from actions([opens("Open the page", address, f"{ids.OPEN}anonymous", spoken="Open the page for it")])
     yield from words(_NOTHING_KEPT)
 

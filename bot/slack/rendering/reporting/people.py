@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from slack_sdk.models.blocks import Block
 
+from bot.slack import ids
 from bot.slack.limits import CHECKBOXES, OPTION, OPTION_VALUE
-from bot.slack.rendering import entry
+from bot.slack.rendering import inputs
 from bot.slack.rendering.blocks import heading, option, small, words
-from bot.slack.rendering.entry import Place, among
-from bot.slack.rendering.reporting.modal import back
+from bot.slack.rendering.inputs import Input, among
+from bot.slack.rendering.reporting.form import back
 from bot.slack.rendering.text import escaped
 from bot.wording.previews import INVOLVED as IS_INVOLVED
 from bot.wording.previews import INVOLVED_MEANS, YOUR_CHOICE, condition, somebody
@@ -21,7 +22,7 @@ from handlers.report.preview import Asked, Condition
 INVOLVED, OTHERS, APPLIES, CHOICE = "involved/", "others", "applies", "choice/"
 NAMED_NAME, NAMED_MAIL = "named-name/", "named-mail/"
 YOUR_NAME, REACH = "name", "reach"
-"""Ids of places; those that end in a slash go on with what they are for."""
+"""Names of inputs; those that end in a slash go on with what they are for."""
 PERSON, ROLE_OF = "person ", "role "
 """Begin the value of somebody, by name or by role."""
 TAG, NAMED, NOBODY = "tag ", "named ", "nobody"
@@ -36,11 +37,11 @@ _HOLDS = "Does one of these apply?"
 _CHOOSE = "Whom do you choose?"
 _AS_KNOWN = "As those who get it know you."
 _OWN_NAME = "A disclosure is made under your own name."
-_REACH_HELP = "A number, an address, a time of day. You are told here too when there is something new."
+_REACH_HINT = "A number, an address, a time of day. You are told here too when there is something new."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class People:
+class PeopleStep:
     """What the third step is about, beside what is filled in.
 
     Attributes:
@@ -72,7 +73,7 @@ class People:
     reach: str = field(repr=False)
 
 
-def people(about: People) -> list[Block]:
+def people_step(about: PeopleStep) -> list[Block]:
     """Return the step, without whom to call."""
     return [
         small(escaped(STEP)),
@@ -84,7 +85,7 @@ def people(about: People) -> list[Block]:
     ]
 
 
-def _involved(about: People) -> Iterator[Block]:
+def _involved(about: PeopleStep) -> Iterator[Block]:
     known, ticked = about.concerned, {PERSON + one for one in about.names} | {ROLE_OF + one for one in about.roles}
     said = [(somebody(one.name, one.who), _person(one.name)) for one in known.said]
     said += [(name, ROLE_OF + id_) for id_, name in {**known.said_roles, **about.more_roles}.items()]
@@ -96,8 +97,8 @@ def _involved(about: People) -> Iterator[Block]:
     yield from _boxes("others", _MAY_COME, others, ticked)
     offered = {value for _, value in (*said, *others)}
     typed = [one for one in about.names if _person(one) not in offered]
-    place = Place(id=OTHERS, label=_OTHERS, help=_ONE_A_LINE)
-    yield entry.text(place, "\n".join(typed), limit=(MAX_NAME + 1) * MOST_INVOLVED, many=True)
+    asked = Input(name=OTHERS, label=_OTHERS, hint=_ONE_A_LINE)
+    yield inputs.text(asked, "\n".join(typed), limit=(MAX_NAME + 1) * MOST_INVOLVED, many=True)
 
 
 def _person(name: str) -> str:
@@ -105,15 +106,15 @@ def _person(name: str) -> str:
 
 
 def _boxes(name: str, title: str, known: Sequence[tuple[str, str]], ticked: set[str]) -> Iterator[Block]:
-    """Yield boxes to tick, as many in one place as Slack takes."""
+    """Yield boxes to tick, as many in one input as Slack takes."""
     labels = _numbered([label for label, _ in known])
     yield from _in_full(labels)
     boxes = [option(value, label) for label, (_, value) in zip(labels, known, strict=True)]
     for start in range(0, len(boxes), CHECKBOXES):
         options = boxes[start : start + CHECKBOXES]
         label = f"{title} (continued)" if start else title
-        place = Place(id=among(f"{INVOLVED}{name}/{start}", options), label=label, redraws=True)
-        yield entry.several(place, options, ticked)
+        asked = Input(name=among(f"{INVOLVED}{name}/{start}", options), label=label, heard=ids.REPORT_CHANGED)
+        yield inputs.several(asked, options, ticked)
 
 
 def _numbered(labels: Sequence[str]) -> list[str]:
@@ -128,13 +129,13 @@ def _in_full(labels: Sequence[str]) -> Iterator[Block]:
     yield from words("\n".join(one for one in labels if len(one) > OPTION))
 
 
-def _conditions(about: People) -> Iterator[Block]:
+def _conditions(about: PeopleStep) -> Iterator[Block]:
     if not about.conditions:
         return
     yield from words("\n".join(f"• {condition(one)}" for one in about.conditions))
     options = [option(str(one.step), _beginning(one.when)) for one in about.conditions]
-    place = Place(id=among(APPLIES, options), label=_HOLDS, redraws=True)
-    yield entry.several(place, options, [str(one) for one in about.applies])
+    asked = Input(name=among(APPLIES, options), label=_HOLDS, heard=ids.REPORT_CHANGED)
+    yield inputs.several(asked, options, [str(one) for one in about.applies])
 
 
 def _beginning(when: str) -> str:
@@ -142,18 +143,22 @@ def _beginning(when: str) -> str:
     return f"{words_[:1].upper()}{words_[1:]}"
 
 
-def _choices(about: People) -> Iterator[Block]:
-    for asked in about.choices:
-        step = str(asked.step)
-        known = list(ways(asked))
+def _choices(about: PeopleStep) -> Iterator[Block]:
+    for choice in about.choices:
+        step = str(choice.step)
+        known = list(ways(choice))
         labels = _numbered([label for _, label in known])
         options = [option(value, label) for (value, _), label in zip(known, labels, strict=True)]
         yield from _in_full(labels)
-        place = Place(
-            id=among(f"{CHOICE}{step}", options), label=_CHOOSE, help=YOUR_CHOICE, required=True, redraws=True
+        asked = Input(
+            name=among(f"{CHOICE}{step}", options),
+            label=_CHOOSE,
+            hint=YOUR_CHOICE,
+            required=True,
+            heard=ids.REPORT_CHANGED,
         )
         chosen = about.chosen.get(step)
-        yield entry.one(place, options, chosen)
+        yield inputs.one(asked, options, chosen)
         if chosen and chosen.startswith(NAMED) and any(one.value == chosen for one in options):
             yield from _name_and_mail(about, step)
 
@@ -167,16 +172,16 @@ def ways(asked: Asked) -> Iterator[tuple[str, str]]:
     yield NOBODY, "Nobody"
 
 
-def _name_and_mail(about: People, step: str) -> Iterator[Block]:
+def _name_and_mail(about: PeopleStep, step: str) -> Iterator[Block]:
     name, mail = about.named.get(step, ("", ""))
-    yield entry.text(Place(id=f"{NAMED_NAME}{step}", label="Their name", required=True), name, limit=MAX_NAME)
-    help_ = f"It ends with @{' or @'.join(about.domains)}."
-    place = Place(id=f"{NAMED_MAIL}{step}", label="Their work mail address", help=help_, required=True)
-    yield entry.text(place, mail, limit=MAX_MAILBOX)
+    yield inputs.text(Input(name=f"{NAMED_NAME}{step}", label="Their name", required=True), name, limit=MAX_NAME)
+    hint = f"It ends with @{' or @'.join(about.domains)}."
+    asked = Input(name=f"{NAMED_MAIL}{step}", label="Their work mail address", hint=hint, required=True)
+    yield inputs.text(asked, mail, limit=MAX_MAILBOX)
 
 
-def _reporter(about: People) -> Iterator[Block]:
-    help_ = _OWN_NAME if about.kind == "disclosure" else _AS_KNOWN
-    yield entry.text(Place(id=YOUR_NAME, label="Your name", help=help_, required=True), about.name, limit=MAX_NAME)
-    place = Place(id=REACH, label="How do you want to be reached?", help=_REACH_HELP)
-    yield entry.text(place, about.reach, limit=MAX_NAME)
+def _reporter(about: PeopleStep) -> Iterator[Block]:
+    hint = _OWN_NAME if about.kind == "disclosure" else _AS_KNOWN
+    yield inputs.text(Input(name=YOUR_NAME, label="Your name", hint=hint, required=True), about.name, limit=MAX_NAME)
+    asked = Input(name=REACH, label="How do you want to be reached?", hint=_REACH_HINT)
+    yield inputs.text(asked, about.reach, limit=MAX_NAME)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.slack.rendering.blocks import heading, line, small, words
-from bot.slack.rendering.reporting.modal import back
+from bot.slack.rendering.reporting.form import back
 from bot.slack.rendering.text import escaped
 from bot.wording.parts import Part
 from bot.wording.previews import preview_parts
@@ -16,7 +16,7 @@ SUBMITS = {"report": "Send this report", "disclosure": "Send this disclosure"}
 _WHAT = "What you send"
 
 
-def seen(preview: Preview, sent: Sequence[tuple[str, str]]) -> list[Block]:
+def seen_step(preview: Preview, sent: Sequence[tuple[str, str]]) -> list[Block]:
     """Return the step, without whom to call.
 
     Args:

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from bot.slack.core.incoming import shown
-from bot.slack.rendering import entry
+from bot.slack.rendering import inputs
 from bot.slack.rendering.blocks import option
-from bot.slack.rendering.entry import Place
+from bot.slack.rendering.inputs import Input
 from bot.slack.rendering.reporting.form_fields import form_fields
 from bot.slack.reporting.drafts import Draft
-from bot.slack.reporting.entered import read
+from bot.slack.reporting.reading import read
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.model import Answer, Field, FieldKind, Form, Option
 from handlers.forms.report import REPORT
@@ -119,14 +119,16 @@ def test_whole_forms_are_taken(form: Form) -> None:
 def test_a_long_list_is_in_groups() -> None:
     """Slack takes a hundred options in one."""
     options = [option(f"unit {number}", f"Unit {number}") for number in range(250)]
-    block = entry.in_list(Place(id="unit", label="Your unit"), options, "unit 249").to_dict()
+    block = inputs.one(Input(name="unit", label="Your unit"), options, "unit 249").to_dict()
     assert problems([block], "modal") == []
-    assert [len(one["options"]) for one in block["element"]["option_groups"]] == [100, 100, 50]
+    groups = block["element"]["option_groups"]
+    assert [len(one["options"]) for one in groups] == [100, 100, 50]
+    assert groups[-1]["label"]["text"] == "Unit 200 – Unit 249"
     assert block["element"]["initial_option"]["value"] == "unit 249"
 
 
 def test_another_choice_is_another_place() -> None:
     """Otherwise Slack would keep what was chosen among others."""
     first, second = [option("a", "A")], [option("b", "B")]
-    assert entry.among("choice/0", first) == entry.among("choice/0", list(first))
-    assert entry.among("choice/0", first) != entry.among("choice/0", second)
+    assert inputs.among("choice/0", first) == inputs.among("choice/0", list(first))
+    assert inputs.among("choice/0", first) != inputs.among("choice/0", second)

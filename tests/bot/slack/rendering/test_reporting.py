@@ -7,11 +7,12 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids
+from bot.slack.rendering.reporting.about import AboutStep, about_step
 from bot.slack.rendering.reporting.before_form import anonymous, anonymous_view, call_first, offer, try_again
-from bot.slack.rendering.reporting.modal import modal, whom_to_call
-from bot.slack.rendering.reporting.seen import seen
-from bot.slack.rendering.reporting.sorted_as import Sorted, sorted_as
+from bot.slack.rendering.reporting.form import form_view
+from bot.slack.rendering.reporting.seen import seen_step
 from bot.slack.rendering.views import View
+from bot.slack.rendering.whom import whom_to_call
 from bot.slack.reporting.setting import redraw
 from handlers.cases.rules import Collection
 from handlers.forms.report import REPORT
@@ -31,17 +32,17 @@ LONG = "Somebody does something that has a very long name, " * 6
 
 def as_view(blocks: Sequence[Block], **more: Any) -> View:
     """Return blocks as a modal that Slack takes."""
-    view = modal("report", blocks, first=whom_to_call("911", loud=True), metadata="sealed", submit="Go on", **more)
+    view = form_view("report", blocks, first=whom_to_call("911", loud=True), metadata="sealed", submit="Go on", **more)
     assert view_problems(view) == []
     return view
 
 
-def about(assisting: FakeAssistant, types: Sequence[ReportType], type_: ReportType, org: str, role: Role) -> Sorted:
+def about(assisting: FakeAssistant, types: Sequence[ReportType], type_: ReportType, org: str, role: Role) -> AboutStep:
     """Return the second step of a report of this type, with all that it can ask."""
     known = tuple(one for one in types if one.role in (None, role))
     request = ReportRequest(text="diagnosis", org=org, role=role, type=type_.id)
     asked = REPORT.asked({"type": type_.id, "information_out": "yes"})
-    return Sorted(
+    return AboutStep(
         asks=True,
         guesses=known[:4],
         another=True,
@@ -65,14 +66,14 @@ def test_every_type_of_every_organisation_is_taken(assisting: FakeAssistant, rep
             for type_ in reports.types.values():
                 if type_.role in (None, role):
                     step = about(assisting, [*reports.types.values()], type_, org, role)
-                    view = as_view(sorted_as(step))
+                    view = as_view(about_step(step))
                     assert ids.REPORT_BACK in str(view["blocks"][-1])
 
 
 def test_types_with_long_names_can_be_told_apart(assisting: FakeAssistant, reports: Reports) -> None:
     """What is cut where one chooses is said in full above it."""
     types = [replace(one, name=f"{LONG}{number}") for number, one in enumerate(reports.types.values())]
-    view = as_view(sorted_as(about(assisting, types, types[2], "bc", "employee")))
+    view = as_view(about_step(about(assisting, types, types[2], "bc", "employee")))
     said = "\n".join(texts_of(view))
     assert all(f"• {one.name}" in said for one in types if one.role is None)
 
@@ -97,7 +98,7 @@ def test_the_longest_report_is_shown_whole_before_it_is_sent() -> None:
         call=None,
     )
     sent = [("What happened?", "word " * 4000), *((f"{LONG}{number}", "x" * 2000) for number in range(15))]
-    said = "".join(texts_of(as_view(seen(preview, sent), note=LONG)))
+    said = "".join(texts_of(as_view(seen_step(preview, sent), note=LONG)))
     assert said.count("word ") == 4000
     assert all(f"<@U{number}>" in said for number in range(15))
 

@@ -7,12 +7,13 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import ids
 from bot.slack.limits import OPTION_VALUE
-from bot.slack.rendering import entry
+from bot.slack.rendering import inputs
 from bot.slack.rendering.blocks import button, heading, option, said, small, words
-from bot.slack.rendering.entry import Place
-from bot.slack.rendering.inputs import NOT_SAID
+from bot.slack.rendering.home.preferences import ORG_LABEL
+from bot.slack.rendering.inputs import NOT_SAID, Input
 from bot.slack.rendering.reporting.form_fields import form_fields
 from bot.slack.rendering.text import escaped
+from bot.slack.rendering.unnamed import REPORT_UNNAMED, SLACK_KNOWS
 from bot.slack.rendering.whom import contact_points
 from bot.wording import reports
 from bot.wording.previews import BEFORE_YOU_WRITE, collection
@@ -23,17 +24,16 @@ from handlers.reply import ContactCard
 from handlers.request import Role
 
 ORG, UNIT, ROLE = "org", "unit", "role"
-"""Ids of places."""
+"""Names of inputs."""
 
 STEP = "Step 1 of 4: say it"
 _ROLES: Sequence[tuple[Role, str]] = (("employee", "An employee"), ("supervisor", "A supervisor"))
 _BY_UNIT = "Some contacts differ by it."
 _NO_UNIT = "None of these, or not said"
-_ANONYMOUS = "Slack knows who writes here: what you report in this form carries your name."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class DescribeStep:
     """What the first step is about, beside what is filled in.
 
     Attributes:
@@ -72,7 +72,7 @@ def unit_value(unit: str) -> str:
     return unit[:OPTION_VALUE]
 
 
-def placed(about: Placed) -> list[Block]:
+def describe_step(about: DescribeStep) -> list[Block]:
     """Return the step, without whom to call."""
     return [
         *_begin(about),
@@ -83,7 +83,7 @@ def placed(about: Placed) -> list[Block]:
     ]
 
 
-def _begin(about: Placed) -> Iterator[Block]:
+def _begin(about: DescribeStep) -> Iterator[Block]:
     yield heading(about.form.title)
     yield small(escaped(STEP))
     if about.follows:
@@ -91,30 +91,30 @@ def _begin(about: Placed) -> Iterator[Block]:
         yield from words(f"{reports.DISCLOSED_NOT_REPORTED} {reports.answers(opening.label)}")
     yield from words(about.form.lead)
     if about.form.id == "report":
-        yield said(_ANONYMOUS, accessory=button("Report without your name", ids.ANONYMOUS))
+        yield said(SLACK_KNOWS, accessory=button(REPORT_UNNAMED, ids.ANONYMOUS))
 
 
-def _organisation(about: Placed) -> Iterator[Block]:
+def _organisation(about: DescribeStep) -> Iterator[Block]:
     if about.organisations:
-        place = Place(id=ORG, label="Your organisation", required=True, redraws=True)
+        asked = Input(name=ORG, label=ORG_LABEL, required=True, heard=ids.REPORT_CHANGED)
         options = [option(id_, name) for id_, name in about.organisations]
-        yield entry.in_list(place, options, about.org)
+        yield inputs.one(asked, options, about.org, unfolds=True)
     if about.org and not about.taken:
         yield from words(f"Reports of {about.org_name} are not taken here. Please turn to somebody directly:")
         if about.contacts:
             yield said(contact_points(about.contacts))
 
 
-def _notice(about: Placed) -> Iterator[Block]:
+def _notice(about: DescribeStep) -> Iterator[Block]:
     if about.collection:
         lines = "\n".join(collection(about.collection))
         yield from words(f"{BEFORE_YOU_WRITE}\n{lines}")
 
 
-def _who(about: Placed) -> Iterator[Block]:
+def _who(about: DescribeStep) -> Iterator[Block]:
     if about.units:
-        place = Place(id=f"{UNIT}/{about.org}", label="Your ministry, department or office", help=_BY_UNIT)
+        asked = Input(name=f"{UNIT}/{about.org}", label="Your ministry, department or office", hint=_BY_UNIT)
         options = [option(NOT_SAID, _NO_UNIT), *(option(unit_value(one), one) for one in about.units)]
-        yield entry.in_list(place, options, unit_value(about.unit) if about.unit else None)
+        yield inputs.one(asked, options, unit_value(about.unit) if about.unit else None, unfolds=True)
     options = [option(id_, name) for id_, name in _ROLES]
-    yield entry.one(Place(id=ROLE, label="You are", required=True), options, about.role)
+    yield inputs.one(Input(name=ROLE, label="You are", required=True), options, about.role)

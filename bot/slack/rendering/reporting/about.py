@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.rendering import entry
+from bot.slack import ids
+from bot.slack.rendering import inputs
 from bot.slack.rendering.asking.answer import facts
 from bot.slack.rendering.blocks import heading, option, said, small, words
-from bot.slack.rendering.entry import Place, among
+from bot.slack.rendering.inputs import Input, among
+from bot.slack.rendering.reporting.form import back
 from bot.slack.rendering.reporting.form_fields import form_fields
-from bot.slack.rendering.reporting.modal import back
 from bot.slack.rendering.text import bold, escaped, shortened
 from bot.slack.rendering.whom import contact_points
 from bot.wording import reports
@@ -20,7 +21,7 @@ from handlers.report.messages import RouteStep, Understood
 from knowledge.report_records import ReportType, Variant
 
 TYPE, ANY, VARIANT = "type", "any", "variant"
-"""Ids of places: for what it reads like, for any type, for a sort of a type."""
+"""Names of inputs: for what it reads like, for any type, for a sort of a type."""
 ANOTHER = "another"
 """Is chosen where it is nothing of what it reads like."""
 
@@ -34,7 +35,7 @@ GO_ON, ALL_THE_SAME, TO_DISCLOSURE = "Go on", "Report it all the same", "Go on t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sorted:
+class AboutStep:
     """What the second step is about.
 
     Attributes:
@@ -82,7 +83,7 @@ class Sorted:
         return ALL_THE_SAME if self.type is not None and self.type.handling == "answer" else GO_ON
 
 
-def sorted_as(about: Sorted) -> list[Block]:
+def about_step(about: AboutStep) -> list[Block]:
     """Return the step, without whom to call."""
     blocks = [small(escaped(STEP)), *(_what(about) if about.asks else ())]
     if about.goes_elsewhere:
@@ -92,35 +93,35 @@ def sorted_as(about: Sorted) -> list[Block]:
     return [*blocks, *back()]
 
 
-def _what(about: Sorted) -> Iterator[Block]:
+def _what(about: AboutStep) -> Iterator[Block]:
     yield heading("What is it about?")
     yield from words(f"{reports.READS_LIKE if about.guesses else reports.READS_LIKE_NOTHING} {reports.NO_FINDING}")
     if about.guesses:
         yield from _sorts(about.guesses)
         options = [*(option(one.id, one.name) for one in about.guesses), option(ANOTHER, reports.ANOTHER)]
         chosen = ANOTHER if about.another else about.chosen
-        place = Place(id=among(TYPE, options), label="What fits best", required=True, redraws=True)
-        yield entry.one(place, options, chosen)
+        asked = Input(name=among(TYPE, options), label="What fits best", required=True, heard=ids.REPORT_CHANGED)
+        yield inputs.one(asked, options, chosen)
     if about.another or not about.guesses:
         yield from _any(about)
     if about.variants and about.type:
         yield from _sorts(about.variants)
-        place = Place(id=f"{VARIANT}/{about.type.id}", label=reports.WHICH, required=True, redraws=True)
-        yield entry.one(place, [option(one.id, one.name) for one in about.variants], about.variant)
+        asked = Input(name=f"{VARIANT}/{about.type.id}", label=reports.WHICH, required=True, heard=ids.REPORT_CHANGED)
+        yield inputs.one(asked, [option(one.id, one.name) for one in about.variants], about.variant)
 
 
-def _any(about: Sorted) -> Iterator[Block]:
+def _any(about: AboutStep) -> Iterator[Block]:
     yield from _sorts(about.types)
     options = [option(one.id, one.name) for one in about.types]
-    place = Place(id=among(ANY, options), label="All that can be reported", required=True, redraws=True)
-    yield entry.in_list(place, options, about.chosen)
+    asked = Input(name=among(ANY, options), label="All that can be reported", required=True, heard=ids.REPORT_CHANGED)
+    yield inputs.one(asked, options, about.chosen, unfolds=True)
 
 
 def _sorts(known: Iterable[ReportType | Variant]) -> Iterator[Block]:
     yield from words("\n".join(f"• {reports.sort(one)}" for one in known))
 
 
-def _now(about: Sorted) -> Iterator[Block]:
+def _now(about: AboutStep) -> Iterator[Block]:
     """Yield what to do; of what is anybody's guess, nothing before it was chosen."""
     understood = about.understood
     if about.type is None and not understood.is_told:

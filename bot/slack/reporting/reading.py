@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from bot.slack.core.entered import Entered
 from bot.slack.core.incoming import Shown
-from bot.slack.rendering.entry import MARK
 from bot.slack.rendering.inputs import NOT_SAID
-from bot.slack.rendering.reporting.form_fields import TIME, place_id
+from bot.slack.rendering.reporting.about import ANOTHER, ANY, TYPE, VARIANT
+from bot.slack.rendering.reporting.describe import ORG, ROLE, UNIT
+from bot.slack.rendering.reporting.form_fields import TIME, input_name
 from bot.slack.rendering.reporting.people import (
     APPLIES,
     CHOICE,
@@ -19,56 +21,23 @@ from bot.slack.rendering.reporting.people import (
     ROLE_OF,
     YOUR_NAME,
 )
-from bot.slack.rendering.reporting.placed import ORG, ROLE, UNIT
-from bot.slack.rendering.reporting.sorted_as import ANOTHER, ANY, TYPE, VARIANT
 from bot.slack.reporting.drafts import Draft, Step
 from handlers.forms.model import Answer, Field, Form
 
 
-class Entered:
-    """What stands in a modal, by place."""
-
-    def __init__(self, view: Shown) -> None:
-        """Keep it; every place has one element."""
-        self._values: dict[str, Answer] = {
-            block: next(iter(elements.values()), "") for block, elements in view.entered.items()
-        }
-
-    @staticmethod
-    def name(block: str) -> str:
-        """Return what a place is called, among whatever one chooses there."""
-        return block.partition(MARK)[0]
-
-    def answer(self, name: str) -> Answer | None:
-        """Return what stands in a place, among whatever one chooses there; None where there is no such place."""
-        found = (value for block, value in self._values.items() if self.name(block) == name)
-        return next(found, None)
-
-    def text(self, name: str) -> str | None:
-        """Return the text in a place, or the one that is chosen there; None where there is no such place."""
-        found = self.answer(name)
-        return found if isinstance(found, str) else None
-
-    def below(self, name: str) -> Iterator[tuple[str, Answer]]:
-        """Yield the places whose ids begin with this, by what follows; with what stands there."""
-        for block, value in self._values.items():
-            if block.startswith(name):
-                yield self.name(block).removeprefix(name), value
-
-
 def read(draft: Draft, step: Step, view: Shown, form: Form) -> Draft:
     """Return what is filled in once this modal is read."""
-    entered = Entered(view)
+    entered = view.entered
     answers = {**draft.answers, **dict(_answers(form.fields, entered))}
     draft = replace(draft, answers={name: answer for name, answer in answers.items() if answer})
     if step == "describe":
-        return _placed(draft, entered)
-    return _sorted(draft, entered) if step == "about" else _people(draft, entered)
+        return _described(draft, entered)
+    return _about(draft, entered) if step == "about" else _people(draft, entered)
 
 
 def _answers(fields: Iterable[Field], entered: Entered) -> Iterator[tuple[str, Answer]]:
     for field in fields:
-        found = entered.answer(place_id(field.id))
+        found = entered.answer(input_name(field.id))
         if found is not None:
             yield field.id, _answer(field, found, entered)
 
@@ -77,7 +46,7 @@ def _answer(field: Field, found: Answer, entered: Entered) -> Answer:
     if not isinstance(found, str):
         return found
     if field.kind == "moment":
-        clock = entered.text(f"{place_id(field.id)}{TIME}")
+        clock = entered.text(f"{input_name(field.id)}{TIME}")
         return f"{found}T{clock}" if clock else found
     if field.kind == "long":
         return "\n".join(filter(None, (found, *_further(field, entered))))
@@ -89,12 +58,12 @@ def _answer(field: Field, found: Answer, entered: Entered) -> Answer:
 def _further(field: Field, entered: Entered) -> Iterator[str]:
     """Yield the further parts of a long text."""
     number = 1
-    while (part := entered.text(place_id(field.id, number))) is not None:
+    while (part := entered.text(input_name(field.id, number))) is not None:
         yield part
         number += 1
 
 
-def _placed(draft: Draft, entered: Entered) -> Draft:
+def _described(draft: Draft, entered: Entered) -> Draft:
     """Read whose organisation it is; with another one, what hangs on it is forgotten."""
     org, role, unit = entered.text(ORG) or draft.org, entered.text(ROLE), entered.text(f"{UNIT}/{draft.org}")
     if org != draft.org:
@@ -106,7 +75,7 @@ def _placed(draft: Draft, entered: Entered) -> Draft:
     return draft
 
 
-def _sorted(draft: Draft, entered: Entered) -> Draft:
+def _about(draft: Draft, entered: Entered) -> Draft:
     """Read what it is about; with another type, what hangs on it is forgotten."""
     type_, any_ = entered.text(TYPE), entered.text(ANY)
     if type_ is None and any_ is None:

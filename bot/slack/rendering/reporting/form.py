@@ -1,30 +1,15 @@
-"""A step of a report or a disclosure, as a modal: whom to call stands first."""
+"""The form of a report or a disclosure, as a modal: whom to call stands first."""
 
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
-from bot.slack.rendering import views
-from bot.slack.rendering.blocks import actions, button, said, words
-from bot.slack.rendering.home.guide import urgent
-from bot.slack.rendering.text import bold, escaped
-from bot.slack.rendering.views import View
-from bot.wording.reports import CALL_FIRST
-from handlers.emergency import emergency_text
+from bot.slack.rendering.blocks import actions, button, words
+from bot.slack.rendering.views import View, modal
 
 BACK = "Back"
 TITLES = {"report": "Report what happened", "disclosure": "Disclose", "either": "Report or disclose"}
-
-
-def whom_to_call(number: str, *, loud: bool = False) -> Block:
-    """Return what stands before all else.
-
-    Args:
-        number: Whom to call in danger.
-        loud: Whether somebody may be in danger, as it reads or as they say.
-    """
-    return said(f":rotating_light: {bold(emergency_text(number))} {escaped(CALL_FIRST)}") if loud else urgent(number)
 
 
 def back() -> list[Block]:
@@ -32,7 +17,7 @@ def back() -> list[Block]:
     return [*actions([button(BACK, ids.REPORT_BACK, spoken="Back to the step before; what you entered stays")])]
 
 
-def modal(
+def form_view(
     kind: str,
     blocks: Sequence[Block],
     *,
@@ -42,7 +27,7 @@ def modal(
     submit: str | None = None,
     keeps: bool = False,
 ) -> View:
-    """Return a step.
+    """Return it at a step.
 
     Args:
         kind: Of the case, or `either`.
@@ -56,7 +41,4 @@ def modal(
     shown = [first, *words(f"⚠ {note}" if note else ""), *blocks]
     if len(shown) > limits.VIEW_BLOCKS:  # the last one leads back, and must stay
         shown = [*shown[: limits.VIEW_BLOCKS - 1], shown[-1]]
-    view = views.modal(
-        TITLES[kind], shown, callback=ids.REPORT_FORM, metadata=metadata, submit=submit or "", close="Close"
-    )
-    return {**view, "notify_on_close": True} if keeps else view
+    return modal(TITLES[kind], shown, callback=ids.REPORT_FORM, metadata=metadata, submit=submit or "", tells=keeps)

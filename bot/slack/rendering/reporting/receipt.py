@@ -9,10 +9,11 @@ from bot.paths import RECEIPT
 from bot.slack import ids
 from bot.slack.rendering.blocks import actions, button, heading, said, to_copy, words
 from bot.slack.rendering.messages import Message
-from bot.slack.rendering.reporting.modal import modal, whom_to_call
+from bot.slack.rendering.reporting.form import form_view
 from bot.slack.rendering.reporting.seen import part_blocks
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View
+from bot.slack.rendering.whom import whom_to_call
 from bot.wording.cases import WRITE_DOWN
 from bot.wording.parts import Part
 from handlers.cases.case import Case
@@ -57,7 +58,7 @@ def receipt_view(receipt: Receipt) -> View:
         *_open(receipt.case),
         *part_blocks(receipt.parts),
     ]
-    return modal(receipt.case.kind, blocks, first=_first(receipt))
+    return form_view(receipt.case.kind, blocks, first=_first(receipt))
 
 
 def receipt_message(receipt: Receipt) -> Message:
