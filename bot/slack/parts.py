@@ -9,6 +9,7 @@ from bot.needs import Assistant
 from bot.settings import Settings
 from bot.slack.core.incoming import Somebody
 from bot.slack.core.kept import Kept
+from bot.slack.core.modals import Modals
 from bot.slack.core.notes import Notes
 from bot.slack.core.seals import Seals
 from bot.slack.core.speaking import Speaker
@@ -50,14 +51,19 @@ class Parts:
         return self.assistant.settings
 
     @property
-    def page(self) -> str | None:
-        """Address of the page as people reach it, for links; None where they do not."""
-        return self.settings.base_url
+    def modals(self) -> Modals:
+        """What shows modals."""
+        return Modals(self.speaker)
 
     @property
-    def inside(self) -> str | None:
-        """Address of the page for what is not open to everybody, such as the texts; None where nobody gets in."""
-        return self.page if self.settings.opens_page else None
+    def page(self) -> str | None:
+        """Address of the page, for links to what people sign in for, such as the texts; None where nobody gets in."""
+        return self.open_page if self.settings.opens_page else None
+
+    @property
+    def open_page(self) -> str | None:
+        """Address of the page, for links to what is open to everybody: reports without a name, and receipts."""
+        return self.settings.base_url
 
     async def org(self, who: Somebody, channel: str = "") -> str | None:
         """Return the organisation of somebody: as they say, else as the channel has it, else the workspace."""

@@ -7,6 +7,7 @@ from bot.refusals import NotReady, told
 from bot.slack import ids
 from bot.slack.core.guard import Answer
 from bot.slack.core.incoming import Press, Shown, Somebody, Submitted
+from bot.slack.core.modals import modal_of
 from bot.slack.home.tab import Home
 from bot.slack.parts import Parts
 from bot.slack.rendering.cases.own_case import NAMES, ROLES, Followed, added_name, keeping_out, kept_out, own_case
@@ -38,11 +39,7 @@ class OwnCases:
     async def opened(self, pressed: Press) -> None:
         """Show a case, in a modal of its own or in the one that is open."""
         desks, case = await self._own(pressed.who, pressed.value)
-        view = self._view(pressed.who, desks, case)
-        if pressed.view is not None and pressed.view.is_modal:
-            await self._parts.speaker.update_view(pressed.who.workspace, pressed.view.id, view)
-        else:
-            await self._parts.speaker.open_view(pressed.who.workspace, pressed.trigger, view)
+        await self._parts.modals.instead(pressed, self._view(pressed.who, desks, case))
 
     async def ticked(self, pressed: Press) -> None:
         """Note that somebody did what their case left to them."""
@@ -72,12 +69,12 @@ class OwnCases:
 
     async def keeping_out(self, pressed: Press) -> None:
         """Ask who turns out to be involved, above the case."""
-        view = _shown(pressed)
+        view = modal_of(pressed)
         facts = self._facts(pressed.who, view)
         desks, case = await self._own(pressed.who, facts[_CASE])
         metadata = self._parts.seals.put(pressed.who, ids.KEEP_OUT, {**facts, _BELOW: view.id})
         asking = keeping_out(desks.work.planner.roles(case.org), metadata)
-        await self._parts.speaker.push_view(pressed.who.workspace, pressed.trigger, asking)
+        await self._parts.modals.over(pressed, asking)
 
     async def kept_out(self, sent: Submitted) -> Answer:
         """Keep people out of a case from now on, and show it anew below what is said of that."""
@@ -97,7 +94,7 @@ class OwnCases:
 
     async def _act(self, pressed: Press, act: Act, done: str) -> None:
         """Do something in a case, and show it in the same modal as it is then, with what was typed in it."""
-        who, view = pressed.who, _shown(pressed)
+        who, view = pressed.who, modal_of(pressed)
         facts = self._facts(who, view)
         desks, case = await self._own(who, facts[_CASE])
         try:
@@ -109,7 +106,7 @@ class OwnCases:
         await self._anew(who, view.id, self._view(who, desks, case, added=int(facts[_COUNT]), done=done))
 
     async def _anew(self, who: Somebody, id_: str, view: View) -> None:
-        await self._parts.speaker.update_view(who.workspace, id_, view)
+        await self._parts.modals.fill(who, id_, view)
         await self._home.refresh(who)
 
     async def _own(self, who: Somebody, id_: str) -> tuple[Desks, Case]:
@@ -140,9 +137,3 @@ class OwnCases:
                 done=done,
             )
         )
-
-
-def _shown(pressed: Press) -> Shown:
-    if pressed.view is None:
-        raise Gone  # these buttons stand in the case's modal alone
-    return pressed.view

@@ -9,7 +9,6 @@ from bot.slack import ids, limits
 from bot.slack.core.guard import Answer
 from bot.slack.core.incoming import Command, Press, Somebody, Submitted
 from bot.slack.core.kept import Preferences
-from bot.slack.core.web import Refused
 from bot.slack.home.tab import Home
 from bot.slack.parts import Parts
 from bot.slack.rendering.checking.draft_form import (
@@ -27,8 +26,6 @@ from bot.slack.rendering.views import View, sentence_view
 from handlers.check.messages import CheckReply, CheckRequest
 from handlers.request import BadRequest, Capacity
 
-_FORM, _SUGGESTION = "check", "suggestion"
-"""What the facts are for that travel with a view or a button."""
 _NOT_OWN = "Only what you wrote yourself is checked: nobody screens what a colleague wrote."
 _ONLY_FILES = "There are only files in this message, and I read text alone."
 _UNSEEN = (
@@ -50,7 +47,7 @@ class Checking:
         if org is None and len(asked.text) > LONGEST:
             await self._parts.speaker.respond(asked.answer_to, organisation_first())
         elif org is None or not asked.text:
-            await self._open(asked.who, asked.trigger, org, asked.text)
+            await self._open(asked, org, asked.text)
         else:
             await self._answer(asked, org)
 
@@ -58,28 +55,28 @@ class Checking:
         """Open the form; where a draft is open already, or what was found in it, put an empty form in its place."""
         who, view = pressed.who, pressed.view
         if view is None or view.callback != ids.DRAFT:
-            await self._open(who, pressed.trigger, await self._parts.org(who, pressed.channel))
+            await self._open(pressed, await self._parts.org(who, pressed.channel))
             return
-        org = self._parts.seals.take(who, _FORM, view.metadata)["org"]
+        org = self._parts.seals.take(who, ids.DRAFT, view.metadata)["org"]
         preferred = await self._parts.kept.preferences(who)
-        await self._show(who, view.id, draft_form(self._form(who, org, preferred.capacity)))
+        await self._parts.modals.instead(pressed, draft_form(self._form(who, org, preferred.capacity)))
 
     async def message(self, used: Press) -> None:
         """Check a message that whoever uses this wrote, in a modal."""
-        speaker, who, draft = self._parts.speaker, used.who, own_words(used)
+        modals, who, draft = self._parts.modals, used.who, own_words(used)
         org = await self._parts.org(who, used.channel)
         if org is not None:
-            view_id = await speaker.open_view(who.workspace, used.trigger, looking_view())
-            await self._show(who, view_id, await self._found(who, draft, org))
+            opened = await modals.over(used, looking_view())
+            await modals.fill(who, opened, await self._found(who, draft, org))
         elif len(draft) <= LONGEST:
-            await self._open(who, used.trigger, org, draft)
+            await self._open(used, org, draft)
         else:
-            await speaker.respond(used.answer_to, organisation_first())
+            await self._parts.speaker.respond(used.answer_to, organisation_first())
 
     async def submitted(self, sent: Submitted) -> Answer:
         """Check what stands in the form, and show what was found in its place."""
         parts, who = self._parts, sent.who
-        known = parts.seals.take(who, _FORM, sent.view.metadata)["org"]
+        known = parts.seals.take(who, ids.DRAFT, sent.view.metadata)["org"]
         org = known or sent.view.entered.text(ids.DRAFT_ORGANISATION)
         if not org:
             return Answer(action="errors", errors={ids.DRAFT_ORGANISATION: NO_ORGANISATION})
@@ -97,18 +94,10 @@ class Checking:
 
     async def copied(self, pressed: Press) -> None:
         """Show a suggestion so that it can be copied, above the modal that offers it, or as one of its own."""
-        who, speaker = pressed.who, self._parts.speaker
-        facts = self._parts.seals.take(who, _SUGGESTION, pressed.value)
+        who = pressed.who
+        facts = self._parts.seals.take(who, ids.COPY_SUGGESTION, pressed.value)
         view = suggestion_form(self._form(who, facts["org"], _capacity(facts["capacity"]), facts["text"]))
-        if pressed.view is None:
-            await speaker.open_view(who.workspace, pressed.trigger, view)
-            return
-        try:
-            await speaker.push_view(who.workspace, pressed.trigger, view)
-        except Refused as error:
-            if error.code != "push_limit_reached":
-                raise
-            await self._show(who, pressed.view.id, view)
+        await self._parts.modals.over(pressed, view)
 
     async def _answer(self, asked: Command, org: str) -> None:
         """Check what stands after `/check`; the first time, say what becomes of it."""
@@ -120,16 +109,16 @@ class Checking:
         await parts.speaker.respond(asked.answer_to, checked_message(checked))
         await self._was_told(who, preferred)
 
-    async def _open(self, who: Somebody, trigger: str, org: str | None, draft: str = "") -> None:
+    async def _open(self, asked: Command | Press, org: str | None, draft: str = "") -> None:
         """Open the form; while somebody writes into it, what screens drafts is prepared."""
-        parts, preferred = self._parts, await self._parts.kept.preferences(who)
-        view = draft_form(self._form(who, org, preferred.capacity, draft))
-        view_id = await parts.speaker.open_view(who.workspace, trigger, view)
+        parts, who = self._parts, asked.who
+        preferred = await parts.kept.preferences(who)
+        opened = await parts.modals.over(asked, draft_form(self._form(who, org, preferred.capacity, draft)))
         await self._was_told(who, preferred)
         try:
             await prepare(parts.assistant)
         except NotReady as error:
-            await self._show(who, view_id, sentence_view(TITLE, told(error)))
+            await parts.modals.fill(who, opened, sentence_view(TITLE, told(error)))
 
     async def _found(self, who: Somebody, draft: str, org: str) -> View:
         """Return what was found in a draft, or why it cannot be checked."""
@@ -148,27 +137,27 @@ class Checking:
         """Return the form for somebody of an organisation, or of one that they choose in it."""
         known = self._parts.assistant.library.organisations
         return DraftForm(
-            metadata=self._parts.seals.put(who, _FORM, {"org": org or ""}),
+            metadata=self._parts.seals.put(who, ids.DRAFT, {"org": org or ""}),
             organisations={} if org else {one.id: one.name for one in known.values()},
             capacity=capacity,
             draft=draft,
-            page=self._parts.inside,
+            page=self._parts.page,
             fault=fault,
         )
 
     def _view(self, who: Somebody, request: CheckRequest, reply: CheckReply, *, is_first: bool = False) -> View:
-        metadata = self._parts.seals.put(who, _FORM, {"org": request.org})
+        metadata = self._parts.seals.put(who, ids.DRAFT, {"org": request.org})
         return checked_view(self._checked(who, request, reply, is_first=is_first), metadata)
 
     def _checked(self, who: Somebody, request: CheckRequest, reply: CheckReply, *, is_first: bool) -> Checked:
         copies = self._copies(who, request, reply)
-        return Checked(reply=reply, draft=request.draft, page=self._parts.inside, copies=copies, is_first=is_first)
+        return Checked(reply=reply, draft=request.draft, page=self._parts.page, copies=copies, is_first=is_first)
 
     def _copies(self, who: Somebody, request: CheckRequest, reply: CheckReply) -> Mapping[str, str]:
         """Return what the buttons carry that copy suggestions: as nothing of a draft is kept, it has to travel."""
         sealed = {
             text: self._parts.seals.put(
-                who, _SUGGESTION, {"org": request.org, "capacity": capacity or "", "text": text}
+                who, ids.COPY_SUGGESTION, {"org": request.org, "capacity": capacity or "", "text": text}
             )
             for text, capacity in _suggestions(request, reply).items()
             if len(text) <= LONGEST
@@ -179,14 +168,6 @@ class Checking:
         """Note that somebody was told what becomes of drafts."""
         if not before.told:
             await self._parts.kept.prefer(who, told=True)
-
-    async def _show(self, who: Somebody, view_id: str, view: View) -> None:
-        """Show something in a modal, unless it was closed meanwhile."""
-        try:
-            await self._parts.speaker.update_view(who.workspace, view_id, view)
-        except Refused as error:
-            if error.code != "not_found":
-                raise
 
 
 def own_words(used: Press) -> str:

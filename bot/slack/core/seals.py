@@ -26,7 +26,7 @@ class Keys(Protocol):
 
 
 class Seals:
-    """Seals small facts for one person and one purpose."""
+    """Seals small facts for one person and one purpose: the id of the view or the button with which they travel."""
 
     def __init__(self, keys: Keys) -> None:
         """Keep the keys."""

@@ -100,9 +100,10 @@ class Speaker:
         answer = await self._call(workspace, "views.open", {"trigger_id": trigger, "view": view})
         return str(answer["view"]["id"])
 
-    async def push_view(self, workspace: Workspace, trigger: str, view: View) -> None:
-        """Open a modal above the one that is open."""
-        await self._call(workspace, "views.push", {"trigger_id": trigger, "view": view})
+    async def push_view(self, workspace: Workspace, trigger: str, view: View) -> str:
+        """Open a modal above the one that is open; return its id."""
+        answer = await self._call(workspace, "views.push", {"trigger_id": trigger, "view": view})
+        return str(answer["view"]["id"])
 
     async def update_view(self, workspace: Workspace, id_: str, view: View, *, seen: str | None = None) -> None:
         """Show something else in an open modal.

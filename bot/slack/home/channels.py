@@ -42,7 +42,7 @@ class Channels:
         if asked.text.lower() != _SETTINGS:
             await self._help(asked)
         elif asked.channel.startswith(_CONVERSATION):
-            await self._preferring.ask(asked.who, asked.trigger)
+            await self._preferring.ask(asked)
         else:
             await self._settings(asked)
 
@@ -58,20 +58,19 @@ class Channels:
 
     async def _help(self, asked: Command) -> None:
         parts, org = self._parts, await self._parts.org(asked.who, asked.channel)
-        said = help_message(parts.entrance.number(org), parts.page, not_taken(parts))
+        said = help_message(parts.entrance.number(org), parts.open_page, not_taken(parts))
         await parts.speaker.respond(asked.answer_to, said)
 
     async def _settings(self, asked: Command) -> None:
         """Open the modal at once, for its time is short; what it shows hangs on who may change it."""
-        speaker, workspace = self._parts.speaker, asked.who.workspace
-        opened = await speaker.open_view(workspace, asked.trigger, looking())
+        modals, who = self._parts.modals, asked.who
+        opened = await modals.over(asked, looking())
         try:
-            may = await self._may_set(asked.who, asked.channel)
+            may = await self._may_set(who, asked.channel)
         except (Refused, Away):
-            await speaker.update_view(workspace, opened, could_not_look())
+            await modals.fill(who, opened, could_not_look())
             raise
-        view = await self._asking(asked.who, asked.channel) if may else may_not_set()
-        await speaker.update_view(workspace, opened, view)
+        await modals.fill(who, opened, await self._asking(who, asked.channel) if may else may_not_set())
 
     async def _may_set(self, who: Somebody, channel: str) -> bool:
         speaker = self._parts.speaker

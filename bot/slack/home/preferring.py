@@ -4,7 +4,7 @@ from typing import get_args
 
 from bot.slack import ids
 from bot.slack.core.guard import Answer
-from bot.slack.core.incoming import Press, Somebody, Submitted
+from bot.slack.core.incoming import Command, Press, Somebody, Submitted
 from bot.slack.home.tab import Home
 from bot.slack.parts import Parts
 from bot.slack.rendering.home.preferences import CAPACITY, ORG, preferences, preferred
@@ -19,17 +19,9 @@ class Preferring:
         """Keep what it works with."""
         self._parts, self._home = parts, Home(parts)
 
-    async def pressed(self, pressed: Press) -> None:
-        """Ask what somebody prefers, in a modal of its own or on top of the one that is open."""
-        if pressed.view is not None and pressed.view.is_modal:
-            view = await self._asking(pressed.who)
-            await self._parts.speaker.push_view(pressed.who.workspace, pressed.trigger, view)
-        else:
-            await self.ask(pressed.who, pressed.trigger)
-
-    async def ask(self, who: Somebody, trigger: str) -> None:
+    async def ask(self, asked: Command | Press) -> None:
         """Ask what somebody prefers, in a modal."""
-        await self._parts.speaker.open_view(who.workspace, trigger, await self._asking(who))
+        await self._parts.modals.over(asked, await self._asking(asked.who))
 
     async def sent(self, sent: Submitted) -> Answer:
         """Keep what somebody prefers, and say what changes by it."""

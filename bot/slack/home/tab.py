@@ -49,7 +49,7 @@ class Home:
             own = await parts.entrance.desks.reporter.of_reporter(who.identity)
         return HomeTab(
             number=parts.entrance.number(org),
-            page=parts.page,
+            open_page=parts.open_page,
             zone=library.zone(org or ""),
             org=known.name if known else None,
             capacity=(await parts.kept.preferences(who)).capacity,

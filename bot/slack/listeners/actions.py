@@ -33,7 +33,7 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(ids.REPORT_BACK, dialog.back)
     listeners.press(ids.CHECK, checking.pressed)
     listeners.press(ids.COPY_SUGGESTION, checking.copied)
-    listeners.press(ids.PREFERENCES, Preferring(parts).pressed)
+    listeners.press(ids.PREFERENCES, Preferring(parts).ask)
     own = OwnCases(parts)
     listeners.press(ids.OWN_CASE, own.opened)
     listeners.press(ids.TICK, own.ticked)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.refusals import told
+from bot.slack import ids
 from bot.slack.core.guard import Answer
 from bot.slack.core.incoming import Press, Shown, Somebody, Submitted
+from bot.slack.core.modals import modal_of
 from bot.slack.core.seals import Tampered
 from bot.slack.core.web import Refused
 from bot.slack.parts import Parts
@@ -17,7 +19,7 @@ from bot.slack.reporting.drafts import STEPS, Draft, Drafts, Step
 from bot.slack.reporting.reading import read
 from bot.slack.reporting.sending import Sending
 from bot.slack.reporting.setting import Setting
-from bot.slack.reporting.steps import PURPOSE, Steps
+from bot.slack.reporting.steps import Steps
 from bot.taking import Taking
 from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.report import WHAT
@@ -27,9 +29,8 @@ _GONE = (
     "What you began here was discarded, or is longer ago than a day, and is not kept any more. Begin it anew: /report "
     "or /disclose."
 )
-_CLOSED, _SHOWN_ANEW = "not_found", "hash_conflict"
-"""What Slack says of a modal that was closed, and of one that shows something else by now."""
-_MOVED = (_CLOSED, _SHOWN_ANEW)
+_SHOWN_ANEW = "hash_conflict"
+"""What Slack says of a modal that shows something else by now."""
 
 
 class Dialog:
@@ -44,7 +45,7 @@ class Dialog:
 
     async def changed(self, pressed: Press) -> None:
         """Show a step anew once something was chosen on which it hangs what it asks; keep what is filled in."""
-        view = _of(pressed)
+        view = modal_of(pressed)
         draft, step, facts = await self._opened(pressed.who, view)
         if draft is None or facts["moves"] != str(draft.moves):  # it was sent meanwhile, or went back
             return
@@ -54,7 +55,7 @@ class Dialog:
 
     async def back(self, pressed: Press) -> None:
         """Show the step before; what was entered in this one stays."""
-        view = _of(pressed)
+        view = modal_of(pressed)
         draft, step, _ = await self._opened(pressed.who, view)
         if draft is None or draft.filed:
             raise BadRequest(_GONE)
@@ -66,7 +67,7 @@ class Dialog:
 
     async def closed(self, pressed: Press) -> None:
         """Keep what stands in a step that was closed, as far as Slack tells it."""
-        view = _of(pressed)
+        view = modal_of(pressed)
         draft, step, _ = await self._opened(pressed.who, view)
         if draft is not None and not draft.filed:
             await self._drafts.keep(self._read(pressed.who, draft, step, view))
@@ -161,7 +162,7 @@ class Dialog:
         Raises:
             Tampered: It was sealed for somebody else, or changed.
         """
-        facts = self._parts.seals.take(who, PURPOSE, view.metadata)
+        facts = self._parts.seals.take(who, ids.REPORT_FORM, view.metadata)
         step = next((one for one in STEPS if one == facts.get("step")), None)
         if step is None:
             raise Tampered
@@ -174,22 +175,15 @@ class Dialog:
 
     async def _show(self, who: Somebody, view: Shown, draft: Draft, step: Step) -> None:
         """Show a step in a modal; not in place of one to which it went meanwhile."""
-        shown, speaker = await self._steps.view(who, draft, step), self._parts.speaker
+        shown, modals = await self._steps.view(who, draft, step), self._parts.modals
         try:
-            await speaker.update_view(who.workspace, view.id, shown, seen=view.hash)
+            await modals.fill(who, view.id, shown, seen=view.hash)
         except Refused as error:
-            if error.code not in _MOVED:
+            if error.code != _SHOWN_ANEW:
                 raise
             now = await self._drafts.get(who, draft.id)
-            if error.code == _SHOWN_ANEW and now is not None and now.moves == draft.moves:
-                await speaker.update_view(who.workspace, view.id, shown)
-
-
-def _of(pressed: Press) -> Shown:
-    """Return the modal in which something was pressed."""
-    if pressed.view is None:
-        raise Tampered
-    return pressed.view
+            if now is not None and now.moves == draft.moves:
+                await modals.fill(who, view.id, shown)
 
 
 def _type_input(setting: Setting) -> str:

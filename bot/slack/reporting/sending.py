@@ -90,7 +90,7 @@ class Sending:
             again=again,
             parts=tuple(filed_parts(view, number, cards=_cards(desks, case), zone=desks.library.zone(case.org))),
             number=number,
-            page=self._parts.page,
+            page=self._parts.open_page,
         )
 
     async def _tell(self, who: Somebody, receipt: Receipt) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from slack_sdk.models.blocks import Block
 
 from bot.refusals import told
+from bot.slack import ids
 from bot.slack.core.incoming import Somebody
 from bot.slack.parts import Parts
 from bot.slack.rendering.reporting.about import GO_ON, AboutStep, about_step
@@ -21,8 +22,6 @@ from bot.wording.reports import TELL_DIRECTLY
 from handlers.report.preview import Preview
 from handlers.request import BadRequest
 
-PURPOSE = "report"
-"""What is sealed for it."""
 _NONE_TAKEN = "No organisation's reports are taken here; please turn to your contacts directly."
 
 
@@ -158,12 +157,12 @@ class Steps:
 
     async def _seen(self, setting: Setting, note: str) -> View:
         preview, seal = await self._taking.previewed(setting.submission())
-        submit = SUBMITS[setting.draft.kind] if preview.recipients else None
+        submit = SUBMITS[setting.draft.kind] if preview.recipients else ""
         blocks = seen_step(preview, list(setting.said(preview)))
         return self._modal(setting, "seen", blocks, submit=submit, note=note, seal=seal)
 
     def _modal(
-        self, setting: Setting, step: Step, blocks: list[Block], *, submit: str | None, note: str, seal: str = ""
+        self, setting: Setting, step: Step, blocks: list[Block], *, submit: str, note: str, seal: str = ""
     ) -> View:
         draft = setting.draft
         facts = {"dialog": draft.id, "step": step, "moves": str(draft.moves), "seen": seal}
@@ -172,7 +171,7 @@ class Steps:
             blocks,
             first=whom_to_call(setting.number, loud=setting.in_danger),
             note=note,
-            metadata=self._parts.seals.put(setting.who, PURPOSE, facts),
+            metadata=self._parts.seals.put(setting.who, ids.REPORT_FORM, facts),
             submit=submit,
             keeps=step != "seen",
         )

@@ -4,13 +4,14 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.slack import ids
 from bot.slack.core.incoming import Command, Press, Somebody
-from bot.slack.core.seals import Tampered
+from bot.slack.core.modals import modal_of
 from bot.slack.parts import Parts
 from bot.slack.rendering.messages import Message
 from bot.slack.rendering.reporting.before_form import anonymous, anonymous_view, call_first, offer
 from bot.slack.reporting.drafts import Draft, Drafts
-from bot.slack.reporting.steps import PURPOSE, Steps
+from bot.slack.reporting.steps import Steps
 from bot.taking import Taking
 from bot.wording.reports import TELL_DIRECTLY
 from handlers.cases.case import Kind
@@ -22,7 +23,6 @@ from handlers.request import BadRequest
 PATIENCE = 1.0
 """Seconds for which it is waited that words are understood before the form opens; Slack opens none after three."""
 
-_OFFER = "report begun before"
 _OPENINGS: dict[Kind, str] = {"report": REPORT.opening, "disclosure": DISCLOSURE.opening}
 _NAMELESS = ("anonymous", "anonymously")
 _GONE = "What you typed is longer ago than a day, and is not kept any more. Begin anew: /report or /disclose."
@@ -60,11 +60,11 @@ class WaysIn:
 
     async def go_on(self, pressed: Press) -> None:
         """Open the form with what was typed, once whoever typed it has read whom to call."""
-        facts = self._parts.seals.take(pressed.who, PURPOSE, pressed.value)
+        facts = self._parts.seals.take(pressed.who, ids.REPORT_GO_ON, pressed.value)
         draft = await self._drafts.get(pressed.who, facts["dialog"])
         if draft is None or draft.filed:
             raise BadRequest(_GONE)
-        await self._open(pressed.who, pressed.trigger, draft)
+        await self._open(pressed, draft)
 
     async def continued(self, pressed: Press) -> None:
         """Go on with what was begun before."""
@@ -80,24 +80,21 @@ class WaysIn:
     async def anonymous_pressed(self, pressed: Press) -> None:
         """Say where to report without a name, wherever it was asked."""
         said = await self._anonymous(pressed.who, pressed.channel)
-        speaker, workspace = self._parts.speaker, pressed.who.workspace
-        if pressed.view is not None and pressed.view.is_modal:
-            await speaker.push_view(workspace, pressed.trigger, anonymous_view(said))
-        elif pressed.answer_to:
-            await speaker.respond(pressed.answer_to, said)
+        if pressed.answer_to:
+            await self._parts.speaker.respond(pressed.answer_to, said)
         else:
-            await speaker.open_view(workspace, pressed.trigger, anonymous_view(said))
+            await self._parts.modals.over(pressed, anonymous_view(said))
 
     async def _typed(self, asked: Command, kind: Kind) -> None:
         draft = await self._new(asked.who, kind, asked.channel, asked.text)
         await self._drafts.keep(draft)
         read = await self._understood(draft, asked.text) if asked.text else None
         if read is None or not read.emergency:
-            await self._offer_or_open(asked.who, asked.trigger, draft)
+            await self._offer_or_open(asked, draft)
             return
         draft = replace(draft, danger=True)
         await self._drafts.keep(draft)
-        sealed = self._parts.seals.put(asked.who, PURPOSE, {"dialog": draft.id})
+        sealed = self._parts.seals.put(asked.who, ids.REPORT_GO_ON, {"dialog": draft.id})
         others = read.contacts if self._is_taken(draft.org) else ()  # else they are another organisation's
         said = call_first(kind, self._parts.entrance.number(draft.org), others, sealed)
         await self._parts.speaker.respond(asked.answer_to, said)
@@ -105,32 +102,27 @@ class WaysIn:
     async def _begin(self, pressed: Press, kind: Kind) -> None:
         draft = await self._new(pressed.who, kind, pressed.channel, "")
         await self._drafts.keep(draft)
-        await self._offer_or_open(pressed.who, pressed.trigger, draft)
+        await self._offer_or_open(pressed, draft)
 
     async def _new(self, who: Somebody, kind: Kind, channel: str, text: str) -> Draft:
         answers = {_OPENINGS[kind]: text} if text else {}
         return self._drafts.new(who, kind, org=await self._parts.org(who, channel), answers=answers)
 
-    async def _offer_or_open(self, who: Somebody, trigger: str, draft: Draft) -> None:
-        before = await self._drafts.begun(who, draft.kind, but=draft.id)
+    async def _offer_or_open(self, asked: Command | Press, draft: Draft) -> None:
+        before = await self._drafts.begun(asked.who, draft.kind, but=draft.id)
         if before is None:
-            await self._open(who, trigger, draft)
+            await self._open(asked, draft)
             return
         number = self._parts.entrance.number(draft.org)
-        sealed = self._parts.seals.put(who, _OFFER, {"dialog": draft.id, "before": before.id})
-        view = offer(draft.kind, number, sealed, typed=bool(draft.answers))
-        await self._parts.speaker.open_view(who.workspace, trigger, view)
+        sealed = self._parts.seals.put(asked.who, ids.REPORT_OFFER, {"dialog": draft.id, "before": before.id})
+        await self._parts.modals.over(asked, offer(draft.kind, number, sealed, typed=bool(draft.answers)))
 
-    async def _open(self, who: Somebody, trigger: str, draft: Draft) -> None:
-        view = await self._steps.view(who, draft, "describe")
-        await self._parts.speaker.open_view(who.workspace, trigger, view)
+    async def _open(self, asked: Command | Press, draft: Draft) -> None:
+        await self._parts.modals.over(asked, await self._steps.view(asked.who, draft, "describe"))
 
     async def _replace(self, pressed: Press, draft: Draft) -> None:
         """Show a form in place of the question."""
-        if pressed.view is None:
-            raise Tampered
-        view = await self._steps.view(pressed.who, draft, draft.step)
-        await self._parts.speaker.update_view(pressed.who.workspace, pressed.view.id, view)
+        await self._parts.modals.instead(pressed, await self._steps.view(pressed.who, draft, draft.step))
 
     async def _offered(self, pressed: Press) -> tuple[Draft, Draft]:
         """Return what was begun just now, and what was begun before.
@@ -139,7 +131,7 @@ class WaysIn:
             Tampered: It was offered to somebody else, or changed.
             BadRequest: One of them is not kept any more.
         """
-        facts = self._parts.seals.take(pressed.who, _OFFER, pressed.view.metadata if pressed.view else "")
+        facts = self._parts.seals.take(pressed.who, ids.REPORT_OFFER, modal_of(pressed).metadata)
         draft = await self._drafts.get(pressed.who, facts["dialog"])
         before = await self._drafts.get(pressed.who, facts["before"])
         if draft is None or before is None:
@@ -168,7 +160,7 @@ class WaysIn:
         return None
 
     async def _anonymous(self, who: Somebody, channel: str, typed: str = "") -> Message:
-        page, org = self._parts.page, await self._parts.org(who, channel)
+        page, org = self._parts.open_page, await self._parts.org(who, channel)
         number, known = self._parts.entrance.number(org), self._parts.assistant.library.organisations.get(org or "")
         asked = known.ask if known and not page else ()
         contacts = self._parts.entrance.desks.contacts.named(org, None, asked, TELL_DIRECTLY) if asked else ()

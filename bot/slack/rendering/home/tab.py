@@ -46,7 +46,7 @@ class HomeTab:
 
     Attributes:
         number: Whom to call in danger.
-        page: Address of the page, or None where people do not reach it.
+        open_page: Address of the page, or None where people do not reach it.
         zone: In which the person reads times.
         org: What their organisation is called, or None where it is not known.
         capacity: In which they mostly post, or None.
@@ -57,7 +57,7 @@ class HomeTab:
     """
 
     number: str
-    page: str | None
+    open_page: str | None
     zone: tzinfo
     org: str | None
     capacity: Capacity | None
@@ -69,7 +69,7 @@ class HomeTab:
 
 def home(shown: HomeTab) -> View:
     """Return somebody's home tab."""
-    first = [whom_to_call(shown.number), *_received(shown), *guide(shown.page, shown.not_taken)]
+    first = [whom_to_call(shown.number), *_received(shown), *guide(shown.open_page, shown.not_taken)]
     return views.home([*first, *_own(shown), *_preferences(shown)], callback=ids.HOME)
 
 

@@ -8,10 +8,10 @@ from bot.paths import ANONYMOUS
 from bot.slack import ids
 from bot.slack.rendering.blocks import actions, button, heading, opens, said, to_copy, words
 from bot.slack.rendering.messages import Message
-from bot.slack.rendering.reporting.form import form_view
+from bot.slack.rendering.reporting.form import TITLES, form_view
 from bot.slack.rendering.text import bold, escaped, link
 from bot.slack.rendering.unnamed import REPORT_UNNAMED, SLACK_KNOWS, THE_PAGE
-from bot.slack.rendering.views import View
+from bot.slack.rendering.views import View, modal
 from bot.slack.rendering.whom import contact_points, contact_words, whom_to_call
 from bot.wording.reports import CALL_FIRST
 from handlers.emergency import emergency_text
@@ -58,8 +58,8 @@ def offer(kind: str, number: str, metadata: str, *, typed: bool) -> View:
     discards = button(
         "Discard it", ids.REPORT_DISCARD, spoken="Discard what you began", sure="What you filled in is forgotten."
     )
-    blocks = [heading(_BEFORE), *words(_BEGAN), *words(_KEPT_TOO if typed else ""), *actions([goes_on, discards])]
-    return form_view(kind, blocks, first=whom_to_call(number), metadata=metadata)
+    shown = [whom_to_call(number), heading(_BEFORE), *words(_BEGAN), *words(_KEPT_TOO if typed else "")]
+    return modal(TITLES[kind], [*shown, *actions([goes_on, discards])], callback=ids.REPORT_OFFER, metadata=metadata)
 
 
 def try_again(number: str, sentence: str, metadata: str) -> View:
@@ -85,8 +85,7 @@ def anonymous(number: str, page: str | None, contacts: Sequence[ContactCard], ty
 
 def anonymous_view(said_: Message) -> View:
     """Return the same as a modal."""
-    first, *blocks = said_.blocks
-    return form_view("report", blocks, first=first)
+    return modal(TITLES["report"], said_.blocks)
 
 
 def _page(page: str) -> Iterator[Block]:

@@ -24,7 +24,7 @@ def form_view(
     first: Block,
     note: str = "",
     metadata: str = "",
-    submit: str | None = None,
+    submit: str = "",
     keeps: bool = False,
 ) -> View:
     """Return it at a step.
@@ -35,10 +35,10 @@ def form_view(
         first: Whom to call.
         note: What went wrong, above everything but that.
         metadata: What travels with it, sealed.
-        submit: On the button that goes on; None where it does not go on.
+        submit: On the button that goes on; empty where it does not go on.
         keeps: Whether what stands in it is kept also where it is closed.
     """
     shown = [first, *words(f"⚠ {note}" if note else ""), *blocks]
     if len(shown) > limits.VIEW_BLOCKS:  # the last one leads back, and must stay
         shown = [*shown[: limits.VIEW_BLOCKS - 1], shown[-1]]
-    return modal(TITLES[kind], shown, callback=ids.REPORT_FORM, metadata=metadata, submit=submit or "", tells=keeps)
+    return modal(TITLES[kind], shown, callback=ids.REPORT_FORM, metadata=metadata, submit=submit, tells=keeps)

@@ -104,6 +104,17 @@ async def test_a_decision_is_read(here: Running) -> None:
     assert "It is noted that you read the decision." in read(view)
 
 
+async def test_what_was_done_in_a_case_that_is_closed_by_then_stands(here: Running) -> None:
+    """Nobody is told of an update that nobody sees; the home tab shows it."""
+    case = await filed(here)
+    view = await opened(here, case)
+    await here.send(sent.view_closed(here.workspace, here.user(), view))
+    await here.presses(view, "tick", chosen=case.duties[0].id)
+    assert (await now(here, case)).duties[0].done_at is not None
+    assert not here.messages()
+    assert here.user() in here.slack.homes
+
+
 async def test_somebody_is_kept_out(here: Running) -> None:
     """By name and by role; who is unknown is said; the case below shows it."""
     case = await filed(here)

@@ -53,7 +53,7 @@ VIEW = ReporterView(
 )
 TAB = HomeTab(
     number="911",
-    page="https://conduct.gov.example",
+    open_page="https://conduct.gov.example",
     zone=ZONE,
     org="Town of Alder Creek",
     capacity="personal",

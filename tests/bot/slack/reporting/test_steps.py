@@ -123,6 +123,20 @@ async def test_an_answer_that_helps_first_is_shown_first(here: Running) -> None:
     assert form(here).view["submit"]["text"] == "Report it all the same"
 
 
+@pytest.mark.parametrize(("proxy_header", "opens"), [("X-Person", True), (None, False)])
+async def test_only_where_people_sign_in_to_the_page_does_the_form_lead_there(
+    here: Running, assisting: FakeAssistant, proxy_header: str | None, *, opens: bool
+) -> None:
+    """To where a rule stands, and to write more than fits here."""
+    assisting.settings = slack_settings(here.slack, proxy_header=proxy_header)
+    await here.commands("/report", "A journalist called me about LinkedIn.")
+    assert ("write it on the page" in str(form(here).view)) is opens
+    await submits(here, {"f/danger": "no"})
+    await chooses(here, "type", "media_request")
+    assert "What the guidelines say of it" in shown(here)
+    assert ("/documents/" in str(form(here).view)) is opens
+
+
 async def test_back_leaves_everything_as_it_was(here: Running) -> None:
     """Step by step, what was entered but not sent too."""
     people = ["person Ina Take"]
