@@ -28,6 +28,15 @@ _AWAY_CODES = frozenset(
 )
 
 
+LOGIN = frozenset(
+    {
+        "access_denied", "account_inactive", "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type",
+        "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
+    }
+)  # fmt: skip
+"""Codes that say that Slack does not accept the app, or not for this: to be mended where the app is set up."""
+
+
 class Refused(Exception):
     """Slack does not do what it was asked; the message is its code, such as `channel_not_found`, and nothing else."""
 

@@ -1,6 +1,9 @@
 """Modals that were sent."""
 
+import re
+
 from bot.slack import ids
+from bot.slack.cases.acting import CaseActs
 from bot.slack.channels import Channels
 from bot.slack.checking import Checking
 from bot.slack.listening import Listeners
@@ -17,3 +20,4 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.submission(ids.CHANNEL, Channels(parts).sent)
     listeners.submission(ids.OWN_CASE, own.added)
     listeners.submission(ids.KEEP_OUT, own.kept_out)
+    listeners.submission(re.compile(f"^{ids.CASE}"), CaseActs(parts).sent)
