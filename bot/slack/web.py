@@ -68,7 +68,8 @@ class Web:
         Args:
             api: Address of the Web API.
             a_second: Messages that a channel takes in a second.
-            patient: Whether to wait as long as Slack asks; otherwise `Throttled` says so.
+            patient: Whether to wait as long as Slack asks, and to try again where a connection breaks off; otherwise
+                `Throttled` or `Away` says so at once.
         """
         self._api, self._a_second, self._patient = api, a_second, patient
         self._session: aiohttp.ClientSession | None = None
@@ -76,9 +77,9 @@ class Web:
 
     def client(self, workspace: Workspace | None = None) -> AsyncWebClient:
         """Return what calls Slack for a workspace; for none, without a token."""
-        handlers: list[AsyncRetryHandler] = [AsyncConnectionErrorRetryHandler()]
+        handlers: list[AsyncRetryHandler] = []
         if self._patient:
-            handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
+            handlers += [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2)]
         return AsyncWebClient(
             token=workspace.token if workspace else None,
             base_url=self._api,

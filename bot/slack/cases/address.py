@@ -1,6 +1,6 @@
 """Where somebody is in Slack, by what a way says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.addresses import is_slack_channel, slack_parts
 from bot.slack.incoming import Somebody
@@ -24,7 +24,7 @@ class Address:
     """
 
     workspace: Workspace
-    id: str
+    id: str = field(repr=False)
 
     @property
     def is_channel(self) -> bool:
@@ -59,7 +59,7 @@ async def address_of(way: Way, workspaces: Workspaces) -> Address:
 async def is_at(who: Somebody, person: Person, workspaces: Workspaces) -> bool:
     """Tell whether somebody in Slack is a person who is reached there, by themselves alone. Raises as `address_of`."""
     for way in person.ways:
-        if way.kind == "slack" and not way.shared:
+        if way.kind == "slack" and not way.shared and way.address.endswith(who.id):
             try:
                 found = await address_of(way, workspaces)
             except NoAddress:

@@ -1,7 +1,7 @@
 """Who may do something with a case in Slack: whom it is for, or who acts for the office that it is for."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -33,7 +33,7 @@ class Entitled:
     claim: Claim
     case: Case
     one: Assignment
-    member: str | None
+    member: str | None = field(repr=False)
     desks: Desks
 
 

@@ -108,6 +108,16 @@ async def test_why_something_is_not_taken(
     assert refused.value.reason == reason
 
 
+async def test_slack_may_be_away(template: Template, tmp_path: Path, unused_tcp_port: int) -> None:
+    """Whether nothing answers at all, or the answer breaks off when Slack may have had everything."""
+    calls = Web(f"http://127.0.0.1:{unused_tcp_port}/api/", patient=False)
+    notes = SqlNotes(Database(file_url(tmp_path / "unused.sqlite3")), Keyring(template.keys))
+    sender = SlackSender(calls, OneWorkspace("xoxb", calls.client), Book(notes, lambda: NOON), _no_desks, page=PAGE)
+    with pytest.raises(NotTaken, match="unreachable"):
+        await sender.send(notice("to_reporter", ANA.ways[0].address), NOON)
+    await sender.close()
+
+
 @pytest.mark.parametrize("address", ["T0ELSEWHERE/U0ANA000000", "nobody", ""])
 async def test_nothing_can_be_sent_to_such_an_address(slack: FakeSlack, sender: SlackSender, address: str) -> None:
     """Of another workspace, or none at all."""
