@@ -138,9 +138,13 @@ async def names_of(case: Case, desks: Desks) -> Mapping[str, str]:
 
 
 def members(case: Case, person: Person, desks: Desks) -> tuple[Person, ...]:
-    """Return who may act for an office in its channel, as the staff is now or was when it received the case."""
-    everybody = desks.work.staff.everybody(case.org)
-    known = [one for office in as_known(case, person, desks) for one in office.members]
+    """Return who may act for an office in its channel, as the staff is now or was when it received the case.
+
+    An office of another channel is another one, whatever it is called.
+    """
+    everybody, channels = desks.work.staff.everybody(case.org), _channels(person)
+    offices = (one for one in as_known(case, person, desks) if channels & _channels(one))
+    known = [one for office in offices for one in office.members]
     out = widened(case.out, everybody) if known else ()
     return tuple(one for one in known if not is_out(one, out))
 
@@ -149,6 +153,11 @@ def as_known(case: Case, person: Person, desks: Desks) -> tuple[Person, ...]:
     """Return a recipient as they were when they received the case, and as the staff knows them now."""
     today = (one for one in desks.work.staff.everybody(case.org) if is_same_person(one, person))
     return (person, *today)
+
+
+def _channels(office: Person) -> set[str]:
+    found = (way.address for way in office.ways if way.kind == "slack" and is_slack_channel(way.address))
+    return {one.rpartition("/")[2] for one in found}
 
 
 def _has_it(case: Case, names: Mapping[str, str]) -> Iterator[str]:

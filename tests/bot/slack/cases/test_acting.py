@@ -60,6 +60,16 @@ async def test_whoever_joined_the_office_since_may_act_too(there: World) -> None
     assert ("acknowledged", "Press Office, by Dana Mbeki") in await there.history(case)
 
 
+async def test_an_office_of_the_same_name_elsewhere_may_not_act(there: World) -> None:
+    """It is told in a channel of its own."""
+    other = Way(kind="slack", address=SLACK.channel("general"), shared=True)
+    case = await there.file()
+    there.fills("records_officer", replace(OFFICE, role="records_officer", ways=(other,), members=(in_slack("dana"),)))
+    await there.press(there.cards(CLERKS)[0], "acknowledge", "dana")
+    assert there.whispers(CLERKS, "dana") == [NO_ENTRY]
+    assert (await there.case(case)).assignments[1].acknowledged_at is None
+
+
 @pytest.mark.parametrize("act", ["acknowledge", "read", "close"])
 async def test_nobody_else_may_act(there: World, act: str) -> None:
     """Whoever sees the card without being named: they alone are told that it opens nothing for them."""
