@@ -38,9 +38,7 @@ NOTHING = replace(
     answered=False,
     answer="The guidelines do not cover this.",
     citations=(),
-    next_steps=(
-        NextStep(kind="elsewhere", text="The Town of Elm has a rule on it: ask by its name.", target="elm"),
-    ),
+    next_steps=(NextStep(kind="elsewhere", text="The Town of Elm has a rule on it: ask by its name.", target="elm"),),
 )
 CALL = "If someone may be in danger now, call 911 first."
 DANGER = replace(
