@@ -43,7 +43,7 @@ def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
-        "slack_api_url": slack.api,
+        **({} if "slack_api_url" in more else {"slack_api_url": slack.api}),
         "staff_domains": ("gov.example",),
     }
     return Settings(_env_file=None, **{**plain, **more})
@@ -139,6 +139,7 @@ async def running(
     folder: Path,
     *,
     clock: Callable[[], Any],
+    port: int | None = None,
 ) -> AsyncIterator[Running]:
     """Run the door over what a folder keeps, until the end; again over the same folder, it is another process."""
     database, keys = Database(file_url(folder / "conduct.sqlite3")), Keyring(folder / "keys.json")
@@ -160,7 +161,7 @@ async def running(
     door = SlackDoor(parts, inbox, calls)
     app = web.Application()
     app.add_routes(door.routes())
-    async with TestServer(app) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
+    async with TestServer(app, port=port) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
         await parts.workspaces.only()
         yield Running(
             slack=slack,
