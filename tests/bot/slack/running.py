@@ -1,8 +1,9 @@
 """The Slack door as it runs: signed requests come in on loopback, Slack's side is there too, a database keeps all."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,8 @@ class Running:
         door, parts: The door, and what its listeners work with.
         office: Where cases are kept.
         feedback: What was said of answers.
-        signed: Sends what Slack sends.
+        signed: Sends what Slack sends, over HTTP.
+        way: How Slack hands over what people do: that, or Socket Mode where the settings say so.
         inbox, notes: What came in, and what is kept.
         folder: Where the database is.
     """
@@ -69,6 +71,7 @@ class Running:
     office: FakeOffice
     feedback: MemoryFeedback
     signed: sent.Signed
+    way: sent.Way
     inbox: SqlInbox
     notes: SqlNotes
     folder: Path
@@ -80,7 +83,7 @@ class Running:
 
     async def send(self, request: sent.Sent, **how: Any) -> sent.Answer:
         """Send something as Slack does, and wait until the work that it causes has ended."""
-        answer = await self.signed.send(request, **how)
+        answer = await self.way.send(request, **how)
         await self.door.going.settled(10)
         return answer
 
@@ -161,8 +164,10 @@ async def running(
     door = SlackDoor(parts, inbox, calls)
     app = web.Application()
     app.add_routes(door.routes())
+    linked = assistant.settings.slack_app_token is not None
     async with TestServer(app, port=port) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
         await parts.workspaces.only()
+        work = asyncio.create_task(door.run()) if linked else None
         yield Running(
             slack=slack,
             door=door,
@@ -170,10 +175,20 @@ async def running(
             office=office,
             feedback=feedback,
             signed=signed,
+            way=sent.Linked(slack) if linked else signed,
             inbox=inbox,
             notes=notes,
             folder=folder,
         )
         await door.going.settled(10)
+        await _ended(work)
     await calls.close()
     await database.close()
+
+
+async def _ended(work: asyncio.Task[None] | None) -> None:
+    """End what goes on until it is ended; a fault of it is the test's."""
+    if work is not None:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work

@@ -1,9 +1,7 @@
 """What tests with local-slack share: a browser for a module, and for each test a Slack, the door and a page."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -92,11 +90,7 @@ async def door(
     answers = assistant(library, search, settings, checks, (reports, reader))
     kept = template.copy(tmp_path)
     async with running(nobody, answers, office, store, kept, clock=office.clock, port=port) as started:
-        work = asyncio.create_task(started.door.run())
         yield started
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
 
 
 @pytest_asyncio.fixture(loop_scope="module")
