@@ -4,6 +4,7 @@ import re
 
 from bot.slack import ids
 from bot.slack.actions.feedback import FeedbackGiven
+from bot.slack.actions.reporting import reporting
 from bot.slack.asking import Asking
 from bot.slack.checking import Checking
 from bot.slack.incoming import Press
@@ -20,6 +21,7 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
+    reporting(listeners, parts)
     listeners.press(ids.CHECK, checking.pressed)
     listeners.press(ids.COPY_SUGGESTION, checking.copied)
     listeners.press(ids.PREFERENCES, Preferring(parts).pressed)

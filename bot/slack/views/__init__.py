@@ -1,4 +1,4 @@
-"""Modals that were sent."""
+"""Modals that were sent, or closed."""
 
 from bot.slack import ids
 from bot.slack.channels import Channels
@@ -7,10 +7,14 @@ from bot.slack.listening import Listeners
 from bot.slack.own_cases import OwnCases
 from bot.slack.parts import Parts
 from bot.slack.preferring import Preferring
+from bot.slack.reporting.dialog import Dialog
 
 
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done with them."""
+    dialog = Dialog(parts)
+    listeners.submission(ids.REPORT_FORM, dialog.submitted)
+    listeners.closed(ids.REPORT_FORM, dialog.closed)
     listeners.submission(ids.DRAFT, Checking(parts).submitted)
     own = OwnCases(parts)
     listeners.submission(ids.PREFERENCES, Preferring(parts).sent)

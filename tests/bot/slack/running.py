@@ -16,7 +16,9 @@ from pydantic import SecretStr
 from bot.entrance import Entrance
 from bot.settings import Settings
 from bot.slack.door import SlackDoor
+from bot.slack.installations import ManyWorkspaces
 from bot.slack.kept import Kept
+from bot.slack.oauth import Installing
 from bot.slack.parts import Parts
 from bot.slack.seals import Seals
 from bot.slack.speaking import Speaker
@@ -37,10 +39,15 @@ PAGE = "https://conduct.gov.example"
 
 
 def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
-    """Return the settings of a deployment in one workspace; no environment of this machine reaches them."""
+    """Return the settings of a deployment in one workspace, whose people can sign in to the page as well.
+
+    No environment of this machine reaches them.
+    """
     plain = {
         "var": Path("unused"),
         "base_url": PAGE,
+        "proxy_header": "X-Person",
+        "trusted_proxies": "127.0.0.0/8",
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
@@ -61,6 +68,7 @@ class Running:
         feedback: What was said of answers.
         signed: Sends what Slack sends, over HTTP.
         way: How Slack hands over what people do: that, or Socket Mode where the settings say so.
+        address: Where the door is reached.
         inbox, notes: What came in, and what is kept.
         folder: Where the database is.
     """
@@ -72,6 +80,7 @@ class Running:
     feedback: MemoryFeedback
     signed: sent.Signed
     way: sent.Way
+    address: str
     inbox: SqlInbox
     notes: SqlNotes
     folder: Path
@@ -148,12 +157,14 @@ async def running(
     database, keys = Database(file_url(folder / "conduct.sqlite3")), Keyring(folder / "keys.json")
     calls = Web(assistant.settings.slack_api_url, a_second=1000)
     notes, inbox = SqlNotes(database, keys), SqlInbox(database, keys)
-    token = assistant.settings.slack_bot_token
+    settings = assistant.settings
+    token = settings.slack_bot_token
+    many = ManyWorkspaces(notes, clock, settings.slack_organisations) if settings.slack_client_id else None
     parts = Parts(
         assistant=assistant,
         entrance=Entrance(assistant, office.now),
         feedback=feedback,
-        workspaces=OneWorkspace(token.get_secret_value() if token else "", calls.client),
+        workspaces=many or OneWorkspace(token.get_secret_value() if token else "", calls.client),
         speaker=Speaker(calls),
         kept=Kept(notes, clock),
         notes=notes,
@@ -161,7 +172,8 @@ async def running(
         clock=clock,
         today=lambda: TODAY,
     )
-    door = SlackDoor(parts, inbox, calls)
+    installing = Installing(settings, calls, many, keys, clock) if many else None
+    door = SlackDoor(parts, inbox, calls, installing=installing)
     app = web.Application()
     app.add_routes(door.routes())
     linked = assistant.settings.slack_app_token is not None
@@ -176,6 +188,7 @@ async def running(
             feedback=feedback,
             signed=signed,
             way=sent.Linked(slack) if linked else signed,
+            address=str(server.make_url("")),
             inbox=inbox,
             notes=notes,
             folder=folder,

@@ -1,13 +1,13 @@
 """What the tests of the page share: the real texts, fakes for the rest, a server on loopback."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
-from aiohttp.web import Application, Request
+from aiohttp.web import Application, Request, RouteDef
 
 from bot.settings import Settings
 from bot.web.server import application
@@ -74,10 +74,13 @@ async def serve(
         check: CheckHandler | Exception | None = None,
         reading: Exception | None = None,
         taking: KnowledgeError | None = None,
+        doors: Sequence[RouteDef] = (),
     ) -> Client:
         running = assistant(library, other or search, given, check or checks, reading or (reports, reader))
         office.failing = taking
-        app = application(running, store, office.now, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep)
+        app = application(
+            running, store, office.now, doors=doors, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep
+        )
         client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
         clients.append(client)
         await client.start_server()
