@@ -10,7 +10,7 @@ from aiohttp.test_utils import unused_port
 from playwright.async_api import Browser, async_playwright
 from pydantic import SecretStr
 
-from bot.slack.door import EVENTS
+from bot.slack.paths import EVENTS
 from handlers.check.handler import CheckHandler
 from knowledge.library import Library
 from knowledge.reports import Reports

@@ -61,6 +61,7 @@ class AtThePage:
     async def chooses(self, label: str, option: str) -> None:
         """Choose below a label of the modal."""
         field = self._field(label)
+        await expect(field).to_be_visible()
         if await field.locator("select").count():
             await field.locator("select").select_option(label=option)
         else:

@@ -21,9 +21,15 @@ type Named<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 export type Blocks = KnownBlock[];
 export type Modal = Omit<ModalView, "blocks"> & { blocks: Blocks };
 export type Home = Omit<HomeView, "blocks"> & { blocks: Blocks };
-export type App = Named<AppsManifestCreateArguments["manifest"]>;
+
+type Manifest = Named<AppsManifestCreateArguments["manifest"]>;
+type OAuth = NonNullable<Manifest["oauth_config"]>;
+type Scopes = NonNullable<OAuth["scopes"]>;
+type Scope = NonNullable<Scopes["bot"]>[number] | "assistant:write";
+type OwnOAuth = Omit<OAuth, "scopes"> & { scopes: Omit<Scopes, "bot"> & { bot: Scope[] } };
+export type App = Omit<Manifest, "oauth_config"> & { oauth_config?: OwnOAuth };
 """
-"""Slack's views let any block pass, and its manifest any field; these do not."""
+"""Slack's views let any block pass, and its manifest any field; these do not. One scope is missing in Slack's types."""
 _OPTIONS = {
     "strict": True,
     "noEmit": True,
@@ -66,9 +72,10 @@ def complaints(given: list[Constant], folder: Path) -> dict[str, list[str]]:
 
     Args:
         given: The constants.
-        folder: An empty one to work in.
+        folder: To be made, and to work in.
     """
     tsc = program(".bin/tsc")
+    folder.mkdir()
     (folder / "node_modules").symlink_to(MODULES)
     (folder / "types.ts").write_text(_TYPES, "utf-8")
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": _OPTIONS}), "utf-8")
