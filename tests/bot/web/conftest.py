@@ -51,22 +51,21 @@ def pauses() -> Pauses:
     return Pauses()
 
 
-@pytest.fixture
-async def serve(
-    *,
-    library: Library,
-    search: FakeSearch,
-    store: MemoryFeedback,
-    checks: CheckHandler,
-    reports: Reports,
-    reader: WordReader,
-    office: FakeOffice,
-    pauses: Pauses,
-) -> AsyncIterator[Serve]:
-    """Start the page on loopback, with other settings, search, checks, reader or office where a test names them."""
-    clients: list[Client] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Starts the page on loopback, with other settings, search, checks, reader or office where a test names them."""
+
+    library: Library
+    search: FakeSearch
+    store: MemoryFeedback
+    checks: CheckHandler
+    reading: tuple[Reports, WordReader]
+    office: FakeOffice
+    pauses: Pauses
+    started: list[Client] = field(default_factory=list)
 
     async def start(
+        self,
         given: Settings | None = None,
         other: Search | None = None,
         *,
@@ -76,19 +75,58 @@ async def serve(
         taking: KnowledgeError | None = None,
         doors: Sequence[RouteDef] = (),
     ) -> Client:
-        running = assistant(library, other or search, given, check or checks, reading or (reports, reader))
-        office.failing = taking
+        """Start one more."""
+        running = assistant(self.library, other or self.search, given, check or self.checks, reading or self.reading)
+        self.office.failing = taking
         app = application(
-            running, store, office.now, doors=doors, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep
+            running,
+            self.store,
+            self.office.now,
+            doors=doors,
+            today=lambda: TODAY,
+            now=self.pauses.now,
+            sleep=self.pauses.sleep,
         )
         client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
-        clients.append(client)
+        self.started.append(client)
         await client.start_server()
         return client
 
-    yield start
-    for client in clients:
-        await client.close()
+    async def close(self) -> None:
+        """End all of them."""
+        for client in self.started:
+            await client.close()
+
+
+@pytest.fixture
+def pages(
+    *,
+    library: Library,
+    search: FakeSearch,
+    store: MemoryFeedback,
+    checks: CheckHandler,
+    reports: Reports,
+    reader: WordReader,
+    office: FakeOffice,
+    pauses: Pauses,
+) -> Pages:
+    """What starts the page; nothing is started yet."""
+    return Pages(
+        library=library,
+        search=search,
+        store=store,
+        checks=checks,
+        reading=(reports, reader),
+        office=office,
+        pauses=pauses,
+    )
+
+
+@pytest.fixture
+async def serve(pages: Pages) -> AsyncIterator[Serve]:
+    """Start the page; it ends with the test."""
+    yield pages.start
+    await pages.close()
 
 
 @pytest.fixture
