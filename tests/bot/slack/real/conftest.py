@@ -1,4 +1,4 @@
-"""What tests with local-slack share: a browser for a module, and for each test a Slack, the door and a page."""
+"""What tests with local-slack share: a browser, and for each test a Slack, the door, and somebody at the page."""
 
 import os
 from collections.abc import AsyncIterator
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import unused_port
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from pydantic import SecretStr
 
 from bot.slack.paths import EVENTS
@@ -18,9 +18,11 @@ from tests.bot.slack.real.local_slack import LocalSlack, Mode, local_slack
 from tests.bot.slack.real.person import AtThePage, arrived
 from tests.bot.slack.running import SECRET, Running, Template, running, slack_settings
 from tests.bot.slack.web_api import APP_TOKEN, FakeSlack
-from tests.bot.web.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.bot.web.browser.conftest import browser, chromium
 from tests.bot.web.fakes import FakeSearch, MemoryFeedback, assistant
 from tests.bot.web.reporting import TYPES, FakeOffice, WordReader
+
+__all__ = ["browser", "chromium"]
 
 SHOTS = os.environ.get("SHOTS")
 """Folder for pictures of how it looks, one at the end of each test; none are taken without it."""
@@ -31,17 +33,6 @@ def mode(request: pytest.FixtureRequest) -> Mode:
     """How Slack hands over what people do."""
     found: Mode = request.param
     return found
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("not run in a browser: there is no `chromium` here; install it to see the app in local-slack")
-    async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        await started.close()
 
 
 @pytest.fixture
