@@ -71,6 +71,10 @@ class AtThePage:
         """Send the modal."""
         await self.modal.locator(".modal-btn.primary").click()
 
+    async def closes(self) -> None:
+        """Close the modal."""
+        await self.modal.locator(".modal-x").click()
+
     def _field(self, label: str) -> Locator:
         return self.modal.locator(".bk-input").filter(has=self.page.locator(".bk-label").filter(has_text=label))
 
