@@ -13,6 +13,7 @@ from bot.incidents import log_incident
 from bot.settings import SettingsError
 from bot.slack import actions, commands, events, shortcuts, views
 from bot.slack.bolt import bolt_app
+from bot.slack.cases.cards import Cards
 from bot.slack.going import Going
 from bot.slack.guard import Guard
 from bot.slack.link import Link
@@ -64,6 +65,7 @@ class SlackDoor:
         self.going = Going()
         once = Once(inbox, parts.clock, self.going)
         self._parts, self._once, self._calls, self._pause = parts, once, calls, pause
+        self._cards = Cards(parts)
         self._installing, self._warm_for = installing, object()
         secret = parts.settings.slack_signing_secret
         self._app = bolt_app(
@@ -132,6 +134,10 @@ class SlackDoor:
         """Have events handled that were left over; return how many."""
         return await self._once.take_up(self._app)
 
+    async def refresh(self) -> int:
+        """Have the cards of cases show them as they are by now; return of how many cases that was."""
+        return await self._cards.refresh()
+
     async def forget(self) -> None:
         """Forget events of which Slack knows by now that they were handled, and what was kept for a while only."""
         await self._once.forget()
@@ -146,6 +152,12 @@ class SlackDoor:
             await self._warm()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))
+        try:
+            await self.refresh()
+        except Away:
+            _log.warning("Slack cannot be reached; cards of cases are edited later")
+        except Exception as error:
+            _log.error("could not edit the cards of cases", incident=log_incident(error))
 
     async def _warm(self) -> None:
         """Load what reads reports and drafts, of new texts again: whoever opens the first modal waits for nothing."""

@@ -57,7 +57,7 @@ def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
     return Settings(_env_file=None, **{**plain, **more})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)  # asyncio asks for it after each fixture
 class Running:
     """The door as it runs, and what a test looks at.
 
