@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.incidents import log_incident
 from bot.refusals import told
 from bot.slack.going import Going
 from bot.slack.incoming import Body, Command, Press, Said, Somebody, Submitted, command, press, said, submitted
@@ -36,11 +37,13 @@ class Answer:
             fields what is wrong.
         view: The other view.
         errors: Id of a block -> what is wrong with it.
+        after: What is still to be done once Slack is answered; what was sent stands whatever becomes of it.
     """
 
     action: str = "clear"
     view: View | None = None
     errors: Mapping[str, str] | None = None
+    after: Callable[[], Awaitable[None]] | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it."""
@@ -108,9 +111,10 @@ class Guard:
                 finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
                 if finished:
                     await ack(**working.result().fields())
-                    return
-                await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
-                await self._show(asked, await working)
+                else:
+                    await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
+                    await self._show(asked, await working)
+                await _rest(working.result())
 
         return run
 
@@ -162,3 +166,12 @@ class Guard:
         if isinstance(error, Refused):
             _log.warning("Slack refused what it was asked", reason=error.code)
         return sentence(told(error))
+
+
+async def _rest(answer: Answer) -> None:
+    if answer.after is None:
+        return
+    try:
+        await answer.after()
+    except Exception as error:
+        _log.error("what follows something that was sent could not be done", incident=log_incident(error))

@@ -74,6 +74,7 @@ class Shown:
     Attributes:
         metadata: What came with it, sealed.
         hash: Of what it shows.
+        is_modal: Whether it is a modal rather than somebody's home tab.
         entered: Id of a block -> id of an action -> what was entered, as `entered` returns it.
     """
 
@@ -82,6 +83,7 @@ class Shown:
     metadata: str = field(repr=False)
     hash: str
     entered: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    is_modal: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +189,7 @@ def shown(view: Body) -> Shown:
             block: {action: entered(element) for action, element in elements.items()}
             for block, elements in values.items()
         },
+        is_modal=view.get("type") != "home",
     )
 
 

@@ -18,6 +18,8 @@ View = Mapping[str, Any]
 """A modal or a home tab, as Slack takes it."""
 
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel"})
+_NOT_SEEN = frozenset({"channel_not_found", "not_in_channel", "missing_scope"})
+"""A private channel that the app is not in, or a conversation of a few people."""
 _NO_THREAD = frozenset({"thread_not_found", "cannot_reply_to_message", "message_not_found"})
 _TOO_LONG = frozenset({"msg_too_long", "msg_blocks_too_long", "invalid_blocks"})
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
@@ -155,8 +157,23 @@ class Speaker:
     async def suggest(self, place: Place, prompts: Iterable[tuple[str, str]], title: str) -> None:
         """Offer what can be asked: what each is called, and the question."""
         offered = [{"title": name, "message": question} for name, question in prompts]
-        what = {"channel_id": place.channel, "prompts": offered, "title": title}
+        what = {"channel_id": place.channel, "thread_ts": place.thread, "prompts": offered, "title": title}
         await self._call(place.workspace, "assistant.threads.setSuggestedPrompts", what)
+
+    async def is_admin(self, workspace: Workspace, user: str) -> bool:
+        """Tell whether somebody runs the workspace: is one of its admins or owners."""
+        found = (await self._read(workspace, "users.info", {"user": user})).get("user") or {}
+        return any(found.get(role) for role in ("is_admin", "is_owner", "is_primary_owner"))
+
+    async def creator(self, workspace: Workspace, channel: str) -> str | None:
+        """Return who made a channel; None where the app does not see it."""
+        try:
+            found = await self._read(workspace, "conversations.info", {"channel": channel})
+        except Refused as error:
+            if error.code not in _NOT_SEEN:
+                raise
+            return None
+        return str((found.get("channel") or {}).get("creator") or "") or None
 
     async def post_or_tell(self, place: Place, user: str, message: Message) -> None:
         """Say something in a place to everybody there; where the app is not in it, to one person alone."""
@@ -183,6 +200,12 @@ class Speaker:
     async def _call(self, workspace: Workspace, method: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
         given = {name: value for name, value in what.items() if value is not None}
         answer = await done(self._web.client(workspace).api_call(method, json=given))
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def _read(self, workspace: Workspace, method: str, what: Mapping[str, str]) -> Mapping[str, Any]:
+        """Ask for something: of these methods, Slack reads no JSON."""
+        asked = self._web.client(workspace).api_call(method, http_verb="GET", params=dict(what))
+        answer = await done(asked)
         return answer.data if isinstance(answer.data, dict) else {}
 
 

@@ -11,6 +11,7 @@ from bot.json_reply import ask_reply, check_reply
 from bot.needs import Assistant
 from bot.refusals import NotReady
 from bot.web.bodies import DRAFT_LIMIT, AskBody, CheckBody, FeedbackBody, read
+from handlers.ask.examples import examples
 from handlers.ask.messages import AskRequest
 from handlers.check.messages import CheckReply, CheckRequest
 from handlers.feedback import FeedbackStore, received
@@ -35,6 +36,7 @@ class Api:
         """Return the routes."""
         return [
             web.get("/api/organisations", self.organisations),
+            web.get("/api/examples", self.examples),
             web.post("/api/ask", self.ask),
             web.post("/api/check", self.check),
             web.post("/api/feedback", self.feedback),
@@ -45,6 +47,11 @@ class Api:
         default = self._assistant.settings.org
         known = sorted(self._assistant.library.organisations.values(), key=lambda one: one.name)
         return web.json_response([{"id": one.id, "name": one.name, "default": one.id == default} for one in known])
+
+    async def examples(self, _: web.Request) -> web.Response:
+        """Answer with the questions that are offered: by organisation, and by "" to whoever is of none."""
+        known = self._assistant.library.organisations
+        return web.json_response({org: examples(known, org) for org in (*known, "")})
 
     async def ask(self, request: web.Request) -> web.Response:
         """Answer a question, by the JSON contract of the command line."""

@@ -7,7 +7,9 @@ from bot.slack.actions.feedback import FeedbackGiven
 from bot.slack.asking import Asking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
+from bot.slack.own_cases import OwnCases
 from bot.slack.parts import Parts
+from bot.slack.preferring import Preferring
 
 
 def register(listeners: Listeners, parts: Parts) -> None:
@@ -17,6 +19,12 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
+    listeners.press(ids.PREFERENCES, Preferring(parts).pressed)
+    own = OwnCases(parts)
+    listeners.press(ids.OWN_CASE, own.opened)
+    listeners.press(ids.TICK, own.ticked)
+    listeners.press(ids.ACCEPT, own.accepted)
+    listeners.press(ids.KEEP_OUT, own.keeping_out)
 
 
 async def _opened(_: Press) -> None:

@@ -1,6 +1,7 @@
 """Slash commands."""
 
 from bot.slack.asking import Asking
+from bot.slack.channels import Channels
 from bot.slack.listening import Listeners
 from bot.slack.parts import Parts
 
@@ -8,3 +9,4 @@ from bot.slack.parts import Parts
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done about them."""
     listeners.command("/ask", Asking(parts).command)
+    listeners.command("/conduct", Channels(parts).command)

@@ -11,4 +11,6 @@ def register(listeners: Listeners, parts: Parts) -> None:
     asking = Asking(parts)
     listeners.message("message", asking.privately)
     listeners.message("app_mention", asking.mentioned)
-    listeners.event("app_home_opened", Opened(parts).opened)
+    opened = Opened(parts)
+    listeners.event("app_home_opened", opened.opened)
+    listeners.event("assistant_thread_started", opened.begun)

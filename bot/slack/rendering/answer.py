@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
 from bot.json_reply import section_path
 from bot.slack import ids, limits
 from bot.slack.blocks import actions, button, opens, quote, said, small, words
+from bot.slack.rendering.guide import next_steps
 from bot.slack.speaking import Message
 from bot.slack.text import bold, escaped
 from bot.wording import answers
@@ -77,7 +78,7 @@ def _where(one: Citation, page: str | None, number: int) -> Block:
     text, address = f"{bold(one.title)}\n{escaped(answers.origin(one))}", f"{page}{section_path(one)}"
     if page is None or len(address) > limits.URL:
         return said(text)
-    spoken = f"Open the section: {(*one.section, one.title)[0]}"
+    spoken = f"Open the section: {(*one.section[-1:], one.title)[0]}"
     return said(text, accessory=opens("Open the section", address, f"{ids.OPEN}{number}", spoken=spoken))
 
 
@@ -103,9 +104,7 @@ def _organisation() -> Iterator[Block]:
 def _next(reply: AskReply, id_: str) -> Iterator[Block]:
     yield from actions(
         [
-            button("Check a draft", ids.CHECK, spoken="Check a draft before you post it"),
-            button("Report", ids.REPORT, spoken="Report what happened"),
-            button("Disclose", ids.DISCLOSE, spoken="Disclose a possible conflict of interest of your own"),
+            *next_steps(),
             *([] if reply.answered else [_unanswered(id_)]),
         ]
     )

@@ -1,8 +1,17 @@
 """Modals that were sent."""
 
+from bot.slack import ids
+from bot.slack.channels import Channels
 from bot.slack.listening import Listeners
+from bot.slack.own_cases import OwnCases
 from bot.slack.parts import Parts
+from bot.slack.preferring import Preferring
 
 
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done with them."""
+    own = OwnCases(parts)
+    listeners.submission(ids.PREFERENCES, Preferring(parts).sent)
+    listeners.submission(ids.CHANNEL, Channels(parts).sent)
+    listeners.submission(ids.OWN_CASE, own.added)
+    listeners.submission(ids.KEEP_OUT, own.kept_out)

@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from handlers.feedback import Feedback
+from knowledge.library import Library
 from tests.bot.web.conftest import TODAY, Client, Serve
 from tests.bot.web.fakes import BrokenSearch, FakeSearch, MemoryFeedback, SlowSearch, settings
 
@@ -115,6 +116,15 @@ async def test_organisations_are_listed_with_the_default(serve: Serve) -> None:
     assert {one["id"] for one in listed} == {"bc", "ns", "sk-ipc"}
     assert [one["id"] for one in listed if one["default"]] == ["ns"]
     assert [one["name"] for one in listed] == sorted(one["name"] for one in listed)
+
+
+async def test_questions_are_offered_by_organisation(client: Client, library: Library) -> None:
+    """Each organisation's own, in its order; whoever is of none is offered one of each in turn."""
+    offered = await (await client.get("/api/examples")).json()
+    known = library.organisations
+    assert set(offered) == {*known, ""}
+    assert all(tuple(offered[org]) == known[org].examples[:6] and offered[org] for org in known)
+    assert offered[""] == [one.examples[turn] for turn in range(2) for one in known.values()]
 
 
 async def test_feedback_is_kept_with_the_day_and_no_name(client: Client, store: MemoryFeedback) -> None:

@@ -83,9 +83,10 @@ function startOver() {
 }
 
 function showExamples() {
-  const own = examples[asker().org || ""] || examples[""] || [];
+  const own = examples[asker().org || ""] || [];
   const items = own.map((text) => element("li", {}, element("button", { type: "button", class: "example", onclick: () => begin(text) }, text)));
   document.getElementById("examples").replaceChildren(...items);
+  document.getElementById("examples-title").hidden = !items.length;
 }
 
 function grow() {

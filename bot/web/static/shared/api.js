@@ -31,7 +31,7 @@ export function post(path, body, options = {}) {
 }
 
 export const organisations = () => call("/api/organisations");
-export const examples = () => call("/static/ask/examples.json");
+export const examples = () => call("/api/examples");
 export const ask = (question) => post("/api/ask", question);
 export const check = (draft) => post("/api/check", draft);
 export const sendFeedback = (feedback) => post("/api/feedback", feedback);

@@ -86,7 +86,7 @@ def _person(workspace: Workspace, person: Person) -> Payload:
         "tz": person.timezone,
         "tz_offset": -28800,
         "profile": {"real_name": person.real_name, "display_name": person.display_name, "team": workspace.team_id},
-        "is_admin": False,
+        "is_admin": person.is_admin,
         "is_bot": person.is_bot,
         "is_restricted": person.is_guest,
         "is_ultra_restricted": False,

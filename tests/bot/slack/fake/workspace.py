@@ -21,6 +21,7 @@ class Person:
     timezone: str = "America/Vancouver"
     is_bot: bool = False
     is_guest: bool = False
+    is_admin: bool = False
     is_deleted: bool = False
 
 

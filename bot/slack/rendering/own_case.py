@@ -1,0 +1,187 @@
+"""A case as its reporter sees it, and what they can do in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack import ids, limits
+from bot.slack.blocks import actions, button, line, option, said, small, words
+from bot.slack.inputs import field as input_field
+from bot.slack.inputs import lines, several
+from bot.slack.rendering.guide import urgent
+from bot.slack.rendering.plain import sentence_view
+from bot.slack.rendering.views import modal
+from bot.slack.speaking import View
+from bot.slack.text import bold, escaped
+from bot.wording import cases
+from handlers.cases.acting import MAX_MESSAGE
+from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
+from handlers.cases.showing import ReporterView, Said, Task
+
+NAMES, ROLES = "names", "roles"
+"""Names of the fields by which somebody is kept out."""
+_ADDED = "add"
+_MOST_SAID = 30_000
+"""Characters of messages that are shown; Slack takes no more than 250,000 bytes in all."""
+
+_ADD = "Add something"
+_ADD_HINT = (
+    "An answer, something new, or something that you left out. Everybody who has the case is told that there is "
+    "something new."
+)
+_TASKS = "What was sent here does none of this for you. Say what you have done; those who have the case see that."
+_DECIDED = "Those who decided want to know that you have read it."
+_OUT = "Somebody who has it is involved"
+_WHO = "Who must not see it from now on?"
+_WHO_HINT = (
+    "One name on each line, first and last name. What they have read they have read; from now on their links open it "
+    "no more, nor do those of whoever stands in for them."
+)
+_ROLES, _ROLES_HINT = "Or by their role", "As seen from you."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A case as it is followed up.
+
+    Attributes:
+        view: What its reporter sees of it.
+        zone: In which they read times.
+        number: Whom to call in danger.
+        metadata: What travels with the modal, sealed.
+        added: How often something was added in this modal: after that, its field is empty again.
+        done: What was done just now, or why not; empty where nothing was.
+    """
+
+    view: ReporterView = field(repr=False)
+    zone: tzinfo
+    number: str
+    metadata: str = field(repr=False)
+    added: int = 0
+    done: str = field(default="", repr=False)
+
+
+def own_case(shown: Followed) -> View:
+    """Return a case as its reporter sees it; of a long talk, the newest that there is room for."""
+    view = shown.view
+    before = [urgent(shown.number), *_done(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
+    after = [_writing(shown), *_receivers(shown), *_wrote(view)]
+    said_ = _said(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
+    return modal(
+        f"Case {view.number}",
+        [*before, *said_, *after],
+        callback=ids.OWN_CASE,
+        metadata=shown.metadata,
+        submit="Add it",
+        close="Close",
+    )
+
+
+def added_field(added: int) -> str:
+    """Return the name of the field for what is added: another one each time, for Slack keeps what was typed in it."""
+    return f"{_ADDED}{added}"
+
+
+def keeping_out(roles: Mapping[str, str], metadata: str) -> View:
+    """Return the modal that asks who turns out to be involved.
+
+    Args:
+        roles: How the roles are called that somebody may have; by id.
+        metadata: What travels with it, sealed.
+    """
+    options = [option(id_, name) for id_, name in roles.items()][: limits.OPTIONS]
+    names = lines(NAMES, MOST_INVOLVED * (MAX_NAME + 1))
+    blocks = [
+        input_field(names, _WHO, hint=_WHO_HINT, optional=True),
+        input_field(several(ROLES, options), _ROLES, hint=_ROLES_HINT, optional=True),
+    ]
+    return modal("Who is involved", blocks, callback=ids.KEEP_OUT, metadata=metadata, submit="Keep out", close="Back")
+
+
+def kept_out(names: Sequence[str], unknown: Sequence[str]) -> View:
+    """Return who is kept out from now on; the arguments are those of `kept_out_lines`."""
+    return sentence_view("Who is involved", "\n".join(cases.kept_out_lines(names, unknown)))
+
+
+def _done(text: str) -> Iterator[Block]:
+    yield from words(text)
+    yield from [line()] if text else []
+
+
+def _standing(shown: Followed) -> Iterator[Block]:
+    view = shown.view
+    yield said(f"{bold(view.alleged)}\n{escaped(cases.case_title(view, shown.zone))}")
+    yield from words(view.state)
+    if view.outcome:
+        yield from words(f"Outcome: {view.outcome}")
+    yield said(f"{bold('What happens next')}\n{escaped(cases.next_line(view, shown.zone))}")
+
+
+def _decision(view: ReporterView) -> Iterator[Block]:
+    if view.may_accept:
+        read = button("I have read it", ids.ACCEPT, style="primary", spoken="I have read the decision")
+        yield said(_DECIDED, accessory=read)
+
+
+def _tasks(shown: Followed) -> Iterator[Block]:
+    if shown.view.duties:
+        yield said(bold(cases.LEFT_TO_YOU))
+        yield small(_TASKS)
+    for task in shown.view.duties:
+        yield _task(task, shown.zone)
+
+
+def _task(task: Task, zone: tzinfo) -> Block:
+    text = escaped(cases.task_line(task, zone))
+    if task.done_at:
+        return said(f":white_check_mark: {text}")
+    done = button("Done", ids.TICK, task.id, spoken=f"Done: {task.text}")
+    return said(f":warning: {text}" if task.late else text, accessory=done)
+
+
+def _said(messages: Sequence[Said], zone: tzinfo, room: int) -> list[Block]:
+    """Return the newest messages, oldest first, in at most so many blocks; how many more there are stands above."""
+    if not messages:
+        return []
+    shown, left, characters = list[list[Block]](), room - 3, _MOST_SAID
+    for one in reversed(messages):
+        text = cases.message_line(one, zone)
+        blocks = [*words(text)]
+        if len(blocks) > left or len(text) > characters:
+            break
+        shown.append(blocks)
+        left, characters = left - len(blocks), characters - len(text)
+    return [said(bold(cases.SAID)), *_earlier(len(messages) - len(shown)), *(b for bs in reversed(shown) for b in bs)]
+
+
+def _earlier(more: int) -> Iterator[Block]:
+    if more:
+        yield small(f"There is no room here for {more} earlier {'message' if more == 1 else 'messages'}.")
+
+
+def _writing(shown: Followed) -> Block:
+    return input_field(lines(added_field(shown.added), MAX_MESSAGE), _ADD, hint=_ADD_HINT)
+
+
+def _receivers(shown: Followed) -> Iterator[Block]:
+    view = shown.view
+    yield line()
+    yield from _list(cases.WENT_TO, [cases.receiver_line(one, shown.zone) for one in view.recipients])
+    yield from _list(cases.KEPT_OUT, view.kept_out)
+    if not view.ended:
+        yield from actions([button(_OUT, ids.KEEP_OUT)])
+
+
+def _wrote(view: ReporterView) -> Iterator[Block]:
+    yield line()
+    yield said(bold(cases.WROTE))
+    for one in view.content:
+        yield from words(f"{one.label}\n{one.text}")
+
+
+def _list(title: str, points: Sequence[str]) -> Iterator[Block]:
+    if points:
+        yield said(bold(title))
+        yield from words("\n".join(f"• {one}" for one in points))
