@@ -24,7 +24,6 @@ _IN_TIME = 2.0
 """Seconds within which a modal that was sent is answered; Slack gives up after three."""
 
 _NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it anew yourself."
-_DONE = "What you sent took a while; it is done. See the app's home tab."
 _WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
 
 
@@ -35,20 +34,22 @@ class Answer:
     Attributes:
         action: `clear` closes it; `update` shows another view in its place, `push` above it; `errors` says at the
             fields what is wrong.
-        view: The other view.
+        view: The other view; with `errors`, what is shown in place of the fields where they are gone by then.
         errors: Id of a block -> what is wrong with it.
+        unseen: Said as a message where the modal was closed before this could be shown in it.
         after: What is still to be done once Slack is answered; what was sent stands whatever becomes of it.
     """
 
     action: str = "clear"
     view: View | None = None
     errors: Mapping[str, str] | None = None
+    unseen: str = "What you sent took a while; it is done. See the app's home tab."
     after: Callable[[], Awaitable[None]] | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it."""
         found: dict[str, Any] = {"response_action": self.action}
-        if self.view is not None:
+        if self.view is not None and self.errors is None:
             found["view"] = dict(self.view)
         if self.errors is not None:
             found["errors"] = dict(self.errors)
@@ -58,9 +59,9 @@ class Answer:
 class Guard:
     """Makes work safe: whatever goes wrong, Slack is answered in time and the person reads a sentence."""
 
-    def __init__(self, speaker: Speaker, going: Going) -> None:
-        """Keep what tells people, and what counts the work that is going on."""
-        self._speaker, self._going = speaker, going
+    def __init__(self, speaker: Speaker, going: Going, *, in_time: float = _IN_TIME) -> None:
+        """Keep what tells people, what counts the work that is going on, and how long a modal that was sent waits."""
+        self._speaker, self._going, self._in_time = speaker, going, in_time
 
     def event(self, work: Callable[[Said], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         """Return work for a message to the app. Where Slack is away, the fault goes on: it is tried again later."""
@@ -108,7 +109,7 @@ class Guard:
             with self._going.one():
                 asked = submitted(body, context["workspace"])
                 working = asyncio.create_task(self._answered(work, asked))
-                finished, _ = await asyncio.wait([working], timeout=_IN_TIME)
+                finished, _ = await asyncio.wait([working], timeout=self._in_time)
                 if finished:
                     await ack(**working.result().fields())
                 else:
@@ -132,7 +133,7 @@ class Guard:
 
     async def _show(self, asked: Submitted, answer: Answer) -> None:
         """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message."""
-        text = " ".join((answer.errors or {}).values()) or _DONE
+        text = " ".join((answer.errors or {}).values()) or answer.unseen
         view = answer.view or sentence_view("Not done" if answer.errors else "Done", text)
         try:
             await self._speaker.update_view(asked.who.workspace, asked.view.id, view)

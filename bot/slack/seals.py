@@ -1,6 +1,7 @@
 """What travels with a view or a button, sealed: whoever changes it, or uses somebody else's, is refused."""
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -32,9 +33,9 @@ class Seals:
         self._keys = keys
 
     def put(self, who: Somebody, purpose: str, facts: Mapping[str, str]) -> str:
-        """Return facts sealed, as text."""
+        """Return facts sealed, as text; made small first, for what travels has little room."""
         content = json.dumps([who.identity, purpose, dict(facts)], separators=(",", ":"))
-        return self._keys.seal(content.encode()).decode("ascii")
+        return self._keys.seal(zlib.compress(content.encode())).decode("ascii")
 
     def take(self, who: Somebody, purpose: str, sealed: str) -> dict[str, str]:
         """Return what was sealed.
@@ -43,8 +44,8 @@ class Seals:
             Tampered: It was changed, or sealed for somebody else or for something else.
         """
         try:
-            owner, found, facts = json.loads(self._keys.open(sealed.encode("ascii")))
-        except (NotOpened, ValueError):
+            owner, found, facts = json.loads(zlib.decompress(self._keys.open(sealed.encode("ascii"))))
+        except (NotOpened, ValueError, zlib.error):
             raise Tampered from None
         if (owner, found) != (who.identity, purpose):
             raise Tampered

@@ -223,14 +223,19 @@ def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _pages(blocks: Iterable[Block]) -> list[list[dict[str, Any]]]:
     """Return blocks in as many messages as they need, in number and in characters."""
     pages, room = list[list[dict[str, Any]]](), 0
-    for one in (block.to_dict() for block in blocks):
-        size = sum(map(len, _texts(one)))
-        if not pages or len(pages[-1]) == limits.MESSAGE_BLOCKS - 1 or size > room:
+    for one in blocks:
+        taken = size(one)
+        if not pages or len(pages[-1]) == limits.MESSAGE_BLOCKS - 1 or taken > room:
             pages.append([])
             room = limits.ALL_BLOCKS
-        pages[-1].append(one)
-        room -= size
+        pages[-1].append(one.to_dict())
+        room -= taken
     return pages
+
+
+def size(block: Block) -> int:
+    """Return how many characters a block takes of what Slack takes in one message; it may be a little less."""
+    return sum(map(len, _texts(block.to_dict())))
 
 
 def _texts(part: object) -> Iterator[str]:

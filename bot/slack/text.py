@@ -1,9 +1,11 @@
 """Words in Slack: escaped so that they notify nobody and forge nothing, and cut to what Slack takes."""
 
+import re
 from collections.abc import Iterator
 
 _CONTROL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MORE = "…"
+_REFERENCE = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
 
 def escaped(text: str) -> str:
@@ -14,6 +16,20 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """Return what a person typed: Slack escapes three characters in what it sends."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_typed(text: str) -> str:
+    """Return what a person typed into a message, in which Slack has links, names and channels between `<` and `>`."""
+    return unescaped(_REFERENCE.sub(_typed, text))
+
+
+def _typed(found: re.Match[str]) -> str:
+    what, label = found[1], found[2]
+    if what[0] in "@#":
+        return f"{what[0]}{label or what[1:]}"
+    if what[0] == "!":
+        return label or f"@{what[1:]}"
+    return f"{label} ({what})" if label and label not in what else label or what
 
 
 def bold(text: str) -> str:

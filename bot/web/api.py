@@ -7,20 +7,15 @@ from datetime import date
 
 from aiohttp import web
 
+from bot.checking import NO_ORGANISATION, screened
 from bot.json_reply import ask_reply, check_reply
 from bot.needs import Assistant
-from bot.refusals import NotReady
 from bot.web.bodies import DRAFT_LIMIT, AskBody, CheckBody, FeedbackBody, read
 from handlers.ask.examples import examples
 from handlers.ask.messages import AskRequest
-from handlers.check.messages import CheckReply, CheckRequest
+from handlers.check.messages import CheckRequest
 from handlers.feedback import FeedbackStore, received
 from handlers.request import BadRequest
-from index.errors import IndexUnusable
-from knowledge.errors import KnowledgeError
-
-_NO_ORGANISATION = "A draft is checked by the rules of one organisation: choose yours."
-_NOT_READY = "Drafts cannot be checked here: what the check needs is missing or damaged. Questions can still be asked."
 
 
 class Api:
@@ -74,20 +69,12 @@ class Api:
         body = await read(request, CheckBody, DRAFT_LIMIT)
         org = self._assistant.settings.org if body.org is None else body.org
         if org is None:
-            raise BadRequest(_NO_ORGANISATION)
+            raise BadRequest(NO_ORGANISATION)
         start = time.perf_counter()
         draft = CheckRequest(draft=body.draft, org=org, capacity=body.capacity)
-        reply = await asyncio.to_thread(self._screened, draft)
+        reply = await screened(self._assistant, draft)
         elapsed = (time.perf_counter() - start) * 1000
         return web.json_response(check_reply(reply, base_url="", latency_ms=elapsed))
-
-    def _screened(self, draft: CheckRequest) -> CheckReply:
-        """Screen a draft, in the caller's thread; the first time prepares what screens."""
-        try:
-            checker = self._assistant.check
-        except (KnowledgeError, IndexUnusable) as error:
-            raise NotReady(_NOT_READY, error) from None
-        return checker.handle(draft)
 
     async def feedback(self, request: web.Request) -> web.Response:
         """Keep feedback, without a name."""

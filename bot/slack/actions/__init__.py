@@ -5,6 +5,7 @@ import re
 from bot.slack import ids
 from bot.slack.actions.feedback import FeedbackGiven
 from bot.slack.asking import Asking
+from bot.slack.checking import Checking
 from bot.slack.incoming import Press
 from bot.slack.listening import Listeners
 from bot.slack.own_cases import OwnCases
@@ -14,11 +15,13 @@ from bot.slack.preferring import Preferring
 
 def register(listeners: Listeners, parts: Parts) -> None:
     """Register what is done about them."""
-    feedback = FeedbackGiven(parts)
+    feedback, checking = FeedbackGiven(parts), Checking(parts)
     listeners.press(re.compile(f"^{ids.OPEN}"), _opened)
     listeners.press(re.compile(f"^{ids.CAPACITY}"), Asking(parts).for_capacity)
     listeners.press(ids.FEEDBACK, feedback.rated)
     listeners.press(ids.UNANSWERED, feedback.sent)
+    listeners.press(ids.CHECK, checking.pressed)
+    listeners.press(ids.COPY_SUGGESTION, checking.copied)
     listeners.press(ids.PREFERENCES, Preferring(parts).pressed)
     own = OwnCases(parts)
     listeners.press(ids.OWN_CASE, own.opened)

@@ -10,10 +10,10 @@ from slack_sdk.models.blocks import (
     FeedbackButtonsElement,
 )
 
-from bot.json_reply import section_path
-from bot.slack import ids, limits
-from bot.slack.blocks import actions, button, opens, quote, said, small, words
+from bot.slack import ids
+from bot.slack.blocks import actions, button, quote, said, small, words
 from bot.slack.rendering.guide import next_steps
+from bot.slack.rendering.sections import section_button
 from bot.slack.speaking import Message
 from bot.slack.text import bold, escaped
 from bot.wording import answers
@@ -75,11 +75,8 @@ def _cited(reply: AskReply, page: str | None) -> Iterator[Block]:
 
 def _where(one: Citation, page: str | None, number: int) -> Block:
     """Return where a quote stands, with what opens it there."""
-    text, address = f"{bold(one.title)}\n{escaped(answers.origin(one))}", f"{page}{section_path(one)}"
-    if page is None or len(address) > limits.URL:
-        return said(text)
-    spoken = f"Open the section: {(*one.section[-1:], one.title)[0]}"
-    return said(text, accessory=opens("Open the section", address, f"{ids.OPEN}{number}", spoken=spoken))
+    text = f"{bold(one.title)}\n{escaped(answers.origin(one))}"
+    return said(text, accessory=section_button(one, page, number))
 
 
 def _whom(reply: AskReply) -> Iterator[Block]:

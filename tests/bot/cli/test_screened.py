@@ -3,7 +3,6 @@
 import io
 import unicodedata
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +11,11 @@ from rich.console import Console
 
 from bot.cli.screened import marked, show_check
 from bot.cli.terminal import harmless
-from handlers.check.messages import CheckReply, Finding, PriorApproval, Screened, Severity, Suggestion
+from handlers.check.messages import CheckReply, Finding, PriorApproval, Severity, Suggestion
 from handlers.reply import NextStep
+from tests.bot.checked import DRAFT, finding, replies, reply, screened
 from tests.fakes import card, citation
 
-DRAFT = "Lovely week. Marg told me of her biopsy! Back on Monday."
 COLOURS: dict[Severity, str] = {"violation": "\x1b[1;37;41m", "warning": "\x1b[30;43m", "note": "\x1b[4m"}
 """How a terminal is told to show each severity: white on red, black on yellow, underlined."""
 
@@ -27,39 +26,6 @@ def shown(reply: CheckReply, draft: str = DRAFT, width: int = 200) -> str:
     show_check(reply, draft, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
-
-
-def finding(words: str, severity: Severity = "violation", draft: str = DRAFT, **changes: Any) -> Finding:
-    """Return a finding on words of a draft, of which only what a test is about need be named."""
-    start = draft.index(words)
-    plain: dict[str, Any] = {
-        "category": "personal_information",
-        "name": "Personal information",
-        "why": "It cannot be taken back.",
-        "advice": "Take it out.",
-        "citations": (citation(),),
-    }
-    return Finding(severity=severity, start=start, end=start + len(words), span=words, **{**plain, **changes})
-
-
-def screened(*findings: Finding, **changes: Any) -> Screened:
-    """Return what was found in one capacity, with the verdict that follows."""
-    severities = {one.severity for one in findings}
-    verdict = "stop" if "violation" in severities else "review" if "warning" in severities else "clear"
-    plain: dict[str, Any] = {"verdict": verdict, "findings": findings, "prior_approvals": (), "suggestion": None}
-    return Screened(**{**plain, **changes})
-
-
-def reply(found: Screened, **changes: Any) -> CheckReply:
-    """Return a reply of which only what a test is about need be named."""
-    plain: dict[str, Any] = {
-        "by_capacity": None,
-        "not_checked": ("Pictures.",),
-        "contacts": (),
-        "emergency": False,
-        "next_steps": (),
-    }
-    return CheckReply(screened=found, **{**plain, **changes})
 
 
 def coloured(draft: str, *findings: Finding) -> str:
@@ -277,29 +243,7 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
     assert screen.count("[bold]plain[/bold] :smile:") == 2
 
 
-_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-
-
-@st.composite
-def _replies(draw: st.DrawFn) -> tuple[CheckReply, str]:
-    draft = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
-
-    def found() -> Finding:
-        start = draw(st.integers(0, len(draft) - 1))
-        end = draw(st.integers(start + 1, len(draft)))
-        severity: Severity = draw(st.sampled_from(["violation", "warning", "note"]))
-        return replace(finding(draft, severity, draft), start=start, end=end, span=draft[start:end])
-
-    def one() -> Screened:
-        text = draw(st.none() | _TEXT)
-        suggestion = draw(st.none() | st.just(Suggestion(text=text, changes=("x",), remaining=("Y",), note="z")))
-        return screened(*(found() for _ in range(draw(st.integers(0, 3)))), suggestion=suggestion)
-
-    both: dict[Any, Screened] = {"official": one(), "personal": one()}
-    return reply(both["official"], by_capacity=draw(st.sampled_from([None, both])), contacts=(card(),)), draft
-
-
-@given(_replies(), st.integers(20, 200))
+@given(replies(), st.integers(20, 200))
 def test_any_reply_can_be_shown_at_any_width(given_: tuple[CheckReply, str], width: int) -> None:
     """Whatever is in the draft, nothing that a terminal obeys reaches it, and the findings are all there."""
     checked, draft = given_

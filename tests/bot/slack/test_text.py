@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.blocks import marked, quote, said, to_copy, words
-from bot.slack.text import bold, escaped, link, parts, shortened, unescaped
+from bot.slack.text import as_typed, bold, escaped, link, parts, shortened, unescaped
 from tests.bot.slack.block_kit import problems
 from tests.bot.slack.requests import unescaped_controls
 
@@ -50,6 +51,25 @@ def test_peoples_words_notify_nobody_in_any_block(text: str) -> None:
     shown = [one.to_dict() for one in blocks]
     assert not [*unescaped_controls(shown)]
     assert problems(shown, "message") == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("a &lt;b&gt; &amp;amp; c", "a <b> &amp; c"),
+        ("<https://x.example/a>", "https://x.example/a"),
+        ("<http://x.example|x.example>", "x.example"),
+        ("<https://x.example|our page>", "our page (https://x.example)"),
+        ("<mailto:a@x.example|a@x.example>", "a@x.example"),
+        ("<@U024BE7LH> and <@U1|ana>", "@U024BE7LH and @ana"),
+        ("<#C024BE7LR|general> <#C1>", "#general #C1"),
+        ("<!here> <!subteam^S1|@clerks> <!date^1392734382^{date}|Monday>", "@here @clerks Monday"),
+        ("&lt;!channel&gt; 1 < 2", "<!channel> 1 < 2"),
+    ],
+)
+def test_a_message_is_read_as_it_was_typed(sent: str, typed: str) -> None:
+    """Slack has links, names and channels in it in a way of its own."""
+    assert as_typed(sent) == typed
 
 
 def test_an_address_that_would_break_out_of_a_link_is_plain() -> None:

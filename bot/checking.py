@@ -1,0 +1,39 @@
+"""The check of a draft at every door that serves: beside the loop, and nothing of the draft is kept."""
+
+import asyncio
+
+from bot.needs import Assistant
+from bot.refusals import NotReady
+from handlers.check.handler import CheckHandler
+from handlers.check.messages import CheckReply, CheckRequest
+from index.errors import IndexUnusable
+from knowledge.errors import KnowledgeError
+
+NO_ORGANISATION = "A draft is checked by the rules of one organisation: choose yours."
+_NOT_READY = "Drafts cannot be checked here: what the check needs is missing or damaged. Questions can still be asked."
+
+
+async def screened(assistant: Assistant, draft: CheckRequest) -> CheckReply:
+    """Screen a draft, in a thread of its own: it computes, and others are served meanwhile.
+
+    Raises:
+        BadRequest: As `CheckHandler.handle`.
+        NotReady: What screens drafts is missing or broken.
+    """
+    return await asyncio.to_thread(lambda: _checker(assistant).handle(draft))
+
+
+async def prepare(assistant: Assistant) -> None:
+    """Prepare what screens drafts, which takes seconds the first time, and nothing after that.
+
+    Raises:
+        NotReady: It is missing or broken.
+    """
+    await asyncio.to_thread(_checker, assistant)
+
+
+def _checker(assistant: Assistant) -> CheckHandler:
+    try:
+        return assistant.check
+    except (KnowledgeError, IndexUnusable) as error:
+        raise NotReady(_NOT_READY, error) from None
