@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -75,9 +75,9 @@ class Acting:
             Act("home tab", 7, self.opens_home),
         ]
 
-    async def asks(self, person: Person) -> None:
+    async def asks(self, person: Person, choice: Sequence[str] = texts.QUESTIONS) -> None:
         """Ask in direct messages."""
-        asked = sent.message(self._slack.workspace, person.user, self._words(texts.QUESTIONS))
+        asked = sent.message(self._slack.workspace, person.user, self._words(choice))
         thread = str(asked.payload["event"]["ts"])
         if await self._does("question", asked, "posted", person.im, thread):
             person.thread = thread
@@ -116,10 +116,10 @@ class Acting:
         await self._in_modal(person, "/report", "report", self._words(texts.REPORTS))
 
     async def chooses_capacity(self, person: Person) -> None:
-        """Say for which capacity an answer is meant; where none asks for that, ask something new."""
+        """Say for which capacity an answer is meant; where none asks for that, ask what will."""
         found = with_button(self._slack, person, ids.CAPACITY)
         if found is None:
-            await self.asks(person)
+            await self.asks(person, texts.UNCLEAR)
             return
         message, element = found
         pressed = sent.block_action(self._slack.workspace, person.user, message, element["action_id"])
@@ -193,5 +193,5 @@ class Acting:
         if self.thinks:
             await asyncio.sleep(self._chance.uniform(*_THINKING))
 
-    def _words(self, choice: tuple[str, ...]) -> str:
+    def _words(self, choice: Sequence[str]) -> str:
         return self._chance.choice(choice)

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 
 import psutil
@@ -29,7 +29,7 @@ class Measured:
         seconds: How long it went on.
         acts: How many things people did.
         requests: What was sent for them.
-        service, generator: Share of the whole machine's processors that each of the two took.
+        service, generator, others: Share of the machine's processors that each took.
         lags: Seconds that the loop which sends and takes came too late, at each hundredth of a second.
     """
 
@@ -38,6 +38,7 @@ class Measured:
     requests: list[Request] = field(default_factory=list)
     service: float = 0.0
     generator: float = 0.0
+    others: float = 0.0
     lags: list[float] = field(default_factory=list)
 
 
@@ -57,12 +58,14 @@ class Scene:
 
 
 async def alone(scene: Scene, times: int) -> Measured:
-    """Have each thing done so many times, one after the other, each by somebody else."""
-    people = cycle(scene.people)
+    """Have each thing done so many times, one after the other, each time by somebody else."""
+    last = dict[str, float]()
     async with _measuring(scene) as measured:
         for act in scene.acts:
-            for _ in range(times):
-                await act.do(next(people))
+            for person in islice(cycle(scene.people), times):
+                await asyncio.sleep(last.get(person.user, 0.0) + LEAST - time.perf_counter())
+                await act.do(person)
+                last[person.user] = time.perf_counter()
                 measured.acts += 1
     return measured
 
@@ -145,25 +148,27 @@ async def _settled(going: set[asyncio.Task[None]], waiting: Callable[[], int], p
 @asynccontextmanager
 async def _measuring(scene: Scene) -> AsyncIterator[Measured]:
     """Measure what goes on inside."""
-    measured, own = Measured(), psutil.Process(os.getpid())
+    measured, processes = Measured(), (scene.process, psutil.Process(os.getpid()))
     scene.sender.book.clear()
     watching = asyncio.create_task(_lag(measured.lags))
-    start, before = time.perf_counter(), (_busy(scene.process), _busy(own))
+    start, before = time.perf_counter(), _busy(*processes)
     try:
         yield measured
     finally:
         watching.cancel()
         measured.seconds = time.perf_counter() - start
         machine = measured.seconds * (psutil.cpu_count() or 1)
-        measured.service = (_busy(scene.process) - before[0]) / machine
-        measured.generator = (_busy(own) - before[1]) / machine
+        shares = [(now - then) / machine for now, then in zip(_busy(*processes), before, strict=True)]
+        measured.service, measured.generator, together = shares
+        measured.others = max(0.0, together - measured.service - measured.generator)
         measured.requests = [*scene.sender.book]
 
 
-def _busy(process: psutil.Process) -> float:
-    """Return for how many seconds a process has kept processors busy."""
-    times = process.cpu_times()
-    return float(times.user + times.system)
+def _busy(*processes: psutil.Process) -> list[float]:
+    """Return for how many seconds each process has kept processors busy, and all that there are together."""
+    machine = psutil.cpu_times()
+    times = [one.cpu_times() for one in processes]
+    return [*(float(one.user + one.system) for one in times), float(sum(machine) - machine.idle - machine.iowait)]
 
 
 async def _lag(lags: list[float]) -> None:

@@ -52,7 +52,7 @@ def ratios(requests: Iterable[Request], lone: Mapping[str, float], kinds: Collec
 def rows(measured: Measured, lone: Mapping[str, float]) -> Iterator[str]:
     """Yield the table: a line a kind of request, times in milliseconds."""
     yield f"{'':14}{'':>6} | acknowledged: {'p50':>4}{'p95':>6}{'p99':>6}{'max':>6} | answered: {'alone':>6}" + (
-        f"{'p50':>6}{'p95':>6}{'max':>6} | lost"
+        f"{'p50':>6}{'p95':>6}{'max':>6} | p95/alone | lost"
     )
     kinds = dict.fromkeys(one.kind for one in measured.requests)
     for kind in kinds:
@@ -71,7 +71,7 @@ def _answered(some: Sequence[Request], lone: float) -> str:
     times = [one.seconds for one in some if one.seconds is not None and not one.again]
     shown = [lone, *(percentile(times, share) for share in (0.5, 0.95, 1))]
     lost = sum(one.is_lost for one in some if not one.again)
-    return f"{'':10}" + "".join(f"{one * 1000:6.0f}" for one in shown) + f" | {lost:4}"
+    return f"{'':10}" + "".join(f"{one * 1000:6.0f}" for one in shown) + f" | {shown[2] / lone:9.1f} | {lost:4}"
 
 
 def goals(measured: Measured, lone: Mapping[str, float], answers: Collection[str], *, doubled: int) -> Iterator[Goal]:

@@ -37,7 +37,7 @@ QUESTIONS = (
     "How do I get an account for our new program approved?",
     "May I post a video of a public meeting?",
     "Are there rules about the tone of official replies?",
-    "What do I do with a complaint that somebody posts on our wall?",
+    "What do I do when people complain on our wall?",
     "Can we use WhatsApp with clients?",
     "May I recommend a former colleague on LinkedIn?",
     "who owns the copyright of what I write at work",
@@ -64,6 +64,13 @@ QUESTIONS = (
     "May I publish statistics that I prepared for a report?",
     "Can I join a professional association and speak for it?",
 )
+
+UNCLEAR = (
+    "What do I do with a complaint that somebody posts on our wall?",
+    "Can I delete a comment?",
+    "Can I like a post?",
+)
+"""Questions to which the answer depends on the capacity."""
 
 FOLLOW_UPS = (
     "And if it is only for friends?",
