@@ -32,7 +32,6 @@ from slack_sdk.models.blocks import (
 from bot.slack import limits
 from bot.slack.text import parts, shortened
 
-
 _MAY_BE_EMPTY = frozenset({"rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"})
 
 
