@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from bot import incidents
+from bot import incidents, slack_command
 from bot.cli import ask, batch, check, contacts, evaluate, feedback, index, knowledge, tune
 from bot.cli.casework import audit, backup, case, cases, keys, outbox
 from bot.cli.reporting import disclose, report
@@ -50,6 +50,7 @@ app.command("report", rich_help_panel=_EVERYBODY)(report.report)
 app.command("disclose", rich_help_panel=_EVERYBODY)(disclose.disclose)
 app.command("case", rich_help_panel=_EVERYBODY)(case.case)
 app.command("serve", rich_help_panel=_RUNNING)(serve)
+app.add_typer(slack_command.app, name="slack", rich_help_panel=_RUNNING)
 app.command("index", rich_help_panel=_RUNNING)(index.index)
 app.command("feedback", rich_help_panel=_RUNNING)(feedback.feedback)
 app.add_typer(contacts.app, name="contacts", rich_help_panel=_RUNNING)

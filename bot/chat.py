@@ -1,20 +1,27 @@
 """The third part of the wiring: settings, assistant and office -> the chat doors."""
 
+from collections.abc import Callable
+
 from bot.entrance import Entrance
 from bot.needs import Assistant, OfficeNow
-from bot.office import keyring
+from bot.office import Desks, keyring
 from bot.settings import Settings
+from bot.slack.cases.book import Book
 from bot.slack.door import SlackDoor
-from bot.slack.kept import Kept
+from bot.slack.installations import ManyWorkspaces
+from bot.slack.kept import Kept, Notes
+from bot.slack.oauth import Installing
 from bot.slack.parts import Parts
 from bot.slack.seals import Seals
+from bot.slack.sender import SlackSender
+from bot.slack.setup import check_slack
 from bot.slack.speaking import Speaker
 from bot.slack.web import Web
-from bot.slack.workspaces import OneWorkspace, Workspaces
+from bot.slack.workspaces import OneWorkspace
 from bot.storage.inbox import SqlInbox
 from bot.storage.notes import SqlNotes
 from bot.wiring import database
-from handlers.cases.clocks import now_utc
+from handlers.cases.clocks import Clock, now_utc
 from handlers.feedback import FeedbackStore
 
 
@@ -26,25 +33,45 @@ def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore)
         StorageUnusable: The keys or the database's address cannot be used.
     """
     settings = assistant.settings
+    check_slack(settings)
     if not settings.has_slack:
         return None
     keys, store, calls = keyring(settings), database(settings), Web(settings.slack_api_url)
     notes = SqlNotes(store, keys)
+    installed = workspaces(settings, calls, notes)
     parts = Parts(
         assistant=assistant,
         entrance=Entrance(assistant, office),
         feedback=feedback,
-        workspaces=workspaces(settings, calls),
+        workspaces=installed,
         speaker=Speaker(calls),
         kept=Kept(notes, now_utc),
         notes=notes,
         seals=Seals(keys),
         clock=now_utc,
     )
-    return SlackDoor(parts, SqlInbox(store, keys), calls)
+    if isinstance(installed, OneWorkspace):
+        return SlackDoor(parts, SqlInbox(store, keys), calls)
+    installing = Installing(settings, calls, installed, keys, now_utc)
+    return SlackDoor(parts, SqlInbox(store, keys), calls, installing=installing)
 
 
-def workspaces(settings: Settings, calls: Web) -> Workspaces:
-    """Return where the app is installed."""
+def slack_sender(settings: Settings, desks: Callable[[], Desks], clock: Clock) -> SlackSender:
+    """Return what brings notices in Slack.
+
+    Args:
+        settings: Of the deployment; something is set for Slack.
+        desks: Returns the desks as of now.
+        clock: Tells the time.
+    """
+    calls = Web(settings.slack_api_url, patient=False)
+    notes = SqlNotes(database(settings), keyring(settings))
+    return SlackSender(calls, workspaces(settings, calls, notes), Book(notes, clock), desks, page=settings.page)
+
+
+def workspaces(settings: Settings, calls: Web, notes: Notes) -> OneWorkspace | ManyWorkspaces:
+    """Return where the app is installed: in the workspace of the token that is set, or in those that install it."""
+    if settings.slack_client_id:
+        return ManyWorkspaces(notes, now_utc, settings.slack_organisations)
     token = settings.slack_bot_token
     return OneWorkspace(token.get_secret_value() if token else "", calls.client)

@@ -11,7 +11,7 @@ def serve(
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,  # noqa: FBT002
     knowledge: Knowledge = None,
 ) -> None:
-    """Serve the local page; on any address but loopback it asks for a sign-in."""
+    """Serve the page, which asks for a sign-in on any address but loopback, and Slack where it is set up."""
     import asyncio
 
     from bot.service import run  # the web server is slow to import, and no other command needs it

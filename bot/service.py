@@ -4,32 +4,41 @@ import asyncio
 import signal
 import sys
 import webbrowser
+from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.office import Office
 from bot.reception import Reception
 from bot.settings import Settings, SettingsError
+from bot.slack.paths import EVENTS, INSTALL
+from bot.slack.setup import check_slack
 from bot.upkeep import Upkeep
 from bot.web import server, signin
 from bot.wiring import Assistant, feedback_store
+from handlers.feedback import FeedbackStore
+
+if TYPE_CHECKING:
+    from bot.slack.door import SlackDoor
 
 
 async def run(settings: Settings, *, open_page: bool = False) -> None:
     """Serve until a signal ends it.
 
     Raises:
-        SettingsError: The address cannot be listened on, the sign-in is not set up, an organisation is unknown, or
-            a service that others reach is not ready to take reports.
+        SettingsError: The address cannot be listened on, the sign-in is not set up, what is set for Slack does not go
+            together, an organisation is unknown, or a service that others reach is not ready to take reports.
         KnowledgeError: The texts, the contacts file or the case rules are broken.
         IndexUnusable: The index is missing, damaged or stale.
         StorageUnusable: The keys or the database's address cannot be used.
     """
     logs.configure(settings.log_level)
+    check_slack(settings)
     signin.check_signin(settings)
     assistant = Assistant(settings)
     reception = Reception(assistant)
     feedback = feedback_store(settings)
-    application = server.application(assistant, feedback, reception.now)
+    slack = _slack(assistant, reception, feedback)
+    application = server.application(assistant, feedback, reception.now, doors=slack.routes() if slack else ())
     try:
         runner, port = await server.start(application, settings.host, settings.port)
     except OSError as error:
@@ -39,17 +48,19 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
         ) from None
     here = settings.model_copy(update={"port": port})
     address = here.page
-    sys.stdout.write(f"The conduct assistant {announced(here)} (Ctrl+C ends it).\n")
+    sys.stdout.write(f"The conduct assistant {announced(here)} (Ctrl+C ends it).\n{in_slack(here)}")
     sys.stdout.flush()
     if open_page:
         await asyncio.to_thread(webbrowser.open, address)
-    upkeep = asyncio.create_task(Upkeep(assistant, reception).run())
+    beside = [asyncio.create_task(Upkeep(assistant, reception).run())]
+    beside += [asyncio.create_task(slack.run())] if slack else []
     try:
         await _stopped()
     finally:
         await runner.cleanup()
-        upkeep.cancel()
-        await asyncio.gather(upkeep, return_exceptions=True)
+        for one in beside:
+            one.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         await feedback.close()
         office = reception.now()
         if isinstance(office, Office):
@@ -61,6 +72,24 @@ def announced(settings: Settings) -> str:
     if settings.base_url is None:
         return f"is at {settings.page}"
     return f"listens on {settings.listens_on}; people reach it at {settings.page}"
+
+
+def in_slack(settings: Settings) -> str:
+    """Return how people reach it in Slack, a line each; nothing where they do not."""
+    if not settings.has_slack:
+        return ""
+    if settings.slack_app_token:
+        return "Slack: Socket Mode; nothing is to be reached from outside.\n"
+    installs = f"Slack: workspaces install it at {settings.page}{INSTALL}.\n" if settings.slack_client_id else ""
+    return f"Slack: it posts to {settings.page}{EVENTS}.\n{installs}"
+
+
+def _slack(assistant: Assistant, reception: Reception, feedback: FeedbackStore) -> "SlackDoor | None":
+    if not assistant.settings.has_slack:
+        return None
+    from bot.chat import slack_door  # takes time and memory, which others need not give
+
+    return slack_door(assistant, reception.now, feedback)
 
 
 async def _stopped() -> None:

@@ -180,7 +180,20 @@ class Settings(BaseSettings):
 
         A page that listens on loopback may have a proxy in front of it: then people sign in, or its address says so.
         """
-        return self._is_here and not (self.oidc_issuer or self.proxy_header or self.has_slack)
+        return self._is_here and not (self.has_signin or self.has_slack)
+
+    @property
+    def has_signin(self) -> bool:
+        """Whether a way to sign in to the page is set up."""
+        return bool(self.oidc_issuer or self.proxy_header)
+
+    @property
+    def opens_page(self) -> bool:
+        """Whether people get into the page: where they can sign in, or where it is reached from this machine alone.
+
+        For those who have Slack and no sign-in, nothing else of it is open than what needs none anyway.
+        """
+        return self.has_signin or self._is_here
 
     @property
     def has_slack(self) -> bool:

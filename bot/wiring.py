@@ -243,6 +243,7 @@ def _check_organisations(settings: Settings, library: Library) -> None:
     """Check that every organisation that a setting names is one of the texts."""
     named = [] if settings.org is None else [("CONDUCT_ORG", settings.org)]
     named += [("CONDUCT_EMERGENCY_NUMBERS", one) for one in settings.emergency_numbers]
+    named += [("CONDUCT_SLACK_ORGANISATIONS", one) for one in settings.slack_organisations.values()]
     for variable, organisation in named:
         if organisation not in library.organisations:
             known = ", ".join(sorted(library.organisations))

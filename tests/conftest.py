@@ -16,7 +16,9 @@ from bot.settings import Settings
 from bot.wiring import encoders_folder, index_folder
 from knowledge import library as knowledge_library
 from knowledge.library import DEFAULT_FOLDER, Library
-from tests import alder_creek
+from tests import IN_WORKER, alder_creek
+from tests.once import made_once
+from tests.order import soonest
 
 os.environ["TZ"] = "America/Vancouver"  # so that no test hangs on where it runs
 time.tzset()
@@ -25,6 +27,12 @@ hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
 
 COMMAND = Path(sys.executable).with_name("conduct")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the files in an order in which several workers come through them soonest."""
+    if IN_WORKER:
+        items[:] = soonest(items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,20 @@ class Place:
     def index(self) -> Path:
         """The index's file."""
         return index_folder(self.settings) / "index.npz"
+
+    @property
+    def encoder(self) -> Path:
+        """The folder of its encoder, the only one that was exported for it."""
+        (only,) = encoders_folder(self.settings).resolve().iterdir()
+        return only
+
+    def copied(self, folder: Path) -> "Place":
+        """Copy it to a folder, with its index; the exported encoders and networks are shared."""
+        copy = _at(folder)
+        shutil.copytree(self.knowledge, copy.knowledge)
+        shutil.copytree(self.index.parent, copy.index.parent)
+        encoders_folder(copy.settings).symlink_to(encoders_folder(self.settings).resolve())
+        return copy
 
     def edit(self, before: str, after: str) -> None:
         """Change words of a rule that no contact and no typical question quotes."""
@@ -79,35 +101,46 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The Town of Alder Creek, indexed by `conduct index` with the real encoder; not to be changed."""
-    place = Place(
-        knowledge=alder_creek.write(tmp_path_factory.mktemp("alder-creek")), var=tmp_path_factory.mktemp("var")
-    )
-    done = place.run(["index"])
-    assert done.returncode == 0, done.stderr
-    return place
+    made = made_once(tmp_path_factory, "alder-creek", lambda folder: _indexed(alder_creek.write(folder / "knowledge")))
+    return _at(made).copied(tmp_path_factory.mktemp("alder-creek"))
 
 
 @pytest.fixture(scope="session")
-def guidelines(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def guidelines(town: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The product's own texts and screening data with the shipped network, indexed; not to be changed.
 
-    The typical questions are left out: they take a while to index, and no draft needs them.
+    The typical questions are left out: they take a while to index, and no draft needs them. The encoder is the Town's,
+    which is the same.
     """
-    place = Place(knowledge=tmp_path_factory.mktemp("product") / "knowledge", var=tmp_path_factory.mktemp("var"))
-    shutil.copytree(DEFAULT_FOLDER, place.knowledge, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for path in (place.knowledge / "questions").glob("*.yaml"):
-        if path.name != "danger.yaml":
-            path.unlink()
-    done = place.run(["index"])
-    assert done.returncode == 0, done.stderr
-    return place
+    made = made_once(tmp_path_factory, "guidelines", lambda folder: _indexed(_guidelines(folder, town)))
+    return _at(made).copied(tmp_path_factory.mktemp("guidelines"))
 
 
 @pytest.fixture
 def own_town(town: Place, tmp_path: Path) -> Place:
     """A copy of the Town with its index, that a test may change."""
-    copy = Place(knowledge=tmp_path / "alder-creek", var=tmp_path / "var")
-    shutil.copytree(town.knowledge, copy.knowledge)
-    shutil.copytree(town.index.parent, copy.index.parent)
-    encoders_folder(copy.settings).symlink_to(encoders_folder(town.settings))
-    return copy
+    return town.copied(tmp_path)
+
+
+def _at(folder: Path) -> Place:
+    return Place(knowledge=folder / "knowledge", var=folder / "var")
+
+
+def _guidelines(folder: Path, town: Place) -> Path:
+    knowledge, encoders = folder / "knowledge", encoders_folder(_at(folder).settings)
+    shutil.copytree(DEFAULT_FOLDER, knowledge, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for path in (knowledge / "questions").glob("*.yaml"):
+        if path.name != "danger.yaml":
+            path.unlink()
+    encoders.mkdir(parents=True)
+    encoder = town.encoder
+    (encoders / encoder.name).symlink_to(encoder)
+    return knowledge
+
+
+def _indexed(knowledge: Path) -> None:
+    """Index a knowledge folder, beside other workers with one thread."""
+    place = _at(knowledge.parent)
+    place.var.mkdir(exist_ok=True)
+    done = place.run(["index"], CONDUCT_THREADS="1" if IN_WORKER else "2")
+    assert done.returncode == 0, done.stderr

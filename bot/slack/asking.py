@@ -89,7 +89,7 @@ class Asking:
         again = replace(before, capacity=capacity)
         reply = await self._reply(again)
         await self._parts.kept.keep_answer(replace(again, passages=_passages(reply)), pressed.value)
-        said = answer(reply, id_=pressed.value, page=self._parts.page, org_known=again.org is not None)
+        said = answer(reply, id_=pressed.value, page=self._parts.inside, org_known=again.org is not None)
         if pressed.is_ephemeral or not pressed.stamp:
             await self._parts.speaker.respond(pressed.answer_to, said, replace=True)
         else:
@@ -123,7 +123,7 @@ class Asking:
         if thread:
             await kept.remember(who, channel, thread, question)
         id_ = await kept.keep_answer(replace(asked, passages=_passages(reply)))
-        return answer(reply, id_=id_, page=self._parts.page, org_known=org is not None)
+        return answer(reply, id_=id_, page=self._parts.inside, org_known=org is not None)
 
     async def _says_reading(self, place: Place) -> None:
         """Show that the question is looked at, while it is."""

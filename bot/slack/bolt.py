@@ -19,6 +19,9 @@ _NAME = "conduct"
 _UNSIGNED = "socket mode only"
 """In place of a signing secret where every request comes on a connection that the app itself opened."""
 
+_ENDING = ("app_uninstalled", "tokens_revoked")
+"""Events that tell that the app was taken out of a workspace; Slack sends both."""
+
 _log = structlog.get_logger()
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -60,6 +63,8 @@ class _Strangers:
         except Away:
             return BoltResponse(status=503)  # Slack sends it again
         if workspace is None:
+            if (body.get("event") or {}).get("type") in _ENDING:
+                return BoltResponse(status=200)  # of the two events that tell of it, the other was handled
             _log.warning("refused a request of a workspace in which the app is not installed")
             return BoltResponse(status=403)
         if any(team != workspace.team for team in _teams(body)):

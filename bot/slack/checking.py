@@ -154,7 +154,7 @@ class Checking:
             organisations={} if org else {one.id: one.name for one in known.values()},
             capacity=capacity,
             draft=draft,
-            page=self._parts.page,
+            page=self._parts.inside,
             fault=fault,
         )
 
@@ -164,7 +164,7 @@ class Checking:
 
     def _checked(self, who: Somebody, request: CheckRequest, reply: CheckReply, *, is_first: bool) -> Checked:
         copies = self._copies(who, request, reply)
-        return Checked(reply=reply, draft=request.draft, page=self._parts.page, copies=copies, is_first=is_first)
+        return Checked(reply=reply, draft=request.draft, page=self._parts.inside, copies=copies, is_first=is_first)
 
     def _copies(self, who: Somebody, request: CheckRequest, reply: CheckReply) -> Mapping[str, str]:
         """Return what the buttons carry that copy suggestions: as nothing of a draft is kept, it has to travel."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 from aiohttp import web
@@ -15,16 +16,19 @@ from bot.incidents import log_incident
 from bot.settings import SettingsError
 from bot.slack import actions, commands, events, shortcuts, views
 from bot.slack.bolt import bolt_app
+from bot.slack.cases.cards import Cards
 from bot.slack.going import Going
 from bot.slack.guard import Guard
 from bot.slack.listening import Listeners
+from bot.slack.oauth import Installing
 from bot.slack.once import Inbox, Once
 from bot.slack.parts import Parts
+from bot.slack.paths import EVENTS
 from bot.slack.web import Web
 from bot.slack.workspaces import Away
-
-EVENTS = "/slack/events"
-"""Where Slack posts everything."""
+from bot.storage.errors import StorageUnusable
+from index.errors import IndexUnusable
+from knowledge.errors import KnowledgeError
 
 _MOST = 2 * 1024 * 1024
 """Bytes of one request: a message of 40,000 characters takes a few of them several times."""
@@ -42,18 +46,29 @@ Pause = Callable[[float], Awaitable[None]]
 class SlackDoor:
     """Takes what Slack sends, over HTTP or Socket Mode."""
 
-    def __init__(self, parts: Parts, inbox: Inbox, calls: Web, *, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        inbox: Inbox,
+        calls: Web,
+        *,
+        installing: Installing | None = None,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
         """Make the app, with everything that listens; nothing is connected yet.
 
         Args:
             parts: What the listeners work with.
             inbox: Where events are kept until they are handled.
             calls: Calls Slack.
+            installing: The pages by which workspaces install the app; None where it is in one by a token.
             pause: Lets time pass.
         """
         self.going = Going()
         once = Once(inbox, parts.clock, self.going)
         self._parts, self._once, self._calls, self._pause = parts, once, calls, pause
+        self._cards = Cards(parts)
+        self._installing, self._warm_for = installing, object()
         secret = parts.settings.slack_signing_secret
         self._app = bolt_app(
             parts.workspaces, once, calls, signing_secret=secret.get_secret_value() if secret else None
@@ -63,10 +78,10 @@ class SlackDoor:
             kind.register(listeners, parts)
 
     def routes(self) -> list[web.RouteDef]:
-        """Return where Slack posts; nowhere in Socket Mode."""
+        """Return where Slack posts, which is nowhere in Socket Mode, and where workspaces install the app."""
         if self._parts.settings.slack_app_token:
             return []
-        return [web.post(EVENTS, self.post)]
+        return [web.post(EVENTS, self.post), *(self._installing.routes() if self._installing else ())]
 
     async def post(self, request: web.Request) -> web.Response:
         """Answer something that Slack posted."""
@@ -95,6 +110,7 @@ class SlackDoor:
                 await socket.client.close()  # type: ignore[no-untyped-call]
             await self.going.settled(_GRACE)
             await self._calls.close()
+            await self._parts.notes.close()
 
     async def _know(self) -> None:
         """Get to know the workspace of a token; until Slack answers, nothing of it can be taken."""
@@ -107,6 +123,9 @@ class SlackDoor:
             except SettingsError as error:
                 _log.error("Slack refuses the app", reason=str(error))
                 await self._pause(_REFUSED_EVERY)
+            except StorageUnusable as error:
+                _log.error("could not look for workspaces", incident=log_incident(error))
+                await self._pause(_LOOK_EVERY)
             else:
                 return
 
@@ -132,9 +151,14 @@ class SlackDoor:
         """Have events handled that were left over; return how many."""
         return await self._once.take_up(self._app)
 
+    async def refresh(self) -> int:
+        """Have the cards of cases show them as they are by now; return of how many cases that was."""
+        return await self._cards.refresh()
+
     async def forget(self) -> None:
-        """Forget events of which Slack knows by now that they were handled."""
+        """Forget events of which Slack knows by now that they were handled, and what was kept for a while only."""
         await self._once.forget()
+        await self._parts.notes.expire(self._parts.clock())
 
     async def _look_after(self, *, forgets: bool) -> None:
         try:
@@ -142,5 +166,22 @@ class SlackDoor:
                 _log.info("took up events of Slack that were left over")
             if forgets:
                 await self.forget()
+            await self._warm()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))
+        try:
+            await self.refresh()
+        except Away:
+            _log.warning("Slack cannot be reached; cards of cases are edited later")
+        except Exception as error:
+            _log.error("could not edit the cards of cases", incident=log_incident(error))
+
+    async def _warm(self) -> None:
+        """Load what reads reports and drafts, of new texts again: whoever opens the first modal waits for nothing."""
+        assistant = self._parts.assistant
+        if self._warm_for is assistant.library:
+            return
+        self._warm_for = assistant.library
+        for load in (lambda: assistant.report, lambda: assistant.check):
+            with suppress(KnowledgeError, IndexUnusable):  # told to whoever needs what is missing
+                await asyncio.to_thread(load)

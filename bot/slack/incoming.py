@@ -9,6 +9,8 @@ from bot.slack.workspaces import Workspace
 
 Body = Mapping[str, Any]
 """A payload of Slack's."""
+_SLACK = "slack:"
+"""Begins the identity of everybody who comes by Slack."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Somebody:
     @property
     def identity(self) -> str:
         """Who they are to the assistant, wherever it keeps something of theirs."""
-        return f"slack:{self.workspace.team}/{self.id}"
+        return f"{_SLACK}{self.workspace.team}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,11 @@ class Submitted:
     view: Shown
 
 
+def team_of(identity: str) -> str:
+    """Return the workspace of somebody by their identity."""
+    return identity.removeprefix(_SLACK).partition("/")[0]
+
+
 def said(body: Body, workspace: Workspace) -> Said:
     """Return the message that an event tells of."""
     event = body["event"]
@@ -203,7 +210,14 @@ def entered(element: Body) -> str | tuple[str, ...]:
 
 
 def _chosen(element: Body) -> str:
-    for name in ("selected_option", "value", "selected_date", "selected_user", "selected_conversation"):
+    for name in (
+        "selected_option",
+        "value",
+        "selected_date",
+        "selected_time",
+        "selected_user",
+        "selected_conversation",
+    ):
         found = element.get(name)
         if isinstance(found, Mapping):
             return str(found.get("value") or "")

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, cast
 
-from bot.slack.incoming import Somebody
+from bot.slack.incoming import Somebody, team_of
 from handlers.cases.clocks import Clock
 from handlers.request import Capacity
 
 _DAY = timedelta(hours=24)
 _THREAD, _ANSWER, _PERSON, _CHANNEL = "slack thread", "slack answer", "slack person", "slack channel"
-"""What a note is for."""
+"""What a note is for; each belongs to a workspace, whose id is its owner."""
 MOST_QUESTIONS = 10
 """Earlier questions of a thread that are kept: further back, nobody means them any more."""
 
@@ -68,6 +68,14 @@ class Notes(Protocol):
 
     async def drop_of_owner(self, kind: str, owner: str) -> int:
         """Forget all of an owner's."""
+        ...
+
+    async def expire(self, at: datetime) -> int:
+        """Forget what has expired."""
+        ...
+
+    async def close(self) -> None:
+        """Close what keeps them."""
         ...
 
 
@@ -141,12 +149,14 @@ class Kept:
             return json.dumps([*(json.loads(text) if text else []), question][-MOST_QUESTIONS:])
 
         now = self._clock()
-        await self._notes.change(_THREAD, _thread(who, channel, thread), added, at=now, expires_at=now + _DAY)
+        key, team = _thread(who, channel, thread), who.workspace.team
+        await self._notes.change(_THREAD, key, added, at=now, owner=team, expires_at=now + _DAY)
 
     async def keep_answer(self, answered: Answered, id_: str | None = None) -> str:
         """Keep for a day what was answered, anew or in place of what there was; return the id that finds it."""
         key = id_ or secrets.token_hex(16)
-        await self._notes.put(_ANSWER, key, json.dumps(asdict(answered)), expires_at=self._clock() + _DAY)
+        text, team = json.dumps(asdict(answered)), team_of(answered.asker)
+        await self._notes.put(_ANSWER, key, text, owner=team, expires_at=self._clock() + _DAY)
         return key
 
     async def answer(self, id_: str) -> Answered | None:
@@ -181,6 +191,11 @@ class Kept:
     async def set_channel(self, team: str, channel: str, setting: ChannelSetting) -> None:
         """Keep how the app behaves in a channel."""
         await self._notes.put(_CHANNEL, f"{team}/{channel}", json.dumps(asdict(setting)), owner=team)
+
+    async def forget(self, team: str) -> None:
+        """Forget everything of the people and channels of a workspace."""
+        for kind in (_THREAD, _ANSWER, _PERSON, _CHANNEL):
+            await self._notes.drop_of_owner(kind, team)
 
 
 def _thread(who: Somebody, channel: str, thread: str) -> str:

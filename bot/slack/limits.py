@@ -13,6 +13,8 @@ BUTTON, BUTTON_VALUE, URL = 75, 2000, 3000
 OPTION, OPTION_VALUE, OPTIONS, CHECKBOXES = 75, 150, 100, 10
 LABEL, PLACEHOLDER = 2000, 150
 TITLE = 24
+INPUT = 3000
+"""Characters that can be entered in one field."""
 METADATA = 3000
 """Characters of what travels with a view."""
 MOST_PROMPTS = 4

@@ -41,3 +41,7 @@ class Listeners:
     def submission(self, callback: str, work: Callable[[Submitted], Awaitable[Answer]]) -> None:
         """Do something with a modal that was sent, by its callback id."""
         self._app.view(callback)(self._guard.submission(work))
+
+    def closed(self, callback: str, work: Callable[[Press], Awaitable[None]]) -> None:
+        """Do something about a modal that was closed without being sent, by its callback id."""
+        self._app.view_closed(callback)(self._guard.press(work))

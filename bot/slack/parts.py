@@ -53,6 +53,11 @@ class Parts:
         """Address of the page as people reach it, for links; None where they do not."""
         return self.settings.base_url
 
+    @property
+    def inside(self) -> str | None:
+        """Address of the page for what is not open to everybody, such as the texts; None where nobody gets in."""
+        return self.page if self.settings.opens_page else None
+
     async def org(self, who: Somebody, channel: str = "", preferred: Preferences | None = None) -> str | None:
         """Return the organisation of somebody: as they say, else as the channel has it, else the workspace.
 

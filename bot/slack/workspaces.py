@@ -4,18 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import PREFIX, SettingsError
 
+_REVOKED = "token_revoked"
 _PLAIN = {
     "invalid_auth": "Slack does not know this token; copy the bot token of the app once more",
     "not_authed": "Slack does not know this token; copy the bot token of the app once more",
     "account_inactive": "the app was taken out of the workspace; install it again, and copy its new bot token",
-    "token_revoked": "the app was taken out of the workspace; install it again, and copy its new bot token",
+    _REVOKED: "the app was taken out of the workspace; install it again, and copy its new bot token",
     "token_expired": "this token has expired; turn off token rotation for the app, and copy its new bot token",
 }
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +31,14 @@ class Workspace:
         token: With which the app acts there.
         user: Id of the app's own user.
         bot: Id of the app as a bot.
+        since: When it was installed there, in seconds since 1970; 0 where that is unknown.
     """
 
     team: str
     token: str = field(repr=False)
     user: str
     bot: str
+    since: float = 0.0
 
 
 class Workspaces(Protocol):
@@ -55,6 +61,10 @@ class Workspaces(Protocol):
         """
         ...
 
+    async def forget(self, team: str) -> None:
+        """Forget a workspace from which the app was taken out."""
+        ...
+
 
 class Away(Exception):
     """Slack cannot be reached, or does not answer as it should; it is to be tried again later."""
@@ -72,6 +82,7 @@ class OneWorkspace:
         """
         self._token, self._client = token, client
         self._known: Workspace | None = None
+        self._is_gone = False
 
     def __repr__(self) -> str:
         """Leave the token out: it may reach a log."""
@@ -79,19 +90,29 @@ class OneWorkspace:
 
     async def find(self, team: str) -> Workspace | None:
         """See `Workspaces.find`; Slack is not asked, for whoever asks this waits."""
+        if self._is_gone:
+            return None
         if self._known is None:
             raise Away
         return self._known if self._known.team == team else None
 
     async def only(self) -> Workspace | None:
-        """Return the workspace.
+        """Return the workspace; None where the app was taken out of it.
 
         Raises:
             SettingsError: Slack does not accept the token.
             Away: Slack cannot be asked now.
         """
+        if self._is_gone:
+            return None
         self._known = self._known or await self._asked()
         return self._known
+
+    async def forget(self, team: str) -> None:
+        """Take nothing from it any more; whoever installs the app again has another token to set."""
+        if await self.find(team):
+            self._is_gone = True
+            _log.error("the app is in no workspace any more", reason=f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN[_REVOKED]}")
 
     async def _asked(self) -> Workspace:
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +35,7 @@ def application(
     feedback: FeedbackStore,
     office: OfficeNow,
     *,
+    doors: Sequence[web.RouteDef] = (),
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.monotonic,
     sleep: Sleep = asyncio.sleep,
@@ -45,6 +46,7 @@ def application(
         assistant: What answers, from `bot.wiring`.
         feedback: Where feedback is kept.
         office: Returns what takes and keeps cases, from `bot.reception`, or why nothing does.
+        doors: Routes of other doors, which check their callers themselves: no sign-in stands before them.
         today: The day that feedback is dated with.
         now: Seconds, by which tries of one address are counted.
         sleep: Lets time pass where somebody guesses.
@@ -55,7 +57,7 @@ def application(
     settings = assistant.settings
     signin.check_signin(settings)
     entrance = Entrance(assistant, office)
-    signed_in = signin.middlewares(settings, entrance.number)
+    signed_in = signin.middlewares(settings, entrance.number, [one.path for one in doors])
     app = web.Application(
         client_max_size=MAX_BODY,
         middlewares=[faults.answer_faults, *security.middlewares(settings), *signed_in],
@@ -66,6 +68,7 @@ def application(
     app.add_routes(_case_routes(assistant, entrance, Limits(settings, now=now), sleep))
     app.add_routes(recipient_routes(office, Limits(settings, now=now), settings))
     app.add_routes(signin.routes(settings))
+    app.add_routes(doors)
     app.router.add_static("/static", _STATIC)
     return app
 

@@ -25,6 +25,10 @@ _NOT_THROUGH = (
     "Please open this page through your organisation's sign-in. To report something without your name, no sign-in is "
     "needed."
 )
+_IN_SLACK = (
+    "Nobody can sign in to this page: the conduct assistant is used in Slack here. To report something without your "
+    "name, no sign-in is needed."
+)
 _HOURS_8 = 8 * 60 * 60
 _PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "session_key", "base_url")
 _PROXY = ("proxy_header", "trusted_proxies", "base_url")
@@ -32,7 +36,7 @@ _PROXY = ("proxy_header", "trusted_proxies", "base_url")
 
 def is_required(settings: Settings) -> bool:
     """Tell whether people sign in: wherever others reach the page, and wherever a way is set up."""
-    return not settings.is_local
+    return settings.has_signin or not settings.opens_page
 
 
 def by_provider(settings: Settings) -> bool:
@@ -43,13 +47,15 @@ def by_provider(settings: Settings) -> bool:
 def check_signin(settings: Settings) -> None:
     """Check that the sign-in is set up where one is required.
 
+    Where people reach the assistant in Slack, none need be: nobody gets in then (`middlewares`).
+
     Raises:
         SettingsError: It is not, or nobody knows at which address people reach the page; the variables are named.
     """
     if not is_required(settings):
         return
     started = [way for way in (_PROVIDER, _PROXY) if getattr(settings, way[0])]
-    if not started:
+    if not started and not settings.has_slack:
         raise SettingsError(
             f"{_reached(settings)} can be reached from other machines, so that people must sign in. Set either "
             f"{_names(_PROXY)}, or {_names(_PROVIDER)}."
@@ -62,16 +68,17 @@ def check_signin(settings: Settings) -> None:
     _ = settings.page
 
 
-def middlewares(settings: Settings, number: Callable[[], str]) -> list[Middleware]:
-    """Return what lets signed-in people in; nothing on a local page.
+def middlewares(settings: Settings, number: Callable[[], str], doors: Iterable[str] = ()) -> list[Middleware]:
+    """Return what lets signed-in people in; nothing on a page that is reached from this machine alone.
 
     Args:
         settings: Of the sign-in.
         number: Returns whom to call in danger: whoever is not let in may have come to report just that.
+        doors: Paths of other doors, which check their callers themselves.
     """
     if not is_required(settings):
         return []
-    return [*(_sessions(settings) if by_provider(settings) else ()), _guard(settings, number)]
+    return [*(_sessions(settings) if by_provider(settings) else ()), _guard(settings, number, frozenset(doors))]
 
 
 def routes(settings: Settings) -> list[web.RouteDef]:
@@ -79,9 +86,11 @@ def routes(settings: Settings) -> list[web.RouteDef]:
     return signin_pages.SigninPages(settings).routes() if by_provider(settings) else []
 
 
-def _guard(settings: Settings, number: Callable[[], str]) -> Middleware:
+def _guard(settings: Settings, number: Callable[[], str], doors: frozenset[str]) -> Middleware:
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path in doors:
+            return await handler(request)
         is_own = request.path in ("/health", *signin_pages.PATHS) or request.path.startswith("/static/")
         if is_own or is_public(request.path):  # whoever reports anonymously is not asked for, even if signed in
             return await handler(request)
@@ -111,10 +120,10 @@ def _is_trusted(request: web.Request, settings: Settings) -> bool:
 
 def _refuse(request: web.Request, settings: Settings, number: Callable[[], str]) -> web.StreamResponse:
     if faults.is_api(request):
-        return faults.answer(request, 401, "Please sign in.")
+        return faults.answer(request, 401, "Please sign in." if settings.has_signin else _IN_SLACK)
     if not by_provider(settings):
-        way = (ANONYMOUS, "Report without your name")
-        page = layout.notice("You are not signed in", _NOT_THROUGH, link=way, first=emergency_text(number()))
+        way, sentence = (ANONYMOUS, "Report without your name"), _NOT_THROUGH if settings.has_signin else _IN_SLACK
+        page = layout.notice("You are not signed in", sentence, link=way, first=emergency_text(number()))
         return layout.response(page, status=401)
     raise web.HTTPSeeOther(f"/signin?next={quote(request.path_qs, safe='')}")
 

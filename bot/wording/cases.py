@@ -1,16 +1,16 @@
 """A case as its reporter reads it, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from bot.wording.answers import contact_line
 from bot.wording.parts import Part
 from handlers.cases.case import Case
-from handlers.cases.filing import Filing
 from handlers.cases.receivers import Receiver
 from handlers.cases.showing import ReporterView, Said, Task
 from handlers.cases.standing import is_local, reached
 from handlers.cases.wording import LOCAL, STANDING
+from handlers.reply import ContactCard
 
 LEFT_TO_YOU = "What is left to you"
 SAID = "What was said"
@@ -57,19 +57,19 @@ def receiver_line(one: Receiver, zone: tzinfo) -> str:
     return f"{one.name} ({one.role}): {STANDING[one.standing]}{at}"
 
 
-def filed_parts(view: ReporterView, filing: Filing, number: str) -> Iterator[Part]:
+def filed_parts(view: ReporterView, number: str, *, cards: Iterable[ContactCard], zone: tzinfo) -> Iterator[Part]:
     """Yield what a reporter must know once their case is kept: what is next, what is left to them, whom to call.
 
     Args:
         view: Their case.
-        filing: What was filed.
         number: Whom to call in danger.
+        cards: The contacts of its route.
+        zone: Of its organisation.
     """
-    zone = filing.zone
     yield Part(title="What happens next", points=(next_line(view, zone),))
     yield Part(title="What this does not do for you", points=tuple(task_line(one, zone) for one in view.duties))
-    cards = [contact_line(card) for card in filing.cards.values() if card.phone and card.phone != number]
-    yield Part(title="Numbers to call", points=(f"In danger: {number}", *cards))
+    called = [contact_line(card) for card in cards if card.phone and card.phone != number]
+    yield Part(title="Numbers to call", points=(f"In danger: {number}", *called))
 
 
 def brought_line(case: Case, waiting: int | None) -> str:

@@ -6,10 +6,20 @@ from knowledge.report_records import ReportType, Variant
 
 ABOUT = "What this may be about"
 NOT_TOLD = "The words do not tell it"
+READS_LIKE = "This is what it reads like. Which one is it?"
+READS_LIKE_NOTHING = "What it is about cannot be told from the words. Which one is it?"
 SENT_TO = "Whom the texts send it to"
 NO_FINDING = "It is no finding, and decides whom it goes to."
 CALL_FIRST = "Call first. What you report here is brought to people who may read it much later."
 """After the number, to whoever reports as if somebody may be in danger."""
+ANOTHER = "Another: show me all of them"
+WHICH = "Which of these is it?"
+"""Of the sorts of a type that an organisation routes apart."""
+DISCLOSED_NOT_REPORTED = (
+    "Your own possible conflict of interest is disclosed, not reported: this goes on with that form."
+)
+TELL_DIRECTLY = "to tell them directly, for it cannot be reported here"
+"""What to reach the contacts of an organisation for whose reports are not taken here."""
 
 _DEADLINES = {"immediate": "at once", "PT24H": "within 24 hours", "P30D": "within 30 days"}
 _FROM = {"filing": "", "incident": " of what happened", "awareness": " of when you learned of it"}
@@ -24,6 +34,11 @@ def which(type_: ReportType, variant: str | None) -> str:
     """Return what a report is about, as its reporter confirmed it."""
     found = next((one.name for one in type_.variants if one.id == variant), None)
     return f"{type_.name} ({found})" if found else type_.name
+
+
+def answers(question: str) -> str:
+    """Return what is said where a report goes on as a disclosure, and what was written answers its first question."""
+    return f"What you wrote answers '{question}'; you can change it before you send it."
 
 
 def step_line(step: RouteStep) -> str:

@@ -1,5 +1,6 @@
 """`conduct serve` in a process of its own, and the service that it runs."""
 
+import asyncio
 import json
 import os
 import re
@@ -7,16 +8,23 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from aiohttp import ClientSession
+from pydantic import SecretStr
 
 from bot import service
 from bot.settings import Settings, SettingsError
+from bot.storage import keys
+from tests.bot.slack import requests as sent
+from tests.bot.slack.web_api import FakeSlack
 from tests.conftest import COMMAND, Place
 
+SECRET = "a signing secret of the tests"
 QUESTION = {"question": "can I say on linkedin that I work for the town", "org": "alder-creek"}
 
 
@@ -86,6 +94,89 @@ def test_it_answers_and_stops_when_told(town: Place, number: signal.Signals) -> 
 def test_it_says_where_it_listens_and_where_people_reach_it(changes: dict[str, str], told: str) -> None:
     """They differ behind a proxy."""
     assert service.announced(Settings(_env_file=None, port=8913, **changes)) == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ""),
+        ({"slack_bot_token": "xoxb-1"}, "Slack: it posts to https://conduct.example/slack/events.\n"),
+        (
+            {"slack_bot_token": "xoxb-1", "slack_app_token": "xapp-1"},
+            "Slack: Socket Mode; nothing is to be reached from outside.\n",
+        ),
+        (
+            {"slack_client_id": "1.2"},
+            "Slack: it posts to https://conduct.example/slack/events.\n"
+            "Slack: workspaces install it at https://conduct.example/slack/install.\n",
+        ),
+    ],
+)
+def test_it_says_how_slack_reaches_it(changes: dict[str, str], told: str) -> None:
+    """The address must stand in the app's settings there."""
+    given = Settings(_env_file=None, base_url="https://conduct.example", **changes)  # type: ignore[arg-type]
+    assert service.in_slack(given) == told
+
+
+async def test_people_are_answered_in_slack_while_it_runs(
+    town: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is signed is taken without a sign-in, of which there is none; the page is for nobody."""
+    async with FakeSlack() as slack:
+        running, said = asyncio.create_task(service.run(_in_slack(town, slack, tmp_path))), list[str]()
+
+        async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+            while not await holds():
+                assert not running.done(), running.exception()
+                await asyncio.sleep(0)
+
+        async def listens() -> bool:
+            said.append(capsys.readouterr().out)
+            return "Slack: it posts to https://conduct.example/slack/events." in "".join(said)
+
+        async def takes() -> bool:  # once it knows the workspace of its token
+            return (await signed.send(question)).status == 200
+
+        async def answers() -> bool:
+            return bool(slack.called("chat.postMessage"))
+
+        async with asyncio.timeout(60), ClientSession() as http:
+            await until(listens)
+            here = "http://" + "".join(said).partition("listens on ")[2].partition(";")[0]
+            question = sent.message(slack.workspace, slack.workspace.user("ana"), str(QUESTION["question"]))
+            async with sent.Signed(here, SECRET) as signed:
+                await until(takes)
+                refused = await signed.send(question, signature="wrong")
+            await until(answers)
+            async with http.get(here) as page:
+                closed = page.status
+            os.kill(os.getpid(), signal.SIGTERM)
+            await running
+    assert "are your own" in str(slack.called("chat.postMessage"))
+    assert (refused.status, closed) == (401, 401)
+
+
+def _in_slack(place: Place, slack: FakeSlack, folder: Path) -> Settings:
+    """Return the settings of a service in one workspace, which keeps what it has in a folder."""
+    keys.new_file(folder / "keys.json")
+    return place.settings.model_copy(
+        update={
+            "port": 0,
+            "base_url": "https://conduct.example",
+            "key_file": folder / "keys.json",
+            "database_url": SecretStr(f"sqlite:///{folder}/conduct.sqlite3"),
+            "slack_bot_token": SecretStr(slack.workspace.bot_token),
+            "slack_signing_secret": SecretStr(SECRET),
+            "slack_api_url": slack.api,
+        }
+    )
+
+
+async def test_settings_of_slack_that_do_not_go_together_are_told(town: Place) -> None:
+    """Before anything is loaded."""
+    given = town.settings.model_copy(update={"slack_bot_token": SecretStr("xoxb-1")})
+    with pytest.raises(SettingsError, match="CONDUCT_SLACK_SIGNING_SECRET: is missing"):
+        await service.run(given)
 
 
 def test_a_service_behind_a_proxy_says_on_which_port_it_listens(town: Place) -> None:

@@ -86,6 +86,8 @@ def test_a_file_is_read_and_the_environment_comes_before_it(monkeypatch: pytest.
         ("SMTP_PASSWORD", "hunter2"),
         ("MAIL_FROM", "hunter2"),
         ("WEBHOOK_SECRET", "hunter2"),
+        ("SLACK_ORGANISATIONS", "{hunter2"),
+        ("SLACK_ORGANISATIONS", '["hunter2"]'),
     ],
 )
 def test_a_wrong_value_names_its_variable_and_not_itself(
@@ -221,13 +223,15 @@ def test_only_loopback_is_local(host: str, is_local: bool) -> None:  # noqa: FBT
         ({"proxy_header": "X-Person"}, False),
         ({"oidc_issuer": "https://login.example"}, False),
         ({"trusted_proxies": "127.0.0.1/32"}, True),
+        ({"slack_bot_token": "xoxb-1"}, False),
+        ({"slack_client_id": "1.2"}, False),
     ],
 )
 def test_a_page_on_loopback_with_something_in_front_is_not_local(
     changes: dict[str, str],
     is_local: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    """Where people sign in, or its address is not this machine's, others reach it through a proxy."""
+    """Where people sign in, come by Slack, or its address is not this machine's, it is there for others."""
     assert Settings(_env_file=None, **changes).is_local is is_local  # type: ignore[arg-type]
 
 
@@ -239,6 +243,7 @@ def test_a_page_on_loopback_with_something_in_front_is_not_local(
         ({"base_url": "http://localhost:1/"}, "http://localhost:1"),
         ({"host": "0.0.0.0", "base_url": "https://conduct.example/"}, "https://conduct.example"),
         ({"proxy_header": "X-Person", "base_url": "http://localhost:1"}, "http://localhost:1"),
+        ({"slack_bot_token": "xoxb-1", "base_url": "http://localhost:1"}, "http://localhost:1"),
     ],
 )
 def test_the_page_has_one_address(changes: dict[str, object], page: str) -> None:
@@ -254,6 +259,7 @@ def test_the_page_has_one_address(changes: dict[str, object], page: str) -> None
         {"host": "0.0.0.0", "base_url": "http://localhost:8080"},
         {"base_url": "http://conduct.example"},
         {"proxy_header": "X-Person"},
+        {"slack_bot_token": "xoxb-1"},
     ],
 )
 def test_no_link_leads_where_others_could_listen_in(changes: dict[str, str]) -> None:
@@ -268,6 +274,7 @@ def test_what_is_set_up_can_be_brought() -> None:
     assert Settings(_env_file=None).ways == {"here"}
     assert Settings(_env_file=None, **mail).ways == {"here", "mail"}  # type: ignore[arg-type]
     assert Settings(_env_file=None, webhook_secret="hunter2-hunter2-").ways == {"here", "webhook"}
+    assert Settings(_env_file=None, slack_bot_token="xoxb-1").ways == {"here", "slack"}
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even root cannot read")

@@ -89,6 +89,7 @@ def test_the_deployments_emergency_number_reaches_the_answer(town: Place) -> Non
         ({"org": "mars"}, "CONDUCT_ORG: 'mars' is no organisation here; choose one of: alder-creek"),
         ({"org": ""}, "CONDUCT_ORG: '' is no organisation here; choose one of: alder-creek"),
         ({"emergency_numbers": {"alder-creek": "1", "mars": "2"}}, "CONDUCT_EMERGENCY_NUMBERS: 'mars' is no organisat"),
+        ({"slack_organisations": {"T0123ABC": "mars"}}, "CONDUCT_SLACK_ORGANISATIONS: 'mars' is no organisation here"),
     ],
 )
 def test_a_setting_that_names_an_unknown_organisation_is_refused(

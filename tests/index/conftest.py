@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.encoder import OnnxEncoder
-from index.export import DEFAULT_MODEL, ensure_exported
+from index.export import ensure_exported
 from index.model import IndexModel
 from index.network.export import ensure_exported as ensure_network
 from index.network.reader import OnnxNetwork
@@ -19,6 +19,7 @@ from knowledge.library import Library
 from knowledge.records import Danger
 from knowledge.screening import Screening
 from knowledge.screening_records import Example, Mark
+from tests.conftest import Place
 from tests.index import invented
 from tests.index.fakes import HashingEncoder, model_of
 from tests.index.small_model import write_small_model
@@ -84,9 +85,11 @@ def encoders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def exported(encoders: Path) -> Path:
-    """The folder of the default model's exported encoder."""
-    return ensure_exported(DEFAULT_MODEL, encoders, proof=PROOF)
+def exported(town: Place, encoders: Path) -> Path:
+    """The folder of the default model's exported encoder, as the Town of Alder Creek was indexed with it."""
+    folder = encoders / town.encoder.name
+    folder.symlink_to(town.encoder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ def show_filed(filed: Filed, filing: Filing, view: ReporterView, number: str, se
     """Print what the reporter must know now: the code first, for it is kept nowhere."""
     console = Console()
     console.print(Panel(Text(_kept(filed), style="bold"), border_style="green"))
-    for part in filed_parts(view, filing, number):
+    for part in filed_parts(view, number, cards=filing.cards.values(), zone=filing.zone):
         show_part(part, console)
     title("To follow it up", console)
     point(f"conduct case (it asks for the code), or {settings.page}{RECEIPT}", console)

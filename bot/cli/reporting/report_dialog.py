@@ -18,9 +18,6 @@ from knowledge.report_records import ReportType, Variant
 
 _WHAT = next(one for one in REPORT.fields if one.id == WHAT)
 _INTEREST = next(one for one in DISCLOSURE.fields if one.id == INTEREST)
-_ANOTHER = "Another: show me all of them"
-_READS_LIKE = "This is what it reads like. Which one is it?"
-_READS_LIKE_NOTHING = "What it is about cannot be told from the words. Which one is it?"
 
 
 class ReportDialog:
@@ -100,14 +97,14 @@ class ReportDialog:
         self._asker.step("What is it about?")
         read = self._read(given)
         guesses = [read.guess, *read.alternatives] if read.is_told else []
-        self._asker.say(f"{_READS_LIKE if guesses else _READS_LIKE_NOTHING} {reports.NO_FINDING}")
+        self._asker.say(f"{reports.READS_LIKE if guesses else reports.READS_LIKE_NOTHING} {reports.NO_FINDING}")
         given.type = (self._among(given, guesses) if guesses else self._any(given)).id
         given.variant = given.variant if self._variants(given) else None
 
     def _among(self, given: Given, guesses: list[Guess]) -> ReportType:
         """Return the type that was picked among guesses, or among all."""
         return self._asker.in_turn(
-            lambda: self._asker.pick([*(reports.sort(one.type) for one in guesses), _ANOTHER]),
+            lambda: self._asker.pick([*(reports.sort(one.type) for one in guesses), reports.ANOTHER]),
             lambda place: guesses[place].type if place < len(guesses) else self._any(given),
         )
 
@@ -128,7 +125,7 @@ class ReportDialog:
         return [one for one in self._type(given).variants if one.id in routed]
 
     def _ask_variant(self, given: Given, variants: list[Variant]) -> None:
-        self._asker.step("Which of these is it?")
+        self._asker.step(reports.WHICH)
         given.variant = variants[self._asker.pick([reports.sort(one) for one in variants])].id
 
     def _ask_wanted(self, given: Given) -> None:
@@ -145,14 +142,12 @@ class ReportDialog:
 
     def _disclosed(self, given: Given, *, dry_run: bool) -> Given | None:
         self._asker.heading(DISCLOSURE.title)
-        self._asker.say(
-            "Your own possible conflict of interest is disclosed, not reported: this goes on with that form."
-        )
+        self._asker.say(reports.DISCLOSED_NOT_REPORTED)
         self._asker.say(DISCLOSURE.lead)
         text = str(given.answers[WHAT])
         answers: dict[str, object] = {}
         if len(text) <= _INTEREST.limit:
-            self._asker.say(f"What you wrote answers '{_INTEREST.label}'; you can change it before you send it.")
+            self._asker.say(reports.answers(_INTEREST.label))
             answers[_INTEREST.id] = text
         now = Given(
             kind="disclosure",

@@ -2,6 +2,7 @@
 
 from bot.slack.asking import Asking
 from bot.slack.events.opened import Opened
+from bot.slack.events.taken_out import TakenOut
 from bot.slack.listening import Listeners
 from bot.slack.parts import Parts
 
@@ -14,3 +15,5 @@ def register(listeners: Listeners, parts: Parts) -> None:
     opened = Opened(parts)
     listeners.event("app_home_opened", opened.opened)
     listeners.event("assistant_thread_started", opened.begun)
+    listeners.event("app_uninstalled", TakenOut(parts).uninstalled)
+    listeners.event("tokens_revoked", TakenOut(parts).revoked)

@@ -34,11 +34,20 @@ def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = Tru
         page: Address of the page, where sections are opened; None where people do not reach it.
         org_known: Whether the asker's organisation is known; otherwise it is asked for.
     """
-    blocks = [*_urgent(reply), *_short(reply), *_cited(reply, page), *_whom(reply)]
-    notes = [escaped(one) for one in answers.notes(reply)]
-    blocks += [small("\n".join(notes))] if notes else []
+    blocks = [*_urgent(reply), *facts(reply, page)]
     blocks += [*_capacity(reply, id_), *([] if org_known else _organisation()), *_next(reply, id_)]
     return Message(text=plain_text(reply), blocks=blocks)
+
+
+def facts(reply: AskReply, page: str | None) -> list[Block]:
+    """Return what an answer says, without what to do at once and without what is asked of the person.
+
+    Args:
+        reply: What was found.
+        page: As `answer` takes it.
+    """
+    notes = [escaped(one) for one in answers.notes(reply)]
+    return [*_short(reply), *_cited(reply, page), *_whom(reply), *([small("\n".join(notes))] if notes else [])]
 
 
 def plain_text(reply: AskReply) -> str:

@@ -8,9 +8,8 @@ from bot.json_reply import contact
 from bot.office import Desks
 from bot.settings import Settings
 from bot.web.reporter.showing import LIMITS
+from bot.wording.reports import TELL_DIRECTLY
 from knowledge.records import Organisation
-
-_NOT_TAKEN = "to tell them directly, for it cannot be reported here"
 
 
 def setting(desks: Desks, entrance: Entrance, settings: Settings) -> dict[str, Any]:
@@ -33,7 +32,7 @@ def _number(numbers: set[str]) -> str:
 
 def _organisation(one: Organisation, desks: Desks, entrance: Entrance, default: str | None) -> dict[str, Any]:
     taken = desks.dialog.is_taken(one.id)
-    asked = () if taken else desks.contacts.named(one.id, None, one.ask, _NOT_TAKEN)
+    asked = () if taken else desks.contacts.named(one.id, None, one.ask, TELL_DIRECTLY)
     return {
         "id": one.id,
         "name": one.name,

@@ -15,7 +15,9 @@ from pydantic import SecretStr
 from bot.entrance import Entrance
 from bot.settings import Settings
 from bot.slack.door import SlackDoor
+from bot.slack.installations import ManyWorkspaces
 from bot.slack.kept import Kept
+from bot.slack.oauth import Installing
 from bot.slack.parts import Parts
 from bot.slack.seals import Seals
 from bot.slack.speaking import Speaker
@@ -36,10 +38,15 @@ PAGE = "https://conduct.gov.example"
 
 
 def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
-    """Return the settings of a deployment in one workspace; no environment of this machine reaches them."""
+    """Return the settings of a deployment in one workspace, whose people can sign in to the page as well.
+
+    No environment of this machine reaches them.
+    """
     plain = {
         "var": Path("unused"),
         "base_url": PAGE,
+        "proxy_header": "X-Person",
+        "trusted_proxies": "127.0.0.0/8",
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
@@ -49,7 +56,7 @@ def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
     return Settings(_env_file=None, **{**plain, **more})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)  # asyncio asks for it after each fixture
 class Running:
     """The door as it runs, and what a test looks at.
 
@@ -59,6 +66,7 @@ class Running:
         office: Where cases are kept.
         feedback: What was said of answers.
         signed: Sends what Slack sends.
+        address: Where the door is reached.
         inbox, notes: What came in, and what is kept.
         folder: Where the database is.
     """
@@ -69,6 +77,7 @@ class Running:
     office: FakeOffice
     feedback: MemoryFeedback
     signed: sent.Signed
+    address: str
     inbox: SqlInbox
     notes: SqlNotes
     folder: Path
@@ -144,12 +153,14 @@ async def running(
     database, keys = Database(file_url(folder / "conduct.sqlite3")), Keyring(folder / "keys.json")
     calls = Web(assistant.settings.slack_api_url, a_second=1000)
     notes, inbox = SqlNotes(database, keys), SqlInbox(database, keys)
-    token = assistant.settings.slack_bot_token
+    settings = assistant.settings
+    token = settings.slack_bot_token
+    many = ManyWorkspaces(notes, clock, settings.slack_organisations) if settings.slack_client_id else None
     parts = Parts(
         assistant=assistant,
         entrance=Entrance(assistant, office.now),
         feedback=feedback,
-        workspaces=OneWorkspace(token.get_secret_value() if token else "", calls.client),
+        workspaces=many or OneWorkspace(token.get_secret_value() if token else "", calls.client),
         speaker=Speaker(calls),
         kept=Kept(notes, clock),
         notes=notes,
@@ -157,7 +168,8 @@ async def running(
         clock=clock,
         today=lambda: TODAY,
     )
-    door = SlackDoor(parts, inbox, calls)
+    installing = Installing(settings, calls, many, keys, clock) if many else None
+    door = SlackDoor(parts, inbox, calls, installing=installing)
     app = web.Application()
     app.add_routes(door.routes())
     async with TestServer(app) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
@@ -169,6 +181,7 @@ async def running(
             office=office,
             feedback=feedback,
             signed=signed,
+            address=str(server.make_url("")),
             inbox=inbox,
             notes=notes,
             folder=folder,

@@ -1,13 +1,13 @@
 """What the tests of the page share: the real texts, fakes for the rest, a server on loopback."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
-from aiohttp.web import Application, Request
+from aiohttp.web import Application, Request, RouteDef
 
 from bot.settings import Settings
 from bot.web.server import application
@@ -51,8 +51,55 @@ def pauses() -> Pauses:
     return Pauses()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """Starts the page on loopback, with other settings, search, checks, reader or office where a test names them."""
+
+    library: Library
+    search: FakeSearch
+    store: MemoryFeedback
+    checks: CheckHandler
+    reading: tuple[Reports, WordReader]
+    office: FakeOffice
+    pauses: Pauses
+    started: list[Client] = field(default_factory=list)
+
+    async def start(
+        self,
+        given: Settings | None = None,
+        other: Search | None = None,
+        *,
+        port: int = 0,
+        check: CheckHandler | Exception | None = None,
+        reading: Exception | None = None,
+        taking: KnowledgeError | None = None,
+        doors: Sequence[RouteDef] = (),
+    ) -> Client:
+        """Start one more."""
+        running = assistant(self.library, other or self.search, given, check or self.checks, reading or self.reading)
+        self.office.failing = taking
+        app = application(
+            running,
+            self.store,
+            self.office.now,
+            doors=doors,
+            today=lambda: TODAY,
+            now=self.pauses.now,
+            sleep=self.pauses.sleep,
+        )
+        client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
+        self.started.append(client)
+        await client.start_server()
+        return client
+
+    async def close(self) -> None:
+        """End all of them."""
+        for client in self.started:
+            await client.close()
+
+
 @pytest.fixture
-async def serve(
+def pages(
     *,
     library: Library,
     search: FakeSearch,
@@ -62,30 +109,24 @@ async def serve(
     reader: WordReader,
     office: FakeOffice,
     pauses: Pauses,
-) -> AsyncIterator[Serve]:
-    """Start the page on loopback, with other settings, search, checks, reader or office where a test names them."""
-    clients: list[Client] = []
+) -> Pages:
+    """What starts the page; nothing is started yet."""
+    return Pages(
+        library=library,
+        search=search,
+        store=store,
+        checks=checks,
+        reading=(reports, reader),
+        office=office,
+        pauses=pauses,
+    )
 
-    async def start(
-        given: Settings | None = None,
-        other: Search | None = None,
-        *,
-        port: int = 0,
-        check: CheckHandler | Exception | None = None,
-        reading: Exception | None = None,
-        taking: KnowledgeError | None = None,
-    ) -> Client:
-        running = assistant(library, other or search, given, check or checks, reading or (reports, reader))
-        office.failing = taking
-        app = application(running, store, office.now, today=lambda: TODAY, now=pauses.now, sleep=pauses.sleep)
-        client = TestClient(TestServer(app, port=port), cookie_jar=CookieJar(unsafe=True))
-        clients.append(client)
-        await client.start_server()
-        return client
 
-    yield start
-    for client in clients:
-        await client.close()
+@pytest.fixture
+async def serve(pages: Pages) -> AsyncIterator[Serve]:
+    """Start the page; it ends with the test."""
+    yield pages.start
+    await pages.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, web
 from aiohttp.test_utils import unused_port
 from joserfc.jwk import RSAKey
 from multidict import CIMultiDict
@@ -32,6 +32,7 @@ OIDC: dict[str, Any] = {
 }
 
 
+SLACK = {"host": "0.0.0.0", "base_url": "https://conduct.example", "slack_bot_token": "xoxb-1"}
 TRIAL = {"host": "127.0.0.1", "base_url": "http://127.0.0.1:8080"}
 """What is other than that where somebody tries out a sign-in on their own machine."""
 
@@ -52,6 +53,9 @@ def _but(given: dict[str, Any], **changes: object) -> Settings:
         (_but(PROXY, base_url="http://localhost:8080"), ["CONDUCT_BASE_URL", "https://"]),
         (_but(OIDC, base_url="http://conduct.example", host="127.0.0.1"), ["CONDUCT_BASE_URL", "https://"]),
         (_but({}, base_url="https://conduct.example"), ["CONDUCT_BASE_URL", "CONDUCT_PROXY_HEADER"]),
+        (_but(SLACK, base_url=None), ["CONDUCT_BASE_URL", "https://"]),
+        (_but(SLACK, base_url="http://conduct.example"), ["CONDUCT_BASE_URL", "https://"]),
+        (_but(SLACK | PROXY, trusted_proxies=None), ["CONDUCT_TRUSTED_PROXIES"]),
         (_but(OIDC, session_key=None, base_url=None), ["CONDUCT_SESSION_KEY", "CONDUCT_BASE_URL"]),
         (_but(OIDC, oidc_client_id=None, oidc_client_secret=None), ["CONDUCT_OIDC_CLIENT_ID", "CLIENT_SECRET"]),
         (_but(OIDC, session_key="short"), ["CONDUCT_SESSION_KEY", "32 bytes"]),
@@ -66,9 +70,21 @@ def test_a_signin_that_is_not_set_up_is_refused(given: Settings, named: list[str
     assert CLIENT_SECRET not in str(refused.value)
 
 
-@pytest.mark.parametrize("given", [_but({}), _but({}, host="::1"), _but(PROXY), _but(OIDC), _but(OIDC, **TRIAL)])
+@pytest.mark.parametrize(
+    "given",
+    [
+        _but({}),
+        _but({}, host="::1"),
+        _but(PROXY),
+        _but(OIDC),
+        _but(OIDC, **TRIAL),
+        _but(SLACK),
+        _but(SLACK, **TRIAL),
+        _but(SLACK | PROXY),
+    ],
+)
 def test_what_is_set_up_is_taken(given: Settings) -> None:
-    """A local page, either way, and a sign-in that is tried out on this machine."""
+    """A local page, either way, a sign-in that is tried out on this machine, and Slack with a sign-in or without."""
     check_signin(given)
 
 
@@ -95,6 +111,38 @@ async def test_whoever_is_not_let_in_is_told_whom_to_call_and_where_no_signin_is
     assert page.index("If someone may be in danger now, call 7-911 first.") < page.index("organisation&#x27;s sign-in")
     assert 'href="/anonymous"' in page
     assert (await client.get("/anonymous")).status == 200
+
+
+async def test_those_who_have_slack_need_no_signin(serve: Serve) -> None:
+    """Then nobody gets in where others reach the page; whoever does not know their way is told where to go."""
+    client = await serve(_but(SLACK, org="bc", emergency_numbers={"bc": "7-911"}))
+    refused = [await client.get(path) for path in ("/", "/report", "/cases", "/documents", "/api/cases")]
+    page = await refused[1].text()
+    assert [one.status for one in refused] == [401] * 5
+    assert page.index("call 7-911 first") < page.index("the conduct assistant is used in Slack here")
+    assert "is used in Slack here" in (await refused[4].json())["error"]
+    assert [(await client.get(path)).status for path in ("/anonymous", "/receipt", "/health")] == [200] * 3
+
+
+async def test_with_slack_a_page_that_is_reached_from_this_machine_alone_is_open(serve: Serve) -> None:
+    """As one without Slack is."""
+    client = await serve(_but(SLACK, **TRIAL))
+    assert (await client.get("/")).status == 200
+
+
+@pytest.mark.parametrize("given", [PROXY, {"slack_bot_token": "xoxb-1", "base_url": "https://conduct.example"}])
+async def test_other_doors_check_their_callers_themselves(serve: Serve, given: dict[str, Any]) -> None:
+    """Their paths are open, those alone, and what comes there has the page's headers."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(text="checked")
+
+    client = await serve(_but(given), doors=[web.post("/slack/events", answer)])
+    taken = await client.post("/slack/events")
+    assert (taken.status, await taken.text()) == (200, "checked")
+    assert "default-src 'none'" in taken.headers["Content-Security-Policy"]
+    assert (await client.post("/slack/events/more")).status == 401
+    assert (await client.post("/slack/other")).status == 401
 
 
 async def test_whoever_sends_the_header_beside_the_proxys_is_nobody(serve: Serve) -> None:

@@ -82,7 +82,7 @@ async def test_whoever_filed_reads_what_is_next_what_is_left_and_whom_to_call(he
     """The emergency number first, and not twice."""
     sent = filing(here, "information_incident", role="supervisor")
     view = reporter_view_now((await file(here, "information_incident", role="supervisor")).case, here.work, library)
-    parts = list(filed_parts(view, sent, "911"))
+    parts = list(filed_parts(view, "911", cards=sent.cards.values(), zone=sent.zone))
     assert [one.title for one in parts] == ["What happens next", "What this does not do for you", "Numbers to call"]
     assert len(parts[1].points) == len(view.duties) > 0
     assert [point.split(":")[0] for point in parts[2].points] == [
@@ -90,7 +90,7 @@ async def test_whoever_filed_reads_what_is_next_what_is_left_and_whom_to_call(he
         "Service Desk – 250 387-7000 (select Option 3)",
         "MyHR – 1 877 277-0772",
     ]
-    again = list(filed_parts(view, sent, "250 387-7000"))[2].points
+    again = list(filed_parts(view, "250 387-7000", cards=sent.cards.values(), zone=sent.zone))[2].points
     assert again[0] == "In danger: 250 387-7000"
     assert not any("Service Desk" in one for one in again)
 

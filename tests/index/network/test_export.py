@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -22,21 +23,24 @@ def test_a_network_of_another_model_is_refused(
         ensure_exported(other, lambda: small_model, tmp_path, proof=[])
 
 
-def test_a_network_is_exported_once(draft_weights: NetworkWeights, small_model: Path, tmp_path: Path) -> None:
-    """The second time what is there is used; a damaged one is exported anew."""
+def test_a_network_is_exported_once(
+    draft_weights: NetworkWeights, exported_drafts: Path, small_model: Path, tmp_path: Path
+) -> None:
+    """What is there is used; a damaged one is exported anew."""
     asked: list[Path] = []
 
     def base() -> Path:
         asked.append(small_model)
         return small_model
 
-    folder = ensure_exported(draft_weights, base, tmp_path, proof=[])
+    folder = copytree(exported_drafts, tmp_path / exported_drafts.name)
     model = folder / "model.onnx"
     content, stamp = model.read_bytes(), model.stat().st_mtime_ns
     assert ensure_exported(draft_weights, base, tmp_path, proof=[]) == folder
-    assert (model.stat().st_mtime_ns, len(asked)) == (stamp, 1)
+    assert (model.stat().st_mtime_ns, asked) == (stamp, [])
     model.write_bytes(content[:100])
     assert ensure_exported(draft_weights, base, tmp_path, proof=[]) == folder
+    assert asked == [small_model]
     assert OnnxNetwork(folder).id
     assert [one.name for one in tmp_path.iterdir()] == [folder.name]
 

@@ -28,6 +28,7 @@ def oauth_access(kept: Kept, arguments: Payload, headers: Mapping[str, str]) -> 
         "team": {"id": workspace.team_id, "name": workspace.name},
         "enterprise": None,
         "is_enterprise_install": False,
+        **kept.granted,
     }
 
 

@@ -124,6 +124,7 @@ class Kept:
         revoked: Tokens that were taken back.
         members_limit: How many members a page of `conversations.members` holds at most.
         codes: What OAuth codes are worth: the workspace that installs the app.
+        granted: What stands in the answer to a code in place of the usual.
     """
 
     workspaces: list[Workspace]
@@ -144,6 +145,7 @@ class Kept:
     codes: dict[str, Workspace] = field(default_factory=dict)
     client_id: str = "1234567890.1234567890"
     client_secret: str = "a secret of the tests"
+    granted: Payload = field(default_factory=dict)
     members_limit: int = 100
     used_triggers: set[str] = field(default_factory=set)
     used_hooks: dict[str, int] = field(default_factory=dict)

@@ -3,12 +3,15 @@
 import re
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
+from pytest_asyncio import is_async_test
 
-from tests.bot.web.conftest import Client, Serve
+from tests.bot.web.conftest import Client, Pages, Serve
 from tests.bot.web.fakes import settings
 
 CHROMIUM = shutil.which("chromium")
@@ -24,9 +27,16 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a file in one event loop: the browser that they share belongs to it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """Chromium, started once for all tests of a file."""
     if CHROMIUM is None:
         pytest.skip("not run in a browser: there is no `chromium` here; install it to test the page in it")
     async with async_playwright() as playwright:
@@ -35,7 +45,22 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
+async def browser(chromium: Browser) -> AsyncIterator[Browser]:
+    """Chromium as if it were new: its pages, and all that they keep, end with the test."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def serve(pages: Pages) -> AsyncIterator[Serve]:
+    """Start the page; it ends with the test."""
+    yield pages.start
+    await pages.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> Client:
     """The page of an employee of British Columbia."""
     return await serve(settings(org="bc"))
@@ -68,7 +93,7 @@ class Visit:
         return bool(await self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def visit(browser: Browser, client: Client) -> AsyncIterator[Visit]:
     """The start page, opened. At the end nothing was complained of, and nobody else called."""
     made = Visit(await browser.new_page(), str(client.make_url("/")))

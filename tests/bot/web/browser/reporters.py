@@ -70,6 +70,10 @@ class Reporter(Visit):
         """The names of those who will see it."""
         return self.page.locator(".recipient .name")
 
+    async def keep(self) -> None:
+        """Pass over the seconds until the page keeps what was typed; the page's clock was installed before that."""
+        await self.page.clock.fast_forward(5000)
+
     async def code(self) -> str:
         """Return the receipt code that is shown."""
         return await self.page.locator(".receipt-code").inner_text()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Dialog, Request, expect
 
 from tests.bot.web.browser.reporters import Reporter
@@ -14,13 +14,13 @@ from tests.bot.web.reporting import FakeOffice, only_case
 WORDS = "He read out my diagnosis before the whole team."
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> Client:
     """The page behind a proxy that would sign people in."""
     return await serve(settings(**PROXY | {"host": "127.0.0.1", "base_url": "http://127.0.0.1"}, org="bc"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def somebody(browser: Browser, client: Client) -> AsyncIterator[Reporter]:
     """Somebody at the page for anonymous reports, whose browser has a cookie. Nothing is kept or sent of them."""
     context = await browser.new_context()

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any, Literal
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Locator, ViewportSize, expect
 
 from handlers.check.messages import MAX_DRAFT
@@ -43,7 +44,7 @@ class Desk(Visit):
         return await self.page.locator("#result .draft mark:visible").all_inner_texts()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def desk(browser: Browser, client: Client) -> AsyncIterator[Desk]:
     """The page for drafts, opened. At the end nothing was complained of, and nobody else called."""
     made = Desk(await browser.new_page(), str(client.make_url("/")))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Route, expect
 
 from handlers.cases.people import Involved
@@ -26,14 +27,14 @@ def here(library: Library, reports: Reports) -> Office:
     return office(library, reports, staffed(FRONT, OTHER, MISO))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def door(here: Office, library: Library) -> AsyncIterator[Door]:
     """The recipients' pages."""
     async with served(here, library) as made:
         yield made
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def visit(browser: Browser, door: Door) -> AsyncIterator[Recipient]:
     """The intake, before a browser. At the end nothing was complained of, and nobody else called."""
     made = Recipient(await browser.new_page(), door)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Dialog, expect
 
 from tests.bot.web.browser.reporters import Reporter
@@ -16,13 +17,13 @@ from tests.bot.web.reporting import FakeOffice, decide, only_case
 WORDS = "He read out my diagnosis before the whole team."
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> Client:
     """The page of an employee of British Columbia, who may name people at gov.example."""
     return await serve(settings(org="bc", staff_domains="gov.example"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def rae(browser: Browser, client: Client) -> AsyncIterator[Reporter]:
     """Somebody at the page for reports. At the end nothing was complained of, and nobody else called."""
     made = Reporter(await browser.new_page(), str(client.make_url("/")))
@@ -448,14 +449,17 @@ async def test_leaving_is_asked_about_where_what_is_typed_cannot_be_kept(rae: Re
         await dialog.accept()
 
     page.on("dialog", lambda dialog: asyncio.create_task(leave(dialog)))
+    await page.clock.install()
     office.form_drafts.broken = True
     await page.locator("#f-text").press_sequentially("He read")
+    await rae.keep()
     await expect(page.locator("#kept")).to_contain_text("is not kept at the moment")
     await page.reload()
     assert asked == ["beforeunload"]
     office.form_drafts.broken = False
     await rae.open("report")
     await page.locator("#f-text").press_sequentially("He read out")
+    await rae.keep()
     await expect(page.locator("#kept")).to_contain_text("is kept for you until tomorrow")
     await page.reload()
     await expect(page.get_by_role("heading", name="Continue where you stopped?")).to_be_visible()
@@ -481,10 +485,12 @@ async def test_others_who_would_see_it_are_shown_first(rae: Reporter, office: Fa
 async def test_a_half_filled_form_survives_an_interruption(rae: Reporter, office: FakeOffice) -> None:
     """Offered on return with everything that was filled in, until it is discarded or sent."""
     page = rae.page
+    await page.clock.install()
     await rae.say(WORDS)
     await rae.choose("harassment")
     await rae.go_on()
     await rae.fill_in(danger="no", where="In the hall", name="Rae Okoro", reach="after six")
+    await rae.keep()
     await expect(page.locator("#kept")).to_have_text("What you wrote so far is kept for you until tomorrow.")
     await rae.open("report")
     await expect(page.locator("#f-text")).to_have_count(0)
@@ -502,7 +508,9 @@ async def test_a_half_filled_form_survives_an_interruption(rae: Reporter, office
 async def test_what_was_begun_can_be_discarded(rae: Reporter, office: FakeOffice) -> None:
     """Then the page begins anew."""
     page = rae.page
+    await page.clock.install()
     await page.locator("#f-text").fill("He read")
+    await rae.keep()
     await expect(page.locator("#kept")).to_contain_text("is kept for you until tomorrow")
     await rae.open("report")
     await page.get_by_role("button", name="Discard it").click()

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.bot.web.browser.conftest import contrast
@@ -20,7 +21,7 @@ UNGROUPED = """[...document.querySelectorAll('input[type=radio]')]
   .filter(one => !one.closest('fieldset')?.querySelector('legend')?.textContent.trim()).length"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> Client:
     """The page of an employee of British Columbia, who may name people at gov.example."""
     return await serve(settings(org="bc", staff_domains="gov.example"))

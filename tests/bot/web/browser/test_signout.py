@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import unused_port
 from playwright.async_api import Browser, expect
 
@@ -15,7 +16,7 @@ from tests.bot.web.test_signin import OIDC, TRIAL
 pytestmark = pytest.mark.filterwarnings("ignore::aiohttp.web.NotAppKeyWarning")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(serve: Serve) -> AsyncIterator[Client]:
     """The page, with people signing in at a provider on loopback."""
     provider, port = LocalProvider(), unused_port()

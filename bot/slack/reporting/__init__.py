@@ -1,0 +1,1 @@
+"""Reporting and disclosing in Slack: a dialog in steps, in one modal."""

@@ -1,0 +1,1 @@
+"""Tests of the cases that recipients see to in Slack."""
