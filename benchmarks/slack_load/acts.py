@@ -172,13 +172,13 @@ class Acting:
 
     async def _fill_in(self, person: Person, kind: str, words: str) -> None:
         """Send one step after the other, until nothing is left to send."""
-        for _ in range(_STEPS):
+        for step in range(1, _STEPS):
             view = open_view(self._slack, person)
             if view is None or "submit" not in view.view:
                 break
             await self._thinks()
             entered = sent.view_submission(self._slack.workspace, person.user, view, filled(view, words))
-            answer = await self._sender.send(kind, entered)
+            answer = await self._sender.send(kind if step == 1 else f"{kind} {step}", entered)
             if isinstance(answer, dict) and answer.get("response_action") == "errors":
                 self.stuck += 1
                 return

@@ -81,25 +81,22 @@ def with_button(slack: FakeSlack, person: Person, action: str) -> tuple[Message,
 
 
 def filled(view: OpenView, words: str) -> dict[str, Any]:
-    """Return what somebody enters into a form: words into the large fields, and what must be there into the others."""
-    entered = dict[str, Any]()
-    for block in view.blocks:
-        if block["type"] != "input" or initial(block["element"]) is not None:
-            continue
-        element = block["element"]
-        if not block.get("optional") or element.get("multiline"):
-            entered[block["block_id"]] = _entry(element, words)
-    return entered
+    """Return what somebody enters into a form: what must be there, with words in the large fields."""
+    empty = [one for one in view.blocks if one["type"] == "input" and initial(one["element"]) is None]
+    return {one["block_id"]: _entry(one, words) for one in empty if not one.get("optional")}
 
 
-def _entry(element: dict[str, Any], words: str) -> Any:
-    kind = element["type"]
-    if kind in ("static_select", "radio_buttons", "checkboxes"):
+def _entry(block: dict[str, Any], words: str) -> Any:
+    element = block["element"]
+    if "options" in element:
         values = [option["value"] for option in element["options"]]
         chosen = "no" if "no" in values else values[0]  # nobody is in danger here
-        return [chosen] if kind == "checkboxes" else chosen
-    fixed = {"datepicker": date.today().isoformat(), "timepicker": "10:00", "email_text_input": _MAIL}
-    return fixed.get(kind, words[: element.get("max_length", 3000)] if element.get("multiline") else _NAME)
+        return [chosen] if element["type"] == "checkboxes" else chosen
+    if element["type"] == "datepicker":
+        return date.today().isoformat()
+    if "mail" in block["block_id"]:
+        return _MAIL
+    return words[: element.get("max_length", 3000)] if element.get("multiline") else _NAME
 
 
 def _elements(message: Message) -> Iterator[dict[str, Any]]:
