@@ -7,11 +7,8 @@ from contextlib import suppress
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
 
-from bot import logs
 from bot.incidents import log_incident
 from bot.settings import SettingsError
 from bot.slack import actions, commands, events, shortcuts, views
@@ -19,6 +16,7 @@ from bot.slack.bolt import bolt_app
 from bot.slack.cases.cards import Cards
 from bot.slack.going import Going
 from bot.slack.guard import Guard
+from bot.slack.link import Link
 from bot.slack.listening import Listeners
 from bot.slack.oauth import Installing
 from bot.slack.once import Inbox, Once
@@ -98,16 +96,19 @@ class SlackDoor:
     async def run(self) -> None:
         """Get to know the workspace, connect, and take up events that were left over, until this is cancelled."""
         await self._know()
-        socket = await self._connected() if self._parts.settings.slack_app_token else None
+        token = self._parts.settings.slack_app_token
+        link = Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
         try:
             looks = 0
             while True:
+                if link is not None:
+                    await link.keep()
                 await self._look_after(forgets=looks % _FORGET_EVERY == 0)
                 looks += 1
                 await self._pause(_LOOK_EVERY)
         finally:
-            if socket is not None:
-                await socket.client.close()  # type: ignore[no-untyped-call]
+            if link is not None:
+                await link.close()
             await self.going.settled(_GRACE)
             await self._calls.close()
             await self._parts.notes.close()
@@ -128,24 +129,6 @@ class SlackDoor:
                 await self._pause(_LOOK_EVERY)
             else:
                 return
-
-    async def _connected(self) -> AsyncSocketModeHandler:
-        """Open the connection on which Slack hands everything over; once open, it is kept open."""
-        token = self._parts.settings.slack_app_token
-        socket = AsyncSocketModeHandler(
-            self._app,
-            app_token=token.get_secret_value() if token else None,
-            logger=logs.wordless("slack"),
-            web_client=self._calls.client(),
-        )
-        while True:
-            try:
-                await socket.client.connect()  # type: ignore[no-untyped-call]
-            except (SlackApiError, OSError, TimeoutError) as error:
-                _log.warning("cannot connect to Slack; trying again", incident=log_incident(error))
-                await self._pause(_LOOK_EVERY)
-            else:
-                return socket
 
     async def look(self) -> int:
         """Have events handled that were left over; return how many."""

@@ -8,7 +8,7 @@ from bot.entrance import Entrance
 from bot.needs import Assistant
 from bot.settings import Settings
 from bot.slack.incoming import Somebody
-from bot.slack.kept import Kept, Notes
+from bot.slack.kept import Kept, Notes, Preferences
 from bot.slack.seals import Seals
 from bot.slack.speaking import Speaker
 from bot.slack.workspaces import Workspaces
@@ -58,10 +58,16 @@ class Parts:
         """Address of the page for what is not open to everybody, such as the texts; None where nobody gets in."""
         return self.page if self.settings.opens_page else None
 
-    async def org(self, who: Somebody, channel: str = "") -> str | None:
-        """Return the organisation of somebody: as they say, else as the channel has it, else the workspace."""
+    async def org(self, who: Somebody, channel: str = "", preferred: Preferences | None = None) -> str | None:
+        """Return the organisation of somebody: as they say, else as the channel has it, else the workspace.
+
+        Args:
+            who: They.
+            channel: Id of the channel that they write in, if it matters.
+            preferred: What they prefer, where that is known already.
+        """
         team = who.workspace.team
-        own = (await self.kept.preferences(who)).org
+        own = (preferred or await self.kept.preferences(who)).org
         of_channel = (await self.kept.channel(team, channel)).org if channel and not own else None
         default = self.settings.slack_organisations.get(team) or self.settings.org
         known = self.assistant.library.organisations

@@ -1,7 +1,7 @@
 """A plain sentence, as a message and as a view."""
 
 from bot.slack import limits
-from bot.slack.blocks import plain, words
+from bot.slack.blocks import as_sent, plain, words
 from bot.slack.speaking import Message, View
 
 
@@ -16,5 +16,5 @@ def sentence_view(title: str, text: str) -> View:
         "type": "modal",
         "title": plain(title, limits.TITLE).to_dict(),
         "close": plain("Close", limits.TITLE).to_dict(),
-        "blocks": [one.to_dict() for one in words(text)],
+        "blocks": [as_sent(one) for one in words(text)],
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
-from bot.slack.blocks import plain
+from bot.slack.blocks import as_sent, plain
 from bot.slack.speaking import View
 
 
@@ -37,4 +37,4 @@ def home(blocks: Iterable[Block], *, callback: str) -> View:
 
 
 def _shown(blocks: Iterable[Block]) -> list[dict[str, object]]:
-    return [one.to_dict() for one in blocks][: limits.VIEW_BLOCKS]
+    return [as_sent(one) for one in blocks][: limits.VIEW_BLOCKS]

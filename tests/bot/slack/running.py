@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -52,7 +52,7 @@ def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
-        "slack_api_url": slack.api,
+        **({} if "slack_api_url" in more else {"slack_api_url": slack.api}),
         "staff_domains": ("gov.example",),
     }
     return Settings(_env_file=None, **{**plain, **more})
@@ -67,7 +67,8 @@ class Running:
         door, parts: The door, and what its listeners work with.
         office: Where cases are kept.
         feedback: What was said of answers.
-        signed: Sends what Slack sends.
+        signed: Sends what Slack sends, over HTTP.
+        way: How Slack hands over what people do: that, or Socket Mode where the settings say so.
         address: Where the door is reached.
         inbox, notes: What came in, and what is kept.
         folder: Where the database is.
@@ -79,6 +80,7 @@ class Running:
     office: FakeOffice
     feedback: MemoryFeedback
     signed: sent.Signed
+    way: sent.Way
     address: str
     inbox: SqlInbox
     notes: SqlNotes
@@ -91,7 +93,7 @@ class Running:
 
     async def send(self, request: sent.Sent, **how: Any) -> sent.Answer:
         """Send something as Slack does, and wait until the work that it causes has ended."""
-        answer = await self.signed.send(request, **how)
+        answer = await self.way.send(request, **how)
         await self.door.going.settled(10)
         return answer
 
@@ -165,6 +167,7 @@ async def running(
     folder: Path,
     *,
     clock: Callable[[], Any],
+    port: int | None = None,
 ) -> AsyncIterator[Running]:
     """Run the door over what a folder keeps, until the end; again over the same folder, it is another process."""
     database, keys = Database(file_url(folder / "conduct.sqlite3")), Keyring(folder / "keys.json")
@@ -189,8 +192,10 @@ async def running(
     door = SlackDoor(parts, inbox, calls, installing=installing)
     app = web.Application()
     app.add_routes(door.routes())
-    async with TestServer(app) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
+    linked = assistant.settings.slack_app_token is not None
+    async with TestServer(app, port=port) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
         await parts.workspaces.only()
+        work = asyncio.create_task(door.run()) if linked else None
         yield Running(
             slack=slack,
             door=door,
@@ -198,11 +203,21 @@ async def running(
             office=office,
             feedback=feedback,
             signed=signed,
+            way=sent.Linked(slack) if linked else signed,
             address=str(server.make_url("")),
             inbox=inbox,
             notes=notes,
             folder=folder,
         )
         await door.going.settled(10)
+        await _ended(work)
     await calls.close()
     await database.close()
+
+
+async def _ended(work: asyncio.Task[None] | None) -> None:
+    """End what goes on until it is ended; a fault of it is the test's."""
+    if work is not None:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work

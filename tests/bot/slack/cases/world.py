@@ -187,7 +187,7 @@ def world(here: Running) -> World:
     """Return the recipients' side of a door that runs, with another process's way to bring notices."""
     database = Database(file_url(here.folder / "conduct.sqlite3"))
     keyring = Keyring(here.folder / "keys.json")
-    calls = Web(here.slack.api, a_second=1000, patient=False)
+    calls = Web(here.parts.settings.slack_api_url, a_second=1000, patient=False)
     spaces = OneWorkspace(here.slack.workspace.bot_token, calls.client)
     clock, made = here.office.clock, here.office
     sender = SlackSender(calls, spaces, Book(here.notes, clock), lambda: made.made, page=PAGE)
