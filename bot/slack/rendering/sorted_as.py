@@ -135,5 +135,5 @@ def _now(about: Sorted) -> Iterator[Block]:
 
 def _step(number: int, step: RouteStep) -> Iterator[Block]:
     yield said(f"{bold(f'{number}. {reports.step_line(step)}')}\n{contact_points(step.any_of)}")
-    notes = [step.note, f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
+    notes = [step.note, reports.basis(step), f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
     yield small("\n".join(escaped(one) for one in notes if one))

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -24,6 +24,7 @@ from bot.slack.seals import Seals
 from bot.slack.speaking import Speaker
 from bot.slack.web import Web
 from bot.slack.workspaces import OneWorkspace
+from bot.storage import keys as storage_keys
 from bot.storage.database import Database, file_url
 from bot.storage.inbox import SqlInbox
 from bot.storage.keys import Keyring
@@ -134,6 +135,21 @@ class Template:
 
     database: Path
     keys: Path
+
+    @classmethod
+    def made(cls, folder: Path) -> Self:
+        """Make one in a folder."""
+        made = cls(database=folder / "conduct.sqlite3", keys=folder / "keys.json")
+        storage_keys.new_file(made.keys)
+
+        async def open_once() -> None:
+            notes = SqlNotes(Database(file_url(made.database)), Keyring(made.keys))
+            await notes.put("template", "key", "text")
+            await notes.drop("template", "key")
+            await notes.close()
+
+        asyncio.run(open_once())
+        return made
 
     def copy(self, folder: Path) -> Path:
         """Put copies into a folder; return it."""
