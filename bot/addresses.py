@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from handlers.cases.people import Way
 
+_SLACK = re.compile(r"(?:(T[A-Z0-9]+)/)?([UWCG][A-Z0-9]+)")
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 _MOST = 254
 """Longest mail domain, in characters."""
@@ -31,6 +32,29 @@ def is_webhook(text: str) -> bool:
     except ValueError:
         return False
     return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))
+
+
+def is_slack(text: str) -> bool:
+    """Tell whether a text is the id of a channel or person of Slack, perhaps after that of their workspace."""
+    return _SLACK.fullmatch(text) is not None
+
+
+def slack_parts(text: str) -> tuple[str | None, str]:
+    """Return the workspace of an address of Slack, None where it names none, and the channel or person.
+
+    Raises:
+        ValueError: It is none.
+    """
+    found = _SLACK.fullmatch(text)
+    if found is None:
+        raise ValueError("must be the id of a channel or person of Slack")
+    return found[1], found[2]
+
+
+def is_slack_channel(text: str) -> bool:
+    """Tell whether an address of Slack is a channel's; a person's, and what is none, is not."""
+    found = _SLACK.fullmatch(text)
+    return found is not None and found[2][0] in "CG"
 
 
 def is_loopback(host: str) -> bool:
@@ -71,4 +95,4 @@ def _shortened(way: Way) -> str:
         return f"{name[:1]}…@{domain}"
     if way.kind == "webhook":
         return f"{urlsplit(way.address).hostname}/…"
-    return f"{way.address[:2]}…"
+    return f"{way.address.rpartition('/')[2][:2]}…"

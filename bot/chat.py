@@ -1,9 +1,12 @@
 """The third part of the wiring: settings, assistant and office -> the chat doors."""
 
+from collections.abc import Callable
+
 from bot.entrance import Entrance
 from bot.needs import Assistant, OfficeNow
-from bot.office import keyring
+from bot.office import Desks, keyring
 from bot.settings import Settings
+from bot.slack.cases.book import Book
 from bot.slack.core.kept import Kept
 from bot.slack.core.notes import Notes
 from bot.slack.core.seals import Seals
@@ -15,10 +18,11 @@ from bot.slack.installing.installations import ManyWorkspaces
 from bot.slack.installing.oauth import Installing
 from bot.slack.installing.setup import check_slack
 from bot.slack.parts import Parts
+from bot.slack.sender import SlackSender
 from bot.storage.inbox import SqlInbox
 from bot.storage.notes import SqlNotes
 from bot.wiring import database
-from handlers.cases.clocks import now_utc
+from handlers.cases.clocks import Clock, now_utc
 from handlers.feedback import FeedbackStore
 
 
@@ -51,6 +55,19 @@ def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore)
         return SlackDoor(parts, SqlInbox(store, keys), calls)
     installing = Installing(settings, calls, installed, keys, now_utc)
     return SlackDoor(parts, SqlInbox(store, keys), calls, installing=installing)
+
+
+def slack_sender(settings: Settings, desks: Callable[[], Desks], clock: Clock) -> SlackSender:
+    """Return what brings notices in Slack.
+
+    Args:
+        settings: Of the deployment; something is set for Slack.
+        desks: Returns the desks as of now.
+        clock: Tells the time.
+    """
+    calls = Web(settings.slack_api_url, patient=False)
+    notes = SqlNotes(database(settings), keyring(settings))
+    return SlackSender(calls, workspaces(settings, calls, notes), Book(notes, clock), desks, page=settings.page)
 
 
 def workspaces(settings: Settings, calls: Web, notes: Notes) -> OneWorkspace | ManyWorkspaces:

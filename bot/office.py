@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from bot.changes import Stamp, stamp
 from bot.delivery.courier import Courier
@@ -41,6 +42,14 @@ from knowledge import reports as knowledge_reports
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reports import Reports
+
+
+class _ChatSender(Sender, Protocol):
+    """Takes notices, on connections that are kept."""
+
+    async def close(self) -> None:
+        """Close them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,8 @@ class Office:
         self._making = Lock()
         self._tried, self._files = assistant.library, self._files_now()
         self._desks = self._made()
-        self.courier = Courier(self.outbox, senders(self.settings), self, clock=clock, pace=pace)
+        self._slack = self._slack_sender() if self.settings.has_slack else None
+        self.courier = Courier(self.outbox, self._senders(), self, clock=clock, pace=pace)
 
     @property
     def clock(self) -> Clock:
@@ -138,8 +148,18 @@ class Office:
         return await self._desks.watch.may_be_sent(id_, notice)
 
     async def close(self) -> None:
-        """Close the database."""
+        """Close the database, and what is connected."""
+        if self._slack is not None:
+            await self._slack.close()
         await self.database.close()
+
+    def _senders(self) -> Mapping[WayKind, Sender]:
+        return senders(self.settings) if self._slack is None else {**senders(self.settings), "slack": self._slack}
+
+    def _slack_sender(self) -> _ChatSender:
+        from bot.chat import slack_sender  # what Slack needs is slow to import, and not every deployment has it
+
+        return slack_sender(self.settings, lambda: self.desks, self._clock)
 
     def _files_now(self) -> Stamp:
         return stamp(self.settings.contacts, self.settings.case_rules)
@@ -198,7 +218,7 @@ def key_file(settings: Settings) -> Path:
 
 
 def senders(settings: Settings) -> Mapping[WayKind, Sender]:
-    """Return what brings notices, by the kind of way; what is not set up is not among them."""
+    """Return what brings notices, by the kind of way but Slack's; what is not set up is not among them."""
     page, found = settings.page, dict[WayKind, Sender]({"here": HereSender()})
     if "mail" in settings.ways:
         found["mail"] = MailSender(_mail_server(settings), page=page)

@@ -79,15 +79,15 @@ class Place:
         place = {"CONDUCT_KNOWLEDGE": str(self.knowledge), "CONDUCT_VAR": str(self.var), "COLUMNS": "200"}
         return {**own, **place, **more}
 
-    def run(self, arguments: Sequence[str], **more: str) -> subprocess.CompletedProcess[str]:
-        """Run the command line in a process of its own, in a folder without a `.env`."""
+    def run(self, arguments: Sequence[str], *, patience: float = 300, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run the command line in a process of its own, in a folder without a `.env`; end it after so many seconds."""
         return subprocess.run(
             [str(COMMAND), *arguments],
             env=self.environment(**more),
             cwd=self.var,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=patience,
             check=False,
         )
 
@@ -139,8 +139,8 @@ def _guidelines(folder: Path, town: Place) -> Path:
 
 
 def _indexed(knowledge: Path) -> None:
-    """Index a knowledge folder, beside other workers with one thread."""
+    """Index a knowledge folder, beside other workers with one thread: on a busy machine it takes minutes."""
     place = _at(knowledge.parent)
     place.var.mkdir(exist_ok=True)
-    done = place.run(["index"], CONDUCT_THREADS="1" if IN_WORKER else "2")
+    done = place.run(["index"], patience=1200, CONDUCT_THREADS="1" if IN_WORKER else "2")
     assert done.returncode == 0, done.stderr

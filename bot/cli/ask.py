@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.cli import batch, conversation
+from bot.cli.opening import means
 from bot.cli.options import Knowledge, Org, check_writable, settings_with
 from bot.cli.terminal import show_answer
 from bot.json_reply import ask_reply
@@ -18,6 +19,7 @@ from handlers.request import BadRequest, Capacity, Role
 
 
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="The question; without one, a conversation begins.")] = None,
     org: Org = None,
     unit: Annotated[str | None, typer.Option(help="Part of the organisation, for its own contacts.")] = None,
@@ -33,7 +35,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     _check(question, source, out, as_json=as_json)
     fields = {"org": org or settings.org, "unit": unit, "role": role, "capacity": capacity}
     request = to_request({**fields, "question": question or ""})
-    assistant = Assistant(settings)
+    assistant = means(context).assistant(settings)
     if source is not None and out is not None:
         failed = batch.run(
             source, out, lambda record: answer(assistant, to_request({**fields, **record}), settings.base_url)

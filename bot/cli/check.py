@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 
 from bot.cli import batch
+from bot.cli.opening import means
 from bot.cli.options import Knowledge, Org, check_writable, settings_with
 from bot.cli.screened import show_check
 from bot.json_reply import check_reply
-from bot.wiring import Assistant
 from handlers.check.handler import CheckHandler
 from handlers.check.messages import MAX_DRAFT, CheckReply, CheckRequest
 from handlers.request import BadRequest, Capacity
@@ -26,7 +26,8 @@ _LONGEST = MAX_DRAFT * 4 + len(codecs.BOM_UTF8)
 """Bytes of the longest draft that can be read, one code point taking four at most."""
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    context: typer.Context,
     draft: Annotated[
         str | None, typer.Argument(metavar="FILE|-", help="File with the draft, or - to paste it.")
     ] = None,
@@ -48,10 +49,10 @@ def check(
     fields = {"org": org or settings.org, "capacity": capacity}
     if source is not None and out is not None:
         to_request({**fields, "draft": "none yet", "org": fields["org"] or ""})
-        check_all(Assistant(settings).check, source, out, fields, settings.base_url)
+        check_all(means(context).assistant(settings).check, source, out, fields, settings.base_url)
     else:
         request = to_request({**fields, "draft": read_draft(draft or "")})
-        check_one(Assistant(settings).check, request, settings.base_url, as_json=as_json)
+        check_one(means(context).assistant(settings).check, request, settings.base_url, as_json=as_json)
 
 
 def check_one(handler: CheckHandler, request: CheckRequest, base_url: str | None, *, as_json: bool) -> None:

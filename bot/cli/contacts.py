@@ -152,10 +152,16 @@ def _is_named(library: Library, org: str, role: str, settings: Settings) -> bool
 
 def _filled(place: Place, people: tuple[Person, ...], nobody: str) -> Iterator[tuple[str, ...]]:
     org, unit, role = place
-    filled = [(one.name, "; ".join(map(shown, one.ways)), _deputies(one)) for one in people]
+    filled = [(one.name, _told_by(one), _deputies(one)) for one in people]
     for cells in filled or [(nobody, "", "")]:
         yield (org, unit or "", role, *cells)
 
 
 def _deputies(person: Person) -> str:
-    return ", ".join(f"{one.name} ({'; '.join(map(shown, one.ways))})" for one in person.deputies)
+    return ", ".join(f"{one.name} ({_told_by(one)})" for one in person.deputies)
+
+
+def _told_by(person: Person) -> str:
+    """Return how somebody is told, and who acts for them in their channel, by name."""
+    members = [f"acting there: {', '.join(one.name for one in person.members)}"] if person.members else []
+    return "; ".join([*map(shown, person.ways), *members])

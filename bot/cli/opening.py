@@ -1,4 +1,4 @@
-"""What the commands for cases open before they work and close after it; tests put something else in its place."""
+"""What commands open before they work, and close after it; tests put something else in its place."""
 
 import asyncio
 import logging

@@ -28,6 +28,7 @@ def show_check(reply: CheckReply, draft: str, console: Console) -> None:
             console.rule(Text(checks.OF_THESE_WORDS))
             _show_found(reply, draft, console)
     else:
+        _show_of_both(reply, console)
         _show_found(reply, draft, console)
         _show_contacts(reply, ASK, console)
 
@@ -37,6 +38,14 @@ def _show_contacts(reply: CheckReply, title: str, console: Console) -> None:
         console.print(Text(title, style="bold"))
     for contact in reply.contacts:
         console.print(Text(f"• {contact_line(contact)}"))
+
+
+def _show_of_both(reply: CheckReply, console: Console) -> None:
+    """Print what holds of a draft that was checked in both capacities, before what holds in each."""
+    if reply.by_capacity is not None:
+        verdict = reply.screened.verdict
+        console.print(Text(checks.VERDICTS[verdict], style=_VERDICT_STYLES[verdict]))
+        console.print(Text(checks.stricter(reply)))
 
 
 def _show_found(reply: CheckReply, draft: str, console: Console) -> None:
@@ -100,6 +109,7 @@ def _show_approvals(screened: Screened, console: Console) -> None:
         console.print(Text(checks.BEFORE, style="bold"))
     for one in screened.prior_approvals:
         console.print(Text(f"• {checks.approval(one)}"))
+        console.print(Padding(Text(place(one.citation), style="dim"), _INDENT))
 
 
 def _show_suggestion(suggestion: Suggestion, console: Console) -> None:

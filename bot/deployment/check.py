@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 
+from bot.deployment.channels import Channels
 from bot.deployment.contacts_file import FileDeployment, whom
 from bot.deployment.staff import Roster
 from handlers.cases.names import is_same_name
-from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, WayKind, is_same_person
+from handlers.cases.people import ALTERNATE, DEPLOYMENT_ROLES, INTAKE, URGENT, Person, Way, WayKind, is_same_person
 from handlers.cases.privacy import is_private
 from handlers.cases.recipients import fit
 from knowledge.library import Library
@@ -20,7 +21,10 @@ _YEAR = timedelta(days=365)
 _NOT_SET: Mapping[WayKind, str] = {
     "mail": "no mail server is set; set CONDUCT_SMTP_HOST and CONDUCT_MAIL_FROM",
     "webhook": "nothing signs what is sent there; set CONDUCT_WEBHOOK_SECRET",
-    "slack": "nothing can be sent there yet; give 'mail' or 'webhook' in its place",
+    "slack": (
+        "Slack is not set up; set CONDUCT_SLACK_BOT_TOKEN, and CONDUCT_SLACK_SIGNING_SECRET or, for Socket Mode, "
+        "CONDUCT_SLACK_APP_TOKEN"
+    ),
     "teams": "nothing can be sent there yet; give 'mail' or 'webhook' in its place",
 }
 
@@ -78,7 +82,9 @@ def warnings(reports: Reports | None, deployment: FileDeployment, today: date, *
         for place, day in deployment.verified.items()
         if day < today - _YEAR and org in (None, place[0])
     ]
-    return old + _lines(reports, deployment, _Intakes(deployment).calm)
+    channels = Channels(deployment)
+    checks = (_Intakes(deployment).calm, channels.mute, channels.codeless)
+    return old + [line for check in checks for line in _lines(reports, deployment, check)]
 
 
 class _Intakes:
@@ -120,8 +126,8 @@ class _Intakes:
             yield f"nobody fills '{URGENT}'; the intake is told where somebody may be in danger"
 
     def _pairs(self, org: str, unit: str | None) -> Iterator[tuple[Person, Person]]:
-        """Yield everybody of the independent intake with everybody of the intake."""
-        alternate, intake = (_with_deputies(self._staff.people(org, unit, role)) for role in (ALTERNATE, INTAKE))
+        """Yield everybody of the independent intake, members of an office too, with everybody of the intake."""
+        alternate, intake = (_with_members(self._staff.people(org, unit, role)) for role in (ALTERNATE, INTAKE))
         return product(alternate, intake)
 
 
@@ -207,7 +213,7 @@ def _of_the_file(organisations: Iterable[str], staff: Roster) -> Iterator[str]:
         everybody = staff.everybody(org)
         for same in _each_person(everybody):
             names = " or ".join(dict.fromkeys(f"'{one.name}'" for one in same))
-            if len({(one.ways, one.codes) for one in same}) > 1:
+            if len({(one.ways, one.codes, _acting(one)) for one in same}) > 1:
                 yield f"{org}: {names} is reached in one place in other ways than in another; write the same in each"
         for one in everybody:
             if any(is_same_person(one, deputy) for deputy in one.deputies):
@@ -224,6 +230,11 @@ def _each_person(everybody: Iterable[Person]) -> list[list[Person]]:
         else:
             same.append(one)
     return found
+
+
+def _acting(office: Person) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+    """Return who acts for an office, whatever role it is in."""
+    return tuple((one.name, one.ways) for one in office.members)
 
 
 def _overheard(role: str, people: tuple[Person, ...]) -> Iterator[str]:
@@ -247,6 +258,10 @@ def _codes_by(person: Person) -> set[WayKind]:
 
 def _with_deputies(people: Iterable[Person]) -> list[Person]:
     return [person for one in people for person in (one, *one.deputies)]
+
+
+def _with_members(people: Iterable[Person]) -> list[Person]:
+    return [person for one in _with_deputies(people) for person in (one, *one.members)]
 
 
 def _lines(reports: Reports | None, staff: Roster, check: Check) -> list[str]:

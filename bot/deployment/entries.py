@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, ModelWrapValidatorHandler,
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from bot.addresses import is_one_line, is_webhook
+from bot.addresses import is_one_line, is_slack, is_slack_channel, is_webhook
 from handlers.addresses import is_mailbox
 from handlers.cases.names import folded
 from handlers.cases.people import Detail, Person, Way, WayKind
@@ -19,6 +19,8 @@ from knowledge.records import STRICT, Id, Text
 _MAILBOX = "must be one mail address, such as office@gov.example"
 _WEBHOOK = "must be an address that begins with https:// (http:// on this machine alone)"
 _ID = "must be the id of a channel or person, without spaces"
+_SLACK = "must be the id of a channel or person, such as C0123ABCD or U0123ABCD, or T0123ABCD/U0123ABCD"
+_MEMBER = "must be the id of a person, such as U0123ABCD"
 _LINE = "must be one line"
 
 
@@ -51,6 +53,32 @@ class _Webhook:
     shared: bool = True
 
 
+def _is_slack_person(text: str) -> bool:
+    return is_slack(text) and not is_slack_channel(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class _Member:
+    name: Line
+    slack: Annotated[Text, _must(_is_slack_person, _MEMBER)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class _Slack:
+    address: Annotated[Text, _must(is_slack, _SLACK)]
+    shared: bool | None = None
+    members: tuple[_Member, ...] = ()
+
+    @model_validator(mode="after")
+    def _have_a_channel(self) -> Self:
+        if self.members and not is_slack_channel(self.address):
+            raise PydanticCustomError("no_channel", "has 'members', which only a channel has; take them out")
+        ids = [one.slack for one in self.members]
+        if len(set(ids)) < len(ids):
+            raise PydanticCustomError("same_member", "names one person of Slack twice among its 'members'")
+        return self
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class _Chat:
     address: Annotated[Text, _must(_is_id, _ID)]
@@ -74,7 +102,8 @@ class DeputyEntry:
         mail: Mailbox.
         webhook: Address of a service that takes what is posted to it; shared unless the file says that it is not, for
             nobody sees from it who reads there: it may be a channel's.
-        slack: Id of a channel or person there; a channel is shared unless the file says that it is not.
+        slack: Id of a channel or person there; a channel is shared unless the file says that it is not, and may have
+            members: the people of the office who act on cases in it.
         teams: Id of a conversation or person there; as with `slack`.
         detail: What messages say: `notice`: the case's number and a link; `full`: also what was reported.
         codes: Mailbox for their one-time codes.
@@ -84,7 +113,7 @@ class DeputyEntry:
     name: Line
     mail: Annotated[_Mail | None, _SpelledOut] = None
     webhook: Annotated[_Webhook | None, _SpelledOut] = None
-    slack: Annotated[_Chat | None, _SpelledOut] = None
+    slack: Annotated[_Slack | None, _SpelledOut] = None
     teams: Annotated[_Chat | None, _SpelledOut] = None
     detail: Detail = "notice"
     codes: Mailbox | None = None
@@ -110,7 +139,7 @@ class DeputyEntry:
 
     def ways(self) -> tuple[Way, ...]:
         """Return how they are reached, first choice first."""
-        given: dict[WayKind, _Mail | _Webhook | _Chat | None] = {
+        given: dict[WayKind, _Mail | _Webhook | _Slack | _Chat | None] = {
             "mail": self.mail,
             "webhook": self.webhook,
             "slack": self.slack,
@@ -137,7 +166,13 @@ class DeputyEntry:
         """Return who this is in a role."""
         ways = self.ways()
         return Person(
-            name=self.name, role=role, ways=ways, detail=self.detail, codes=self.code_way(ways), deputies=deputies
+            name=self.name,
+            role=role,
+            ways=ways,
+            detail=self.detail,
+            codes=self.code_way(ways),
+            deputies=deputies,
+            members=tuple(_member(one, role) for one in self.slack.members) if self.slack else (),
         )
 
 
@@ -187,11 +222,15 @@ class Entry:
         )
 
 
-def _way(kind: WayKind, entry: _Mail | _Webhook | _Chat) -> Way:
+def _member(entry: _Member, role: str) -> Person:
+    return Person(name=entry.name, role=role, ways=(Way(kind="slack", address=entry.slack),))
+
+
+def _way(kind: WayKind, entry: _Mail | _Webhook | _Slack | _Chat) -> Way:
     is_shared = _is_channel(kind, entry.address) if entry.shared is None else entry.shared
     return Way(kind=kind, address=entry.address, shared=is_shared)
 
 
 def _is_channel(kind: WayKind, address: str) -> bool:
     """Tell whether an id is a channel's by its look: rather one too many is taken for read by several."""
-    return address[:1] in "CG" if kind == "slack" else "@thread" in address
+    return is_slack_channel(address) if kind == "slack" else "@thread" in address

@@ -7,16 +7,15 @@ from contextlib import suppress
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
 
-from bot import logs
 from bot.incidents import log_incident
 from bot.settings import SettingsError
+from bot.slack.cases.cards import Cards
 from bot.slack.core.bolt import bolt_app
 from bot.slack.core.going import Going
 from bot.slack.core.guard import Guard
+from bot.slack.core.link import Link
 from bot.slack.core.listening import Listeners
 from bot.slack.core.once import Inbox, Once
 from bot.slack.core.web import Web
@@ -66,6 +65,7 @@ class SlackDoor:
         self.going = Going()
         once = Once(inbox, parts.clock, self.going)
         self._parts, self._once, self._calls, self._pause = parts, once, calls, pause
+        self._cards = Cards(parts)
         self._installing, self._warm_for = installing, object()
         secret = parts.settings.slack_signing_secret
         self._app = bolt_app(
@@ -96,16 +96,19 @@ class SlackDoor:
     async def run(self) -> None:
         """Get to know the workspace, connect, and take up events that were left over, until this is cancelled."""
         await self._know()
-        socket = await self._connected() if self._parts.settings.slack_app_token else None
+        token = self._parts.settings.slack_app_token
+        link = Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
         try:
             looks = 0
             while True:
+                if link is not None:
+                    await link.keep()
                 await self._look_after(forgets=looks % _FORGET_EVERY == 0)
                 looks += 1
                 await self._pause(_LOOK_EVERY)
         finally:
-            if socket is not None:
-                await socket.client.close()  # type: ignore[no-untyped-call]
+            if link is not None:
+                await link.close()
             await self.going.settled(_GRACE)
             await self._calls.close()
             await self._parts.notes.close()
@@ -127,27 +130,13 @@ class SlackDoor:
             else:
                 return
 
-    async def _connected(self) -> AsyncSocketModeHandler:
-        """Open the connection on which Slack hands everything over; once open, it is kept open."""
-        token = self._parts.settings.slack_app_token
-        socket = AsyncSocketModeHandler(
-            self._app,
-            app_token=token.get_secret_value() if token else None,
-            logger=logs.wordless("slack"),
-            web_client=self._calls.client(),
-        )
-        while True:
-            try:
-                await socket.client.connect()  # type: ignore[no-untyped-call]
-            except (SlackApiError, OSError, TimeoutError) as error:
-                _log.warning("cannot connect to Slack; trying again", incident=log_incident(error))
-                await self._pause(_LOOK_EVERY)
-            else:
-                return socket
-
     async def look(self) -> int:
         """Have events handled that were left over; return how many."""
         return await self._once.take_up(self._app)
+
+    async def refresh(self) -> int:
+        """Have the cards of cases show them as they are by now; return of how many cases that was."""
+        return await self._cards.refresh()
 
     async def forget(self) -> None:
         """Forget events of which Slack knows by now that they were handled, and what was kept for a while only."""
@@ -163,6 +152,12 @@ class SlackDoor:
             await self._warm()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))
+        try:
+            await self.refresh()
+        except Away:
+            _log.warning("Slack cannot be reached; cards of cases are edited later")
+        except Exception as error:
+            _log.error("could not edit the cards of cases", incident=log_incident(error))
 
     async def _warm(self) -> None:
         """Load what reads reports and drafts, of new texts again: whoever opens the first modal waits for nothing."""

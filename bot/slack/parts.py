@@ -8,7 +8,7 @@ from bot.entrance import Entrance
 from bot.needs import Assistant
 from bot.settings import Settings
 from bot.slack.core.incoming import Somebody
-from bot.slack.core.kept import Kept
+from bot.slack.core.kept import Kept, Preferences
 from bot.slack.core.modals import Modals
 from bot.slack.core.notes import Notes
 from bot.slack.core.seals import Seals
@@ -65,10 +65,16 @@ class Parts:
         """Address of the page, for links to what is open to everybody: reports without a name, and receipts."""
         return self.settings.base_url
 
-    async def org(self, who: Somebody, channel: str = "") -> str | None:
-        """Return the organisation of somebody: as they say, else as the channel has it, else the workspace."""
+    async def org(self, who: Somebody, channel: str = "", preferred: Preferences | None = None) -> str | None:
+        """Return the organisation of somebody: as they say, else as the channel has it, else the workspace.
+
+        Args:
+            who: They.
+            channel: Id of the channel that they write in, if it matters.
+            preferred: What they prefer, where that is known already.
+        """
         team = who.workspace.team
-        own = (await self.kept.preferences(who)).org
+        own = (preferred or await self.kept.preferences(who)).org
         of_channel = (await self.kept.channel(team, channel)).org if channel and not own else None
         default = self.settings.slack_organisations.get(team) or self.settings.org
         known = self.assistant.library.organisations

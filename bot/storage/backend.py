@@ -15,12 +15,14 @@ class Backend(Protocol):
         place: Where it is, as people are told: without user and password.
         writers: How many may write at once in one process.
         reading, writing, apart: Options of connections that read, that write, that work outside of a transaction.
+        passing: Options of connections that write without waiting for the disk.
     """
 
     place: str
     writers: int
     reading: Mapping[str, object]
     writing: Mapping[str, object]
+    passing: Mapping[str, object]
     apart: Mapping[str, object]
 
     def is_there(self) -> bool:

@@ -1,6 +1,6 @@
 """Cases, kept in the database: what belongs together is one transaction."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -100,6 +100,12 @@ class SqlCaseStore:
         )
         rows = await self._vault.read(lambda connection: connection.execute(query).all())
         return [case_rows.opened(self._keyring, row).case for row in rows]
+
+    async def versions(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return how often each of these cases was changed. See `CaseStore.versions`; raises as `due`."""
+        query = select(cases.c.id, cases.c.version).where(cases.c.id.in_(ids), cases.c.sealed.is_not(None))
+        rows = await self._vault.read(lambda connection: connection.execute(query).all())
+        return {row.id: row.version for row in rows}
 
     async def due(self, now: datetime) -> Sequence[str]:
         """Return the ids of the cases for which something is to be done by now, the most urgent first.

@@ -70,18 +70,20 @@ class Database:
 
         return await self._readers.run(reading)
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
+    async def write(self, work: Callable[[Connection], T], *, lasting: bool = True) -> T:
         """Do something with a connection that writes; all of it is kept, or nothing where something is raised.
 
         Args:
             work: Done in a thread of its own, so that it holds up nobody else.
+            lasting: Whether it has reached the disk when this returns. Otherwise the next that does takes it along: it
+                outlasts this process, and is gone where the machine stops before that. Others wait less.
 
         Raises:
             StorageUnusable: The database cannot be opened or written.
         """
 
         def writing() -> T:
-            with self._transactions.write() as connection:
+            with self._transactions.write(lasting=lasting) as connection:
                 return work(connection)
 
         return await self._writers.run(writing)

@@ -69,10 +69,13 @@ class SqlInbox:
         return await self._vault.write(keep)
 
     async def done(self, id_: str, *, at: datetime) -> None:
-        """Note that something was handled, and forget what it said. Twice is as once. Raises as `take`."""
+        """Note that something was handled, and forget what it said. Twice is as once. Raises as `take`.
+
+        Nobody waits for the disk: where the machine stops before this gets there, it is left over, and handled again.
+        """
         waits = and_(inbox.c.id_hash == self._id(id_), inbox.c.done_at.is_(None))
         over = update(inbox).where(waits).values(done_at=at, sealed=None)
-        await self._vault.write(lambda connection: connection.execute(over))
+        await self._vault.write(lambda connection: connection.execute(over), lasting=False)
 
     async def left_over(self, *, at: datetime, lease: timedelta, most: int, tries: int) -> list[Received]:
         """Take up what nobody has handled though their lease is over, the oldest first; nobody else gets the same.

@@ -29,6 +29,8 @@ class Note:
 class SqlNotes:
     """Keeps one text for each key of a kind, until it is dropped or has expired.
 
+    What expires need not outlast the machine's stopping, and so holds up nobody until it has reached the disk.
+
     A kind is a word for what its texts are for, of at most 64 characters: it stands in the open. Digests of keys and
     owners are of one kind alone, so nobody sees without the keys that two kinds speak of the same person.
     """
@@ -54,7 +56,7 @@ class SqlNotes:
             StorageUnusable: The database or the keys cannot be used.
         """
         kept = KeptNote(kind=kind, key=key, owner=owner, text=text)
-        await self._vault.write(lambda connection: self._keep(connection, kept, expires_at))
+        await self._vault.write(lambda connection: self._keep(connection, kept, expires_at), lasting=expires_at is None)
 
     async def get(self, kind: str, key: str, *, at: datetime) -> str | None:
         """Return a text, or None where there is none, or none any more.
@@ -103,7 +105,7 @@ class SqlNotes:
                 self._keep(connection, KeptNote(kind=kind, key=key, owner=owner, text=text), expires_at)
             return text
 
-        return await self._vault.write(keep)
+        return await self._vault.write(keep, lasting=expires_at is None)
 
     async def of_owner(self, kind: str, owner: str, *, at: datetime) -> list[Note]:
         """Return all texts of a kind that belong to somebody, in the order of their keys. Raises as `get`."""

@@ -9,12 +9,16 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.errors import Cause
 
+_PASSING = "passing"
 _LOCK = int.from_bytes(b"conduct")
 """Number of the advisory lock that all who write share, and that somebody who must be alone has for themselves."""
 
 _HOLD = """
 SELECT set_config('lock_timeout', :patience, true),
-       CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END,
+       CASE
+         WHEN :passing THEN set_config('synchronous_commit', 'off', true)
+         WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true)
+       END,
 """
 _SHARED = text(f"{_HOLD} pg_advisory_xact_lock_shared(:lock)")
 _ALONE = text(f"{_HOLD} pg_advisory_xact_lock(:lock)")
@@ -48,6 +52,7 @@ class PostgresServer:
         place: Server and database, as errors name them; without user and password.
         writers: Those of one process; the server sees to it that they do not get in each other's way.
         reading, writing, apart: Options of connections that read, that write, that work outside of a transaction.
+        passing: Options of connections that write without waiting for the disk.
     """
 
     writers = 8
@@ -55,6 +60,7 @@ class PostgresServer:
         {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     )
     writing: Mapping[str, object] = MappingProxyType({"isolation_level": "READ COMMITTED"})
+    passing: Mapping[str, object] = MappingProxyType({"isolation_level": "READ COMMITTED", _PASSING: True})
     apart: Mapping[str, object] = MappingProxyType({"isolation_level": "AUTOCOMMIT"})
 
     def __init__(self, url: URL, patience: float) -> None:
@@ -83,9 +89,11 @@ class PostgresServer:
     def hold(self, connection: Connection, *, alone: bool) -> None:
         """Share the lock of those who write, or have it alone.
 
-        What is kept has reached the disk, whatever the server does otherwise; and nobody waits forever.
+        What is kept has reached the disk, whatever the server does otherwise, unless it need not; and nobody waits
+        forever.
         """
-        values = {"patience": f"{round(self._patience * 1000)}ms", "lock": _LOCK}
+        passing = bool(connection.get_execution_options().get(_PASSING))
+        values = {"patience": f"{round(self._patience * 1000)}ms", "lock": _LOCK, "passing": passing}
         connection.execute(_ALONE if alone else _SHARED, values)
 
     def shed(self, connection: Connection) -> None:

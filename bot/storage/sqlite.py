@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.storage.errors import Cause
 from bot.storage.files import remember
 
-_BEGIN = "begin_with"
+_BEGIN, _SYNCHRONOUS = "begin_with", "synchronous"
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",  # what is kept has reached the disk, whatever the write-ahead log could save
@@ -40,11 +40,13 @@ class SqliteFile:
         place: The file, as errors name it.
         writers: Those of one process wait for each other: the file's own lock is not fair.
         reading, writing, apart: Options of connections that read, that write, that work outside of a transaction.
+        passing: Options of connections that write without waiting for the disk.
     """
 
     writers = 1
     reading: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN"})
-    writing: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN IMMEDIATE"})
+    writing: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN IMMEDIATE", _SYNCHRONOUS: "FULL"})
+    passing: Mapping[str, object] = MappingProxyType({_BEGIN: "BEGIN IMMEDIATE", _SYNCHRONOUS: "NORMAL"})
     apart: Mapping[str, object] = MappingProxyType({_BEGIN: None})
 
     def __init__(self, path: Path, patience: float) -> None:
@@ -122,6 +124,9 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     """Begin a transaction: that of a writer locks the file at once, so that it never has to be given up halfway."""
-    statement = connection.get_execution_options()[_BEGIN]
+    options = connection.get_execution_options()
+    statement, synchronous = options[_BEGIN], options.get(_SYNCHRONOUS)
+    if synchronous:  # of a connection, which they share
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
     if statement:
         connection.exec_driver_sql(statement)

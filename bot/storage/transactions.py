@@ -44,13 +44,16 @@ class Transactions:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, lasting: bool = True) -> Iterator[Connection]:
         """Give a connection that writes; at the end everything is kept, or nothing where something was raised.
+
+        Args:
+            lasting: Whether it has reached the disk at the end.
 
         Raises:
             StorageUnusable: The database cannot be opened or written.
         """
-        with self._writing(self._open(), alone=False) as connection:
+        with self._writing(self._open(), alone=False, lasting=lasting) as connection:
             yield connection
 
     @contextmanager
@@ -97,8 +100,8 @@ class Transactions:
         return engines
 
     @contextmanager
-    def _writing(self, engines: "_Engines", *, alone: bool) -> Iterator[Connection]:
-        with self._told(), engines.writing.begin() as connection:
+    def _writing(self, engines: "_Engines", *, alone: bool, lasting: bool = True) -> Iterator[Connection]:
+        with self._told(), (engines.writing if lasting else engines.passing).begin() as connection:
             self._backend.hold(connection, alone=alone)
             yield connection
 
@@ -127,6 +130,7 @@ class _Engines:
 
     reading: Engine
     writing: Engine
+    passing: Engine
     apart: Engine
 
 
@@ -135,5 +139,6 @@ def _engines(backend: Backend) -> _Engines:
     return _Engines(
         reading=engine.execution_options(**backend.reading),
         writing=engine.execution_options(**backend.writing),
+        passing=engine.execution_options(**backend.passing),
         apart=engine.execution_options(**backend.apart),
     )

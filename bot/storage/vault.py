@@ -37,8 +37,11 @@ class Vault:
 
         return await self.database.read(proven)
 
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        """Do something with a connection that writes; the first time, leave a proof of the keys. Raises as `read`."""
+    async def write(self, work: Callable[[Connection], T], *, lasting: bool = True) -> T:
+        """Do something with a connection that writes; the first time, leave a proof of the keys. Raises as `read`.
+
+        See `Database.write`.
+        """
 
         def proven(connection: Connection) -> T:
             self._is_proven = self._is_proven or self._is_there(connection)
@@ -46,7 +49,7 @@ class Vault:
                 self._prove(connection)
             return work(connection)
 
-        return await self.database.write(proven)
+        return await self.database.write(proven, lasting=lasting)
 
     async def close(self) -> None:
         """Close the database; it opens itself again when it is needed."""

@@ -19,6 +19,8 @@ _BECAUSE = {
     "urgent": "is told at once, for somebody may be in danger",
 }
 _NEXT = "If nobody says in time that they have it, or it cannot be delivered, these are told in turn"
+_NOBODY_NEXT = "If nobody says in time that they have it, nobody else is told: nobody else here may be."
+_PASSED_ON = "Whoever has it may pass it on to a colleague; never to those whom you said are involved."
 
 
 def preview_parts(preview: Preview) -> Iterator[Part]:
@@ -55,6 +57,10 @@ def _who(preview: Preview) -> Iterator[str]:
     yield from map(_seen, preview.recipients)
     if preview.line:
         yield f"{_NEXT}: {', '.join(somebody(one.name, one.who) for one in preview.line)}."
+    elif preview.recipients:
+        yield _NOBODY_NEXT
+    if preview.recipients:
+        yield _PASSED_ON
     if preview.call:
         yield f"Nobody is left here who could receive it, and it cannot be sent. {preview.call}"
     yield ALLEGED

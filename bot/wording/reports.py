@@ -21,6 +21,13 @@ DISCLOSED_NOT_REPORTED = (
 TELL_DIRECTLY = "to tell them directly, for it cannot be reported here"
 """What to reach the contacts of an organisation for whose reports are not taken here."""
 
+_BASES = {
+    "fallback": (
+        "Your organisation's guidelines name nobody for just this; this is whom they name for doubts and reports in "
+        "general."
+    ),
+    "common": "Your organisation's guidelines say nothing of this; it stands here because safety comes first.",
+}
 _DEADLINES = {"immediate": "at once", "PT24H": "within 24 hours", "P30D": "within 30 days"}
 _FROM = {"filing": "", "incident": " of what happened", "awareness": " of when you learned of it"}
 
@@ -39,6 +46,11 @@ def which(type_: ReportType, variant: str | None) -> str:
 def answers(question: str) -> str:
     """Return what is said where a report goes on as a disclosure, and what was written answers its first question."""
     return f"What you wrote answers '{question}'; you can change it before you send it."
+
+
+def basis(step: RouteStep) -> str:
+    """Return on what a step rests where the texts of the organisation do not say just this; else nothing."""
+    return _BASES.get(step.basis, "")
 
 
 def step_line(step: RouteStep) -> str:

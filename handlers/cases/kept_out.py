@@ -37,26 +37,32 @@ def kept_out(
 def widened(out: Collection[str], everybody: Iterable[Person]) -> frozenset[str]:
     """Return marks with those of the people whom they are about, as they are known now, and of their deputies.
 
-    Deputies of deputies in another role stay; so does whoever has a deputy that must see nothing.
+    Deputies of deputies in another role stay; so does whoever has a deputy that must see nothing. An office of which
+    somebody must see nothing gets nothing either, and nor do its deputies; its other people stay.
     """
-    known, found = list(everybody), set(out)
+    known, found = [person for one in everybody for person in (one, *one.members)], set(out)
     before = -1
     while before != len(found):  # somebody who is known under two names is found by an address that both have
         before = len(found)
         for one in known:
             if _is_subject(one, found):
                 found.update(_SUBJECT + address for address in one.addresses())
+                found.update(mark for person in (*_with_deputies(one), *one.members) for mark in _marks(person))
+            elif any(_is_subject(member, found) for member in one.members):
                 found.update(mark for person in _with_deputies(one) for mark in _marks(person))
-            elif _is_reporter(one, found):
+            elif any(_is_reporter(person, found) for person in (one, *one.members)):
                 found.update(_REPORTER + mark for person in _with_deputies(one) for mark in _marks(person))
+            if one.members:
+                found.update(_of_members(one, found))
     return frozenset(found)
 
 
 def is_out(person: Person, out: Collection[str]) -> bool:
-    """Tell whether somebody must see nothing of a case."""
+    """Tell whether somebody must see nothing of a case; an office must not where one of its people must not."""
     marks = _marks(person)
     known = any(mark in out or _REPORTER + mark in out for mark in marks)
-    return known or _ROLE + person.role in out or _is_subject(person, out)
+    of_itself = known or _ROLE + person.role in out or _is_subject(person, out)
+    return of_itself or any(is_out(member, out) for member in person.members)
 
 
 def said_of(out: Collection[str]) -> Involved:
@@ -101,6 +107,13 @@ def _with_deputies(person: Person) -> Iterator[Person]:
 
 def _marks(person: Person) -> set[str]:
     return {person.key, folded(person.name), in_order(person.name), *person.addresses()} - {""}
+
+
+def _of_members(office: Person, out: Collection[str]) -> Iterator[str]:
+    """Yield the marks of an office of which somebody is out: it is out by its name too, where its people are not."""
+    for start in ("", _REPORTER):
+        if any(start + mark in out for member in office.members for mark in _marks(member)):
+            yield from [start + mark for mark in _marks(office)]
 
 
 def _is_subject(person: Person, out: Collection[str]) -> bool:

@@ -75,7 +75,8 @@ class Mentions:
         A name counts with first and last name, or with a title and the last name; a role with whose it is, as in `my
         boss`, or where it takes several words, as in `ethics advisor`.
         """
-        names = dict.fromkeys(one.name for one in self._staff.everybody(org))
+        everybody = self._staff.everybody(org)
+        names = dict.fromkeys(person.name for one in everybody for person in (one, *one.members))
         roles = self._roles.get(org)
         return Mentioned(names=_names(text, names), roles=roles.found(text) if roles else ())
 

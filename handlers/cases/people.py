@@ -51,6 +51,8 @@ class Person:
         detail: What a message to them says: `notice`: the case's number and a link; `full`: also what was reported.
         codes: Where their one-time codes go; None for the first mailbox among the ways.
         deputies: Who stands in for them, first choice first.
+        members: Of an office, the people who act for it where several read what arrives, each with ways of their own.
+            What the office gets, each of them reads: where one of them must see nothing, the office must not either.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Person:
     detail: Detail = "notice"
     codes: Way | None = None
     deputies: tuple["Person", ...] = ()
+    members: tuple["Person", ...] = ()
 
     @property
     def key(self) -> str:

@@ -1,6 +1,6 @@
 """What keeps cases: everything that belongs together is kept in one step, or not at all."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -147,6 +147,10 @@ class CaseStore(Protocol):
 
     async def of_reporter(self, identity: str) -> Sequence[Case]:
         """Return the cases of somebody who is signed in, the newest first."""
+        ...
+
+    async def versions(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return how often each of these cases was changed; those that were disposed of are not among them."""
         ...
 
     async def due(self, now: datetime) -> Sequence[str]:

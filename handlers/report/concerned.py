@@ -75,7 +75,7 @@ def in_line(
 
 
 def _by_name(people: Iterable[Person], role_names: Mapping[str, str]) -> dict[str, Somebody]:
-    """Return people with their deputies, by name: who somebody is of whom it is said twice, is as it is said first."""
+    """Return people, their deputies and members, by name: who somebody is, said twice, is as it is said first."""
     found: dict[str, Somebody] = {}
     for one in _somebody(people, role_names):
         found.setdefault(folded(one.name), one)
@@ -85,10 +85,16 @@ def _by_name(people: Iterable[Person], role_names: Mapping[str, str]) -> dict[st
 def _somebody(people: Iterable[Person], role_names: Mapping[str, str]) -> Iterator[Somebody]:
     for one in people:
         yield Somebody(name=one.name, who=role_names.get(one.role, one.role))
+        yield from _members(one)
         yield from _deputies(one)
 
 
 def _deputies(person: Person) -> Iterator[Somebody]:
     for one in person.deputies:
         yield Somebody(name=one.name, who=f"stands in for {person.name}")
+        yield from _members(one)
         yield from _deputies(one)
+
+
+def _members(person: Person) -> Iterator[Somebody]:
+    yield from (Somebody(name=one.name, who=f"acts for {person.name}") for one in person.members)

@@ -70,11 +70,15 @@ class Asker:
         if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "replace":  # once: not after the first line
             sys.stdin.reconfigure(errors="replace")
 
+    def call_first(self) -> None:
+        """Say in full whom to call in danger: before anything else, also before what is only told."""
+        self.console.print(Text(emergency_text(self._number), style="red"))
+
     def step(self, title: str, *, loud: bool = False) -> None:
         """Begin a step; until something was answered, and where it is to be loud, it says in full whom to call."""
         self.heading(title)
         if loud or not self.answered:
-            self.console.print(Text(emergency_text(self._number), style="red"))
+            self.call_first()
         else:
             self.console.print(Text(f"In danger: call {self._number}. {BACK} goes back a question.", style="dim"))
 

@@ -12,7 +12,7 @@ from bot.cli.options import Knowledge, Org, settings_with
 from bot.cli.plain_json import print_json
 from bot.cli.reporting import by_options
 from bot.cli.reporting.asking import NOTHING, Asker, says_nothing_was_sent
-from bot.cli.reporting.filing import file_it, route_of
+from bot.cli.reporting.filing import file_it
 from bot.cli.reporting.filing_options import (
     Applies,
     AsJson,
@@ -110,9 +110,11 @@ def _is_wanted(given: Given, room: Room, *, dry_run: bool) -> bool:
     asker = Asker(Console(), room.number(given.org))
     sending = SendingDialog(asker, room, given)
     sending.check()
+    asker.call_first()
     sending.tell_collection()
     asker.heading(DISCLOSURE.title)
     asker.say(DISCLOSURE.lead)
+    sending.tell_route()
     is_wanted = sending.hold(dry_run=dry_run)
     if not is_wanted:
         asker.say(NOTHING)
@@ -125,7 +127,7 @@ def _try_out(given: Given, room: Room, *, as_json: bool) -> None:
     seen = by_options.preview_of(given, room)
     if as_json:
         filing = room.dialog.filing(given.submission())
-        route = [step_fields(one, room.settings.base_url) for one in route_of(room, filing)]
+        route = [step_fields(one, room.settings.base_url) for one in room.steps(filing.route, filing.unit)]
         print_json({"type": filing.type.id, "route": route, "preview": asdict(seen), "missing": missing})
         return
     console = Console()

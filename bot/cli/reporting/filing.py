@@ -12,7 +12,6 @@ from bot.cli.reporting.filed import show_filed
 from bot.cli.reporting.filed_json import filed_json
 from bot.cli.reporting.given import Given
 from bot.cli.reporting.room import Room
-from bot.wiring import directory
 from bot.wording.cases import brought_line
 from handlers.cases.case import Case
 from handlers.cases.filing import Filing
@@ -20,8 +19,6 @@ from handlers.cases.reporter_desk import Filed
 from handlers.cases.showing import ReporterView
 from handlers.cases.standing import is_local
 from handlers.cases.views import reporter_view_now
-from handlers.report.messages import RouteStep
-from handlers.report.routing import Routing
 
 if TYPE_CHECKING:
     from bot.office import Office
@@ -70,13 +67,6 @@ def view_of(office: "Office", case: Case) -> ReporterView:
     return reporter_view_now(case, office.desks.work, office.desks.library)
 
 
-def route_of(room: Room, filing: Filing) -> tuple[RouteStep, ...]:
-    """Return the steps of a route as a person reads them."""
-    desks = room.office.desks
-    routing = Routing(desks.library, desks.reports, directory(room.settings, desks.library))
-    return routing.steps(filing.route, filing.unit)
-
-
 async def _file(room: Room, filing: Filing) -> None:
     done = await _kept(room.office, filing)
     show_filed(done, filing, view_of(room.office, done.case), room.number(filing.org), room.settings)
@@ -92,7 +82,7 @@ async def _file_json(room: Room, given: Given, filing: Filing) -> None:
     done = await _kept(room.office, filing)
     number, view = room.number(filing.org), view_of(room.office, done.case)
     seen = room.dialog.preview_of(filing)
-    fields = filed_json(done, view, seen, route_of(room, filing), room.settings)
+    fields = filed_json(done, view, seen, room.steps(filing.route, filing.unit), room.settings)
     waiting = None
     try:
         waiting = await brought(room.office, done.case.id)

@@ -39,6 +39,7 @@ class ReportDialog:
         """
         sending = SendingDialog(self._asker, self._room, given)
         sending.check()
+        self._asker.call_first()
         sending.tell_collection()
         if WHAT in given.answers:
             self._tell_danger(given)
@@ -161,4 +162,5 @@ class ReportDialog:
             asked_reach=given.asked_reach,
         )
         sending = SendingDialog(self._asker, self._room, now, follows=self._asker.answered > 0)
+        sending.tell_route()
         return now if sending.hold(dry_run=dry_run) else None

@@ -8,10 +8,13 @@ from bot.cli.opening import Understanding
 from bot.deployment.contacts_file import FileDeployment
 from bot.deployment.staff import Roster
 from bot.settings import Settings
-from bot.wiring import emergency
+from bot.wiring import directory, emergency
 from handlers.report.dialog import Dialog
+from handlers.report.messages import RouteStep
+from handlers.report.routing import Routing
 from handlers.request import BadRequest
 from knowledge.library import Library
+from knowledge.report_records import Route
 
 if TYPE_CHECKING:
     from bot.office import Office
@@ -65,6 +68,12 @@ class Room:
     def number(self, org: str | None) -> str:
         """Return the emergency number of an organisation; of one that is not known yet, the first that is set."""
         return emergency(self.settings, self.office.desks.library).number_of(org)
+
+    def steps(self, route: Route, unit: str | None) -> tuple[RouteStep, ...]:
+        """Return the steps of a route as a person in a unit reads them."""
+        desks = self.office.desks
+        routing = Routing(desks.library, desks.reports, directory(self.settings, desks.library))
+        return routing.steps(route, unit)
 
     def zone(self, org: str) -> ZoneInfo:
         """Return the time zone of an organisation."""

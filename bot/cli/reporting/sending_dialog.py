@@ -13,7 +13,7 @@ from bot.cli.reporting.given import Given
 from bot.cli.reporting.previewed import show_collection, show_preview
 from bot.cli.reporting.recipients_dialog import RecipientsDialog
 from bot.cli.reporting.room import Room
-from bot.cli.reporting.understood import show_danger
+from bot.cli.reporting.understood import show_danger, show_route
 from bot.paths import ANONYMOUS
 from bot.wording.previews import BEFORE_YOU_WRITE
 from bot.wording.reports import which
@@ -129,6 +129,13 @@ class SendingDialog:
         if notice:
             self._asker.heading(BEFORE_YOU_WRITE)
             show_collection(notice, self._asker.console)
+
+    def tell_route(self) -> None:
+        """Say what the texts ask of whoever discloses something: whom to tell, and by when."""
+        given, reports = self._given, self._room.office.desks.reports
+        disclosed = [one.id for one in self._room.dialog.types(given.role) if one.handling == "disclosure"]
+        for route in filter(None, (reports.route(given.org, one, given.role, None) for one in disclosed)):
+            show_route(self._room.steps(route, given.unit), self._asker.console)
 
     def _answered(self, field: Field, value: object) -> None:
         """Say what to do at once where somebody is, or may be, in danger."""

@@ -42,7 +42,7 @@ def show_route(route: tuple[RouteStep, ...], console: Console) -> None:
         console.print(Padding(Text(harmless(f"{number}. {reports.step_line(step)}{option}"), style="bold"), _INDENT))
         for card in step.any_of:
             console.print(Padding(Text(f"• {harmless(contact_line(card))}"), (0, 0, 0, 5)))
-        if step.note:
-            console.print(Padding(Text(harmless(step.note)), (0, 0, 0, 5)))
+        for told in filter(None, (step.note, reports.basis(step))):
+            console.print(Padding(Text(harmless(told)), (0, 0, 0, 5)))
         said = f"{quoted(step.citation)} ({step.citation.title})"
         console.print(Padding(Text(harmless(said), style="dim"), (0, 0, 0, 5)))

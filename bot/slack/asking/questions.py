@@ -47,9 +47,11 @@ class Asking:
             raise BadRequest(_ONLY_FILES if asked.files else _NO_WORDS)
         thread = asked.thread or asked.stamp
         place = Place(workspace=asked.who.workspace, channel=asked.channel, thread=thread)
-        with suppress(Away, Refused):  # nothing hangs on it
-            await self._parts.speaker.status(place, _READING)
-        said = await self._answered(asked.who, asked.text, asked.channel, thread)
+        status = asyncio.create_task(self._says_reading(place))
+        try:
+            said = await self._answered(asked.who, asked.text, asked.channel, thread)
+        finally:
+            await status  # an answer takes it away; what came after that would stay
         await self._parts.speaker.post(place, said)
 
     async def mentioned(self, asked: Said) -> None:
@@ -111,17 +113,21 @@ class Asking:
         self, who: Somebody, question: str, channel: str, thread: str | None, *, openly: bool = False
     ) -> Message:
         """Return the answer to a question, and keep what its buttons and what is asked next need."""
-        kept, org = self._parts.kept, await self._parts.org(who, channel)
-        history = await kept.history(who, channel, thread) if thread else ()
-        capacity = (await kept.preferences(who)).capacity
+        kept = self._parts.kept
+        own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
+        org = await self._parts.org(who, channel, own)
         asked = Answered(
-            asker=who.identity, question=question, history=history, org=org, capacity=capacity, openly=openly
+            asker=who.identity, question=question, history=history, org=org, capacity=own.capacity, openly=openly
         )
         reply = await self._reply(asked)
-        if thread:
-            await kept.remember(who, channel, thread, question)
-        id_ = await kept.keep_answer(replace(asked, passages=_passages(reply)))
+        given = replace(asked, passages=_passages(reply))
+        id_, _ = await asyncio.gather(kept.keep_answer(given), kept.remember(who, channel, thread, question))
         return answer(reply, id_=id_, page=self._parts.page, org_known=org is not None)
+
+    async def _says_reading(self, place: Place) -> None:
+        """Show that the question is looked at, while it is."""
+        with suppress(Away, Refused):  # nothing hangs on it
+            await self._parts.speaker.status(place, _READING)
 
     async def _reply(self, asked: Answered) -> AskReply:
         request = AskRequest(question=asked.question, org=asked.org, capacity=asked.capacity, history=asked.history)

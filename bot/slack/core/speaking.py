@@ -45,9 +45,16 @@ class Speaker:
         """Keep what calls Slack."""
         self._web = web
 
-    async def post(self, place: Place, message: Message) -> str:
-        """Say something in a place, to everybody there; return the time stamp of it, or of its first part."""
-        stamps = [await self._posted(place, piece) for piece in message.pieces()]
+    async def post(self, place: Place, message: Message, *, loud: bool = False) -> str:
+        """Say something in a place, to everybody there; return the time stamp of it, or of its first part.
+
+        Args:
+            place: Where.
+            message: What.
+            loud: Whether it stands outside of its thread too: who does not follow that is told nothing of a reply.
+        """
+        also = {"reply_broadcast": True} if loud and place.thread else {}
+        stamps = [await self._posted(place, {**piece, **also}) for piece in message.pieces()]
         return stamps[0]
 
     async def whisper(self, place: Place, user: str, message: Message) -> None:
@@ -183,5 +190,5 @@ class Speaker:
 def _other_way(code: str, what: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what may be taken in place of what was refused."""
     if code in _NO_THREAD:
-        return {**what, "thread_ts": None}
+        return {**what, "thread_ts": None, "reply_broadcast": None}
     return {**what, "blocks": None} if code in _TOO_LONG and "blocks" in what else what

@@ -28,6 +28,15 @@ _AWAY_CODES = frozenset(
 )
 
 
+LOGIN = frozenset(
+    {
+        "access_denied", "account_inactive", "invalid_auth", "missing_scope", "no_permission", "not_allowed_token_type",
+        "not_authed", "org_login_required", "team_access_not_granted", "token_expired", "token_revoked",
+    }
+)  # fmt: skip
+"""Codes that say that Slack does not accept the app, or not for this: to be mended where the app is set up."""
+
+
 class Refused(Exception):
     """Slack does not do what it was asked; the message is its code, such as `channel_not_found`, and nothing else."""
 
@@ -59,7 +68,8 @@ class Web:
         Args:
             api: Address of the Web API.
             a_second: Messages that a channel takes in a second.
-            patient: Whether to wait as long as Slack asks; otherwise `Throttled` says so.
+            patient: Whether to wait as long as Slack asks, and to try again where a connection breaks off; otherwise
+                `Throttled` or `Away` says so at once.
         """
         self._api, self._a_second, self._patient = api, a_second, patient
         self._session: aiohttp.ClientSession | None = None
@@ -67,9 +77,9 @@ class Web:
 
     def client(self, workspace: Workspace | None = None) -> AsyncWebClient:
         """Return what calls Slack for a workspace; for none, without a token."""
-        handlers: list[AsyncRetryHandler] = [AsyncConnectionErrorRetryHandler()]
+        handlers: list[AsyncRetryHandler] = []
         if self._patient:
-            handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
+            handlers += [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2)]
         return AsyncWebClient(
             token=workspace.token if workspace else None,
             base_url=self._api,

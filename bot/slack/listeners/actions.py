@@ -5,6 +5,7 @@ import re
 from bot.slack import ids
 from bot.slack.asking.feedback import FeedbackGiven
 from bot.slack.asking.questions import Asking
+from bot.slack.cases.acting import CaseActs
 from bot.slack.cases.own import OwnCases
 from bot.slack.checking.drafts import Checking
 from bot.slack.core.incoming import Press
@@ -39,6 +40,10 @@ def register(listeners: Listeners, parts: Parts) -> None:
     listeners.press(ids.TICK, own.ticked)
     listeners.press(ids.ACCEPT, own.accepted)
     listeners.press(ids.KEEP_OUT, own.keeping_out)
+    acting = CaseActs(parts)
+    listeners.press(ids.RECEIVED, acting.read)
+    listeners.press(f"{ids.CASE}acknowledge", acting.acknowledged)
+    listeners.press(re.compile(f"^{ids.CASE}(?!acknowledge$)"), acting.asked)
 
 
 async def _opened(_: Press) -> None:

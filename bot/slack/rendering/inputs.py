@@ -43,6 +43,7 @@ class Input:
         label: What is asked.
         hint: What helps to answer; empty for nothing.
         required: Whether the modal is sent only with an answer.
+        placeholder: What stands in a list until one is chosen; empty for what Slack says there.
         heard: Id of the action by which it is heard at once what is entered; otherwise it comes with the modal.
     """
 
@@ -50,6 +51,7 @@ class Input:
     label: str
     hint: str = ""
     required: bool = False
+    placeholder: str = ""
     heard: str = ""
 
     @property
@@ -108,6 +110,7 @@ def one(asked: Input, options: Sequence[Option], chosen: str | None = None, *, u
         options=options if few else None,
         option_groups=None if few else _groups(options),
         initial_option=known,
+        placeholder=plain(asked.placeholder, limits.PLACEHOLDER) if asked.placeholder else None,
     )
     return asked.block(element)
 

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
-from bot.slack.rendering.blocks import small, words
+from bot.slack.rendering.blocks import as_sent, small, words
 from bot.slack.rendering.text import shortened
 
 _MORE, _CONTINUED = "There is more of this than fits into one message here.", "(continued)"
@@ -28,7 +28,7 @@ class Message:
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it in one piece; what is more than that is left out, which it says."""
         pages = _pages(self.blocks)
-        shown = [*pages[0], small(_MORE).to_dict()] if len(pages) > 1 else [*pages, []][0]
+        shown = [*pages[0], as_sent(small(_MORE))] if len(pages) > 1 else [*pages, []][0]
         return _fields(self.text, shown)
 
     def pieces(self) -> Iterator[dict[str, Any]]:
@@ -49,19 +49,23 @@ def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _pages(blocks: Iterable[Block]) -> list[list[dict[str, Any]]]:
     """Return blocks in as many messages as they need, in number and in characters."""
     pages, room = list[list[dict[str, Any]]](), 0
-    for one in blocks:
-        taken = size(one)
+    for one in map(as_sent, blocks):
+        taken = _size(one)
         if not pages or len(pages[-1]) == limits.MESSAGE_BLOCKS - 1 or taken > room:
             pages.append([])
             room = limits.ALL_BLOCKS
-        pages[-1].append(one.to_dict())
+        pages[-1].append(one)
         room -= taken
     return pages
 
 
 def size(block: Block) -> int:
     """Return how many characters a block takes of what Slack takes in one message; it may be a little less."""
-    return sum(map(len, _texts(block.to_dict())))
+    return _size(as_sent(block))
+
+
+def _size(block: Mapping[str, Any]) -> int:
+    return sum(map(len, _texts(block)))
 
 
 def _texts(part: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
-from bot.slack.rendering.blocks import plain, words
+from bot.slack.rendering.blocks import as_sent, plain, words
 
 View = Mapping[str, Any]
 """A modal or a home tab, as Slack takes it."""
@@ -55,4 +55,4 @@ def sentence_view(title: str, text: str) -> View:
 
 
 def _shown(blocks: Iterable[Block]) -> list[dict[str, object]]:
-    return [one.to_dict() for one in blocks][: limits.VIEW_BLOCKS]
+    return [as_sent(one) for one in blocks][: limits.VIEW_BLOCKS]

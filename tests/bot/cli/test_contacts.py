@@ -161,6 +161,16 @@ def test_a_unit_is_shown_as_its_people_reach_it(contacts: Contacts) -> None:
     assert [one[3] for one in shown if one[2] in ("intake", "miso")] == ["Conduct Office", "Kim Haida"]
 
 
+def test_who_acts_for_an_office_is_shown(contacts: Contacts) -> None:
+    """By name, beside the channel; nobody's address in full."""
+    office = "{name: Records, slack: {address: C0123, members: [{name: Bo Lind, slack: U0BO}]}, codes: r@gov.example}"
+    text = CONTACTS + f"- {{organisation: bc, unit: parks, contact: records_officer, people: [{office}]}}\n"
+    shown = rows(contacts("show", "--unit", "parks", text=text, CONDUCT_SLACK_BOT_TOKEN="xoxb-1"))
+    assert [one[3:5] for one in shown if one[2] == "records_officer"] == [
+        ["Records", "slack C0… (shared); acting there: Bo Lind"]
+    ]
+
+
 def test_what_is_not_there_is_named(contacts: Contacts) -> None:
     """An organisation or a unit."""
     assert refusal(contacts("show", "--org", "mars")).startswith("'mars' is no organisation here; choose one of: bc")

@@ -37,9 +37,9 @@ def test_a_whole_dialog(hall: TownHall) -> None:
         "Due by 2026-12-10 23:59 AST.",
     ):
         assert told in done.out, told
-    assert (
-        done.out.count("If someone may be in danger now, call 555-0911 first.") == 2
-    )  # at the first question and the review
+    number = "If someone may be in danger now, call 555-0911 first."
+    assert done.out.startswith(number)
+    assert done.out.count(number) == 3  # before all else, at the first question and the review
     assert done.out.count("In danger: call 555-0911. < goes back a question.") >= 8
     (listed,) = hall.listed("cases", "list")
     answers = json.loads(hall.run("cases", "export", listed["case"]).out)["answers"]

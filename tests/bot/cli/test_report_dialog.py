@@ -63,6 +63,7 @@ def test_a_whole_dialog(hall: TownHall) -> None:
     for told in (
         "1. Bullying, harassment or threats: Aimed at a person, by anybody.",
         "these are told in turn: Jo Marsh (stands in for Ines Weber), ",
+        "Whoever has it may pass it on to a colleague; never to those whom you said are involved.",
         "5. Another: show me all of them",
         "“Whoever is bullied turns to the Ethics Advisor.” (Whom to Tell)",
         "At most 300 characters. Enter leaves it out.",
@@ -155,7 +156,8 @@ def test_who_is_involved_sees_nothing(hall: TownHall) -> None:
     asked, shown = done.out.split("Who will see this", 1)
     for name in ("Jo Marsh (stands in for Ines Weber)", "Dana Okafor (Independent intake)"):
         assert name in asked
-    assert "these are told in turn" not in shown  # nobody else is left
+    assert "these are told in turn" not in shown
+    assert "nobody else is told: nobody else here may be." in shown
     (case,) = kept(hall)
     assert [one["name"] for one in case["recipients"]] == ["Dana Okafor"]
 

@@ -138,13 +138,15 @@ def test_the_main_problem_stands_in_the_verdict() -> None:
 
 
 def test_both_capacities_are_shown_apart() -> None:
-    """Each under its own heading with its own verdict; what holds for both comes once, after them."""
+    """The stricter verdict first, then each under its own heading; what holds for both comes once, after them."""
     strict = screened(finding("her biopsy"))
     both = reply(strict, by_capacity={"official": strict, "personal": screened()}, contacts=(card(),))
     screen = shown(both)
     places = [
-        screen.index("If you post it for your organisation"),
         screen.index("Should not go out like this"),
+        screen.index("That is the stricter of two answers"),
+        screen.index("If you post it for your organisation"),
+        screen.index("Should not go out like this: personal information"),
         screen.index("If you post it for yourself"),
         screen.index("Nothing found"),
         screen.index("Not checked"),

@@ -237,6 +237,10 @@ def test_nobody_is_their_own_deputy(problems: Problems) -> None:
 MAIL = "mail, and no mail server is set; set CONDUCT_SMTP_HOST and CONDUCT_MAIL_FROM"
 HOOK = "webhook, and nothing signs what is sent there; set CONDUCT_WEBHOOK_SECRET"
 LATER = "and nothing can be sent there yet; give 'mail' or 'webhook' in its place"
+SLACK = (
+    "and Slack is not set up; set CONDUCT_SLACK_BOT_TOKEN, and CONDUCT_SLACK_SIGNING_SECRET or, for Socket Mode, "
+    "CONDUCT_SLACK_APP_TOKEN"
+)
 
 
 def test_without_a_mail_server_nobody_is_told(library: Library, reports: Reports, read: Read) -> None:
@@ -282,7 +286,7 @@ def test_a_door_that_is_not_there_brings_nothing(reports: Reports, read: Read, p
     """Whoever would be told there, of anything, is refused until it is."""
     text = CONTACTS + intake(f"{{name: Ada Bell, {person}}}", role="records_officer", unit="forests")
     found = started(reports, read(text), ways=("here", "mail", "webhook"))
-    assert found == [f"bc, unit 'forests': {one}, {LATER}" for one in told]
+    assert found == [f"bc, unit 'forests': {one}, {SLACK if 'slack' in one else LATER}" for one in told]
 
 
 def test_people_whom_reporters_name_are_reached_by_mail(reports: Reports, read: Read) -> None:
@@ -292,6 +296,53 @@ def test_people_whom_reporters_name_are_reached_by_mail(reports: Reports, read: 
     assert set(found) - set(started(reports, staff, ways=set())) == {
         f"people whom reporters name (CONDUCT_STAFF_DOMAINS) are reached by {MAIL}"
     }
+
+
+def office_in(channel: str, more: str = "") -> str:
+    """Return an entry for an office that is told in a channel of Slack."""
+    return intake(f"{{name: Records Office, slack: {channel}{more}}}", role="records_officer", unit="forests")
+
+
+def test_where_nobody_acts_in_a_channel_it_is_told(reports: Reports, read: Read) -> None:
+    """It keeps nothing from working: they act on the page."""
+    where, who = "bc, unit 'forests'", "'records_officer' ('Records Office')"
+    mute = (
+        f"{where}: {who} is told in a channel of Slack where nobody can act, for it has no 'members'; name them, or "
+        "they act on the page alone"
+    )
+    codeless = (
+        f"{where}: {who} gets no one-time codes, for none are sent into a channel of Slack; add 'codes' with a mail "
+        "address, or they open cases in Slack alone"
+    )
+    members = "{address: C1, members: [{name: Bo Lind, slack: U1}]}"
+    for channel, more, told in (
+        ("C1", "", [mute, codeless]),
+        ("C1", ", codes: records@gov.example", [mute]),
+        (members, "", [codeless]),
+        (members, ", codes: records@gov.example", []),
+        ("U1", "", []),
+    ):
+        assert warnings(reports, read(CONTACTS + office_in(channel, more)), date(2026, 11, 21)) == told
+
+
+def test_an_office_has_the_same_people_everywhere(problems: Problems) -> None:
+    """Who acts for it in one place would be kept out in the other."""
+    one = office_in("{address: C1, members: [{name: Bo Lind, slack: U1}]}", ", codes: records@gov.example")
+    other = office_in("C1", ", codes: records@gov.example").replace("forests", "parks")
+    (told,) = [line for line in problems(CONTACTS + one + other) if "in other ways" in line]
+    assert told.startswith("bc: 'Records Office' is reached in one place in other ways than in another")
+    assert not [line for line in problems(CONTACTS + one + one.replace("forests", "parks")) if "ways" in line]
+
+
+def test_nobody_acts_for_both_intakes(problems: Problems) -> None:
+    """What is about one who did would reach nobody."""
+    office = "slack: {{address: {channel}, members: [{{name: Bo Lind, slack: U1}}]}}, mail: {name}@gov.example"
+    one = office.format(channel="C1", name="one")
+    other = office.format(channel="C2", name="other")
+    text = CONTACTS + intake(f"{{name: First Office, {one}}}", unit="parks")
+    found = problems(text + intake(f"{{name: Other Desk, {other}}}", role="alternate_intake", unit="parks"))
+    told = "'alternate_intake' is not independent of 'intake': 'Bo Lind' stands in both; name somebody else"
+    assert f"bc, unit 'parks': {told}" in found
 
 
 def test_units_are_told_by_name(problems: Problems) -> None:

@@ -122,6 +122,9 @@ def test_codes_go_where_nobody_else_reads_as_far_as_can_be(
         ("slack: {address: C1}", True),
         ("slack: {address: C1, shared: false}", False),
         ("slack: {address: U1, shared: true}", True),
+        ("slack: T0123/U1", False),
+        ("slack: T0123/W1", False),
+        ("slack: T0123/C1", True),
         ("teams: '19:abc@thread.tacv2'", True),
         ("teams: jo@gov.example", False),
         ("mail: cab@gov.example", False),
@@ -138,6 +141,25 @@ def test_a_channel_is_shared_unless_the_file_says_that_it_is_not(
 ) -> None:
     """Who forgets to say so gives nothing about a person away."""
     assert only(tmp_path, library, f"{{name: A, {way}}}").ways[0].shared is shared
+
+
+def test_an_office_names_who_acts_in_its_channel(tmp_path: Path, library: Library) -> None:
+    """Each with a way of their own; none of theirs is the office's."""
+    members = "[{name: Bo Lind, slack: U0BO}, {name: Cyra Haddad, slack: T0123/U0CY}]"
+    office = only(tmp_path, library, f"{{name: Office, slack: {{address: C0123, members: {members}}}, codes: a@b}}")
+    assert [(one.name, one.role, one.ways) for one in office.members] == [
+        ("Bo Lind", "miso", (Way(kind="slack", address="U0BO"),)),
+        ("Cyra Haddad", "miso", (Way(kind="slack", address="T0123/U0CY"),)),
+    ]
+    assert office.ways == (Way(kind="slack", address="C0123", shared=True),)
+    assert list(office.addresses()) == ["a@b"]
+
+
+def test_a_deputy_may_be_an_office_too(tmp_path: Path, library: Library) -> None:
+    """It has the same fields."""
+    office = "{name: Office, slack: {address: C1, members: [{name: Bo Lind, slack: U1}]}}"
+    jo = only(tmp_path, library, f"{{name: Jo, mail: a@b, deputies: [{office}]}}")
+    assert [one.name for one in jo.deputies[0].members] == ["Bo Lind"]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +184,26 @@ def test_a_channel_is_shared_unless_the_file_says_that_it_is_not(
             "entry 1, people 1: gets no one-time codes, for there is no mailbox of theirs; add 'codes' with a mail",
         ),
         ("{name: A, slack: '# general'}", "entry 1, people 1, slack.address: must be the id of a channel or person"),
+        ("{name: A, slack: u1}", "entry 1, people 1, slack.address: must be the id of a channel or person"),
+        ("{name: A, slack: D1}", "entry 1, people 1, slack.address: must be the id of a channel or person"),
+        ("{name: A, slack: T1/T2/U1}", "entry 1, people 1, slack.address: must be the id of a channel or person"),
+        (
+            "{name: A, slack: {address: U1, members: [{name: B, slack: U2}]}}",
+            "entry 1, people 1, slack: has 'members', which only a channel has; take them out",
+        ),
+        (
+            "{name: A, slack: {address: C1, members: [{name: B, slack: C2}]}}",
+            "entry 1, people 1, slack.members 1, slack: must be the id of a person, such as U0123ABCD",
+        ),
+        (
+            "{name: A, slack: {address: C1, members: [{name: B}]}}",
+            "entry 1, people 1, slack.members 1, slack: is missing",
+        ),
+        (
+            "{name: A, slack: {address: C1, members: [{name: B, slack: U1}, {name: C, slack: U1}]}}",
+            "entry 1, people 1, slack: names one person of Slack twice among its 'members'",
+        ),
+        ("{name: A, teams: {address: a, members: []}}", "entry 1, people 1, teams.members: is no field here"),
         ("{name: A, slack: U1, codes: U1}", "entry 1, people 1, codes: must be one mail address"),
         ("{name: A, mail: a@b, detail: all}", "entry 1, people 1, detail"),
         ('{name: "A\\nB", mail: a@b}', "entry 1, people 1, name: must be one line"),

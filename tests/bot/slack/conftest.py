@@ -1,15 +1,10 @@
 """What the tests of the Slack door share: Slack's side on loopback, and the door as it runs."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.storage import keys
-from bot.storage.database import Database, file_url
-from bot.storage.keys import Keyring
-from bot.storage.notes import SqlNotes
 from handlers.check.handler import CheckHandler
 from knowledge.library import Library
 from knowledge.reports import Reports
@@ -30,18 +25,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """A database that is ready."""
-    folder = tmp_path_factory.mktemp("template")
-    database, key_file = folder / "conduct.sqlite3", folder / "keys.json"
-    keys.new_file(key_file)
-
-    async def make() -> None:
-        notes = SqlNotes(Database(file_url(database)), Keyring(key_file))
-        await notes.put("template", "key", "text")
-        await notes.drop("template", "key")
-        await notes.close()
-
-    asyncio.run(make())
-    return Template(database=database, keys=key_file)
+    return Template.made(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture

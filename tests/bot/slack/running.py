@@ -1,12 +1,13 @@
 """The Slack door as it runs: signed requests come in on loopback, Slack's side is there too, a database keeps all."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -23,6 +24,7 @@ from bot.slack.door import SlackDoor
 from bot.slack.installing.installations import ManyWorkspaces
 from bot.slack.installing.oauth import Installing
 from bot.slack.parts import Parts
+from bot.storage import keys as storage_keys
 from bot.storage.database import Database, file_url
 from bot.storage.inbox import SqlInbox
 from bot.storage.keys import Keyring
@@ -50,13 +52,13 @@ def slack_settings(slack: FakeSlack, **more: Any) -> Settings:
         "org": "bc",
         "slack_bot_token": SecretStr(slack.workspace.bot_token),
         "slack_signing_secret": SecretStr(SECRET),
-        "slack_api_url": slack.api,
+        **({} if "slack_api_url" in more else {"slack_api_url": slack.api}),
         "staff_domains": ("gov.example",),
     }
     return Settings(_env_file=None, **{**plain, **more})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)  # asyncio asks for it after each fixture
 class Running:
     """The door as it runs, and what a test looks at.
 
@@ -65,7 +67,8 @@ class Running:
         door, parts: The door, and what its listeners work with.
         office: Where cases are kept.
         feedback: What was said of answers.
-        signed: Sends what Slack sends.
+        signed: Sends what Slack sends, over HTTP.
+        way: How Slack hands over what people do: that, or Socket Mode where the settings say so.
         address: Where the door is reached.
         inbox, notes: What came in, and what is kept.
         folder: Where the database is.
@@ -77,6 +80,7 @@ class Running:
     office: FakeOffice
     feedback: MemoryFeedback
     signed: sent.Signed
+    way: sent.Way
     address: str
     inbox: SqlInbox
     notes: SqlNotes
@@ -89,7 +93,7 @@ class Running:
 
     async def send(self, request: sent.Sent, **how: Any) -> sent.Answer:
         """Send something as Slack does, and wait until the work that it causes has ended."""
-        answer = await self.signed.send(request, **how)
+        answer = await self.way.send(request, **how)
         await self.door.going.settled(10)
         return answer
 
@@ -132,6 +136,21 @@ class Template:
     database: Path
     keys: Path
 
+    @classmethod
+    def made(cls, folder: Path) -> Self:
+        """Make one in a folder."""
+        made = cls(database=folder / "conduct.sqlite3", keys=folder / "keys.json")
+        storage_keys.new_file(made.keys)
+
+        async def open_once() -> None:
+            notes = SqlNotes(Database(file_url(made.database)), Keyring(made.keys))
+            await notes.put("template", "key", "text")
+            await notes.drop("template", "key")
+            await notes.close()
+
+        asyncio.run(open_once())
+        return made
+
     def copy(self, folder: Path) -> Path:
         """Put copies into a folder; return it."""
         shutil.copy(self.database, folder / "conduct.sqlite3")
@@ -148,6 +167,7 @@ async def running(
     folder: Path,
     *,
     clock: Callable[[], Any],
+    port: int | None = None,
 ) -> AsyncIterator[Running]:
     """Run the door over what a folder keeps, until the end; again over the same folder, it is another process."""
     database, keys = Database(file_url(folder / "conduct.sqlite3")), Keyring(folder / "keys.json")
@@ -172,8 +192,10 @@ async def running(
     door = SlackDoor(parts, inbox, calls, installing=installing)
     app = web.Application()
     app.add_routes(door.routes())
-    async with TestServer(app) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
+    linked = assistant.settings.slack_app_token is not None
+    async with TestServer(app, port=port) as server, sent.Signed(str(server.make_url("")), SECRET, slack) as signed:
         await parts.workspaces.only()
+        work = asyncio.create_task(door.run()) if linked else None
         yield Running(
             slack=slack,
             door=door,
@@ -181,11 +203,21 @@ async def running(
             office=office,
             feedback=feedback,
             signed=signed,
+            way=sent.Linked(slack) if linked else signed,
             address=str(server.make_url("")),
             inbox=inbox,
             notes=notes,
             folder=folder,
         )
         await door.going.settled(10)
+        await _ended(work)
     await calls.close()
     await database.close()
+
+
+async def _ended(work: asyncio.Task[None] | None) -> None:
+    """End what goes on until it is ended; a fault of it is the test's."""
+    if work is not None:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work

@@ -7,17 +7,33 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, text
 
 from bot.storage.database import Database
 
 _names = itertools.count()
 
+T = TypeVar("T")
+
 Open = Callable[..., Database]
 """Opens the database once more, as another process would; it is closed after the test."""
+
+
+class Disk(Database):
+    """A database that notes which writes waited for the disk."""
+
+    def __init__(self, url: str | URL) -> None:
+        """Begin with none."""
+        super().__init__(url)
+        self.waited = list[bool]()
+
+    async def write(self, work: Callable[[Connection], T], *, lasting: bool = True) -> T:
+        """Write, and note it."""
+        self.waited.append(lasting)
+        return await super().write(work, lasting=lasting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

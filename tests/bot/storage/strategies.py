@@ -37,6 +37,7 @@ _alone = whole(
     detail=st.sampled_from(["notice", "full"]),
     codes=st.none() | ways,
     deputies=st.just(()),
+    members=st.just(()),
 )
 people = whole(
     Person,
@@ -46,6 +47,7 @@ people = whole(
     detail=st.sampled_from(["notice", "full"]),
     codes=st.none() | ways,
     deputies=st.lists(_alone, max_size=2).map(tuple),
+    members=st.lists(_alone, max_size=2).map(tuple),
 )
 _assignments = whole(
     Assignment,

@@ -254,3 +254,14 @@ async def test_a_closed_store_opens_itself_again(store: SqlCaseStore) -> None:
     one = await filed(store, case())
     await store.close()
     assert await store.get(one.id) == one
+
+
+async def test_how_often_a_case_was_changed_is_known_without_opening_it(store: SqlCaseStore) -> None:
+    """Of those that there are; what changes nothing does not count."""
+    one, other = await filed(store, case(id="one")), await filed(store, case(id="other"))
+    assert await store.versions([one.id, other.id, "none"]) == {one.id: 1, other.id: 1}
+    await store.change(one.id, lambda case: Changed(case=replace(case, on_hold=True)), at=NOON)
+    await store.change(one.id, lambda case: Changed(case=case), at=NOON)
+    await store.dispose(other.id, record="gone", at=NOON)
+    assert await store.versions([one.id, other.id]) == {one.id: 2}
+    assert await store.versions([]) == {}

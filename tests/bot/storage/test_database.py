@@ -243,6 +243,28 @@ async def test_what_is_kept_has_reached_the_disk(tmp_path: Path) -> None:
     assert found == ["wal", 2, 1, 1, 1, 1]
 
 
+async def test_what_need_not_last_waits_for_no_disk(database: Database, place: Place) -> None:
+    """On the same connection, what lasts waits for it again."""
+    asked, waits, waits_not = (
+        ("PRAGMA synchronous", "2", "1") if place.folder else ("SHOW synchronous_commit", "on", "off")
+    )
+
+    def look(connection: Connection) -> str:
+        return str(connection.exec_driver_sql(asked).scalar())
+
+    found = [await database.write(look, lasting=lasting) for lasting in (True, False, True)]
+    assert found == [waits, waits_not, waits]
+
+
+async def test_what_need_not_last_is_there_for_everybody_at_once(open_database: Open) -> None:
+    """For another process, and after this one has ended."""
+    database = open_database()
+    await database.write(write_seven, lasting=False)
+    assert await open_database().read(head) == 7
+    await database.close()
+    assert await open_database().read(head) == 7
+
+
 async def test_a_file_of_any_name_is_used(tmp_path: Path) -> None:
     """A name that would mean something in an address."""
     path = tmp_path / "100% ?mode=ro#1" / "conduct.sqlite3"

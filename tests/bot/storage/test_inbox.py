@@ -12,7 +12,7 @@ from bot.storage.errors import KeysUnusable
 from bot.storage.inbox import Received, SqlInbox
 from bot.storage.keys import Keyring
 from tests.bot.storage.builders import MINUTE, NOON, WORDS
-from tests.bot.storage.places import Open, Place
+from tests.bot.storage.places import Disk, Open, Place
 
 LATER = NOON + MINUTE
 
@@ -173,3 +173,13 @@ async def test_a_closed_inbox_opens_itself_again(inbox: SqlInbox) -> None:
 def test_no_representation_shows_what_came_in() -> None:
     """It may reach a log."""
     assert WORDS not in repr(Received(id="Ev1", text=WORDS, tries=1))
+
+
+async def test_what_is_taken_has_reached_the_disk(place: Place, keyring: Keyring) -> None:
+    """For the platform does not send it again; that it is handled may get there later."""
+    disk = Disk(place.url)
+    inbox = SqlInbox(disk, keyring)
+    await inbox.take("Ev1", "a", at=NOON, lease=MINUTE)
+    await inbox.done("Ev1", at=NOON)
+    await disk.close()
+    assert disk.waited == [True, False]

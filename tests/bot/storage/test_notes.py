@@ -9,7 +9,7 @@ from bot.storage.errors import StorageUnusable
 from bot.storage.keys import Keyring
 from bot.storage.notes import Note, SqlNotes
 from tests.bot.storage.builders import IDENTITY, MINUTE, NOON, WORDS
-from tests.bot.storage.places import Open, Place
+from tests.bot.storage.places import Disk, Open, Place
 
 OTHER = "slack:T1/U2"
 LATER = NOON + MINUTE
@@ -211,3 +211,16 @@ def test_no_representation_shows_a_text() -> None:
     shown = repr(Note(key=IDENTITY, text=WORDS))
     assert IDENTITY not in shown
     assert WORDS not in shown
+
+
+async def test_only_what_stays_waits_for_the_disk(place: Place, keyring: Keyring) -> None:
+    """What expires would be gone soon anyway, and there may be much of it."""
+    disk = Disk(place.url)
+    notes = SqlNotes(disk, keyring)
+    await notes.put("choice", "U1", "stays")
+    await notes.put("thread", "U1", "passes", expires_at=LATER)
+    await notes.change("choice", "U1", Add("a"), at=NOON)
+    await notes.change("thread", "U1", Add("a"), at=NOON, expires_at=LATER)
+    await notes.drop("choice", "U1")
+    await disk.close()
+    assert disk.waited == [True, False, True, False, True]

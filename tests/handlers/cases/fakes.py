@@ -1,7 +1,7 @@
 """Typed stand-ins for what the desks are given."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -88,6 +88,7 @@ class FakeStore:
     outbox: list[Pending] = field(default_factory=list)
     broken: bool = False
     _cases: dict[str, Case] = field(default_factory=dict)
+    _versions: dict[str, int] = field(default_factory=dict)
     _disposed: dict[str, Summary] = field(default_factory=dict)
     _submissions: dict[str, str] = field(default_factory=dict)
     _receipts: dict[str, str] = field(default_factory=dict)
@@ -133,6 +134,10 @@ class FakeStore:
         """Return the cases of somebody who is signed in, the newest first."""
         own = [one for one in self._cases.values() if one.reporter and one.reporter.identity == identity]
         return sorted(own, key=lambda one: one.filed_at, reverse=True)
+
+    async def versions(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return how often each of these cases was changed."""
+        return {one: self._versions.get(one, 0) for one in ids if one in self._cases}
 
     async def due(self, now: datetime) -> Sequence[str]:
         """Return the cases for which something is to be done, the longest due first."""
@@ -190,6 +195,7 @@ class FakeStore:
     def _keep(self, changed: Changed, at: datetime) -> None:
         case = changed.case
         self._cases[case.id] = case
+        self._versions[case.id] = self._versions.get(case.id, 0) + 1
         withdrawn = self._revise(changed, at)
         for event in (*changed.events, *withdrawn):
             self._note(case.id, event, at)

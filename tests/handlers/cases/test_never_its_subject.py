@@ -42,7 +42,9 @@ def staffs(draw: st.DrawFn) -> FakeStaff:
             names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True))
             ways = draw(st.lists(st.integers(0, 2), min_size=4, max_size=4))
             of = [somebody(name, role, way) for name, way in zip(names, ways, strict=False)]
-            entries["bc", unit, role] = (replace(of[0], deputies=tuple(of[2:])), *of[1:2])
+            acting = draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True))
+            members = tuple(somebody(name, role, 0) for name in acting if name != names[0])
+            entries["bc", unit, role] = (replace(of[0], deputies=tuple(of[2:]), members=members), *of[1:2])
     return FakeStaff(entries)
 
 
@@ -51,7 +53,15 @@ def about(staff: FakeStaff, unit: str | None, who: Involved) -> set[str]:
     own = [one for role in who.roles for one in staff.people("bc", unit, role)]
     subjects = {*who.names, *(one.name for one in own)}
     records = [one for people in staff.entries.values() for one in people]
-    return subjects | {deputy.name for one in records if one.name in subjects for deputy in one.deputies}
+    out = set(subjects)
+    for one in records:
+        if one.name in subjects:
+            out |= {other.name for other in (*one.deputies, *one.members)}
+        if any(member.name in subjects for member in one.members):
+            out |= {other.name for other in (one, *one.deputies)}
+    for _ in records:  # an office is out with each of its people, whatever they are out for
+        out |= {one.name for one in records if any(member.name in out for member in one.members)}
+    return out
 
 
 INVOLVED = st.builds(

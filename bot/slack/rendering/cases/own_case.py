@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.slack import ids, limits
 from bot.slack.rendering import inputs
 from bot.slack.rendering.blocks import actions, button, line, option, said, small, words
+from bot.slack.rendering.cases.talk import talk
 from bot.slack.rendering.inputs import Input
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View, modal, sentence_view
@@ -16,13 +17,11 @@ from bot.slack.rendering.whom import whom_to_call
 from bot.wording import cases
 from handlers.cases.acting import MAX_MESSAGE
 from handlers.cases.involved import MAX_NAME, MOST_INVOLVED
-from handlers.cases.showing import ReporterView, Said, Task
+from handlers.cases.showing import ReporterView, Task
 
 NAMES, ROLES = "names", "roles"
 """Names of the inputs by which somebody is kept out."""
 _ADDED = "add"
-_MOST_SAID = 30_000
-"""Characters of messages that are shown; Slack takes no more than 250,000 bytes in all."""
 
 _ADD = "Add something"
 _ADD_HINT = (
@@ -66,7 +65,7 @@ def own_case(shown: Followed) -> View:
     view = shown.view
     before = [whom_to_call(shown.number), *_done(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
     after = [_writing(shown), *_receivers(shown), *_wrote(view)]
-    said_ = _said(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
+    said_ = talk(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
     return modal(
         f"Case {view.number}",
         [*before, *said_, *after],
@@ -136,26 +135,6 @@ def _task(task: Task, zone: tzinfo) -> Block:
         return said(f":white_check_mark: {text}")
     done = button("Done", ids.TICK, task.id, spoken=f"Done: {task.text}")
     return said(f":warning: {text}" if task.late else text, accessory=done)
-
-
-def _said(messages: Sequence[Said], zone: tzinfo, room: int) -> list[Block]:
-    """Return the newest messages, oldest first, in at most so many blocks; how many more there are stands above."""
-    if not messages:
-        return []
-    shown, left, characters = list[list[Block]](), room - 3, _MOST_SAID
-    for one in reversed(messages):
-        text = cases.message_line(one, zone)
-        blocks = [*words(text)]
-        if len(blocks) > left or len(text) > characters:
-            break
-        shown.append(blocks)
-        left, characters = left - len(blocks), characters - len(text)
-    return [said(bold(cases.SAID)), *_earlier(len(messages) - len(shown)), *(b for bs in reversed(shown) for b in bs)]
-
-
-def _earlier(more: int) -> Iterator[Block]:
-    if more:
-        yield small(f"There is no room here for {more} earlier {'message' if more == 1 else 'messages'}.")
 
 
 def _writing(shown: Followed) -> Block:

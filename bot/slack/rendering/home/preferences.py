@@ -72,7 +72,9 @@ def choose_organisation() -> ButtonElement:
 def preferred(org: str | None, capacity: Capacity | None) -> View:
     """Return what changes by what somebody prefers; `org` is how their organisation is called."""
     whose = f"those of {org}" if org else "those of the channel where you ask, or of this workspace"
-    which = f"for {CAPACITIES[capacity][1]}" if capacity else "for official and for personal use, and are asked"
+    which = (
+        f"for {CAPACITIES[capacity][1]}" if capacity else "for official and for personal use, and are asked which it is"
+    )
     text = f"{_FROM_NOW}, the rules that you get are {whose}. Where they differ, you get those {which}."
     return sentence_view("Your preferences", text)
 

@@ -136,5 +136,5 @@ def _now(about: AboutStep) -> Iterator[Block]:
 
 def _step(number: int, step: RouteStep) -> Iterator[Block]:
     yield said(f"{bold(f'{number}. {reports.step_line(step)}')}\n{contact_points(step.any_of)}")
-    notes = [step.note, f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
-    yield small(*(escaped(one) for one in notes if one))
+    notes = [step.note, reports.basis(step), f"{shortened(quoted(step.citation), _QUOTE)} ({step.citation.title})"]
+    yield small("\n".join(escaped(one) for one in notes if one))

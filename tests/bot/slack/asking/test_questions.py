@@ -1,11 +1,14 @@
 """Questions in Slack: where they are answered, for whom, and what comes after."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot.slack.core.incoming import Somebody
 from bot.slack.core.kept import ChannelSetting
+from index.result import Query
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import TODAY, Running
 from tests.bot.slack.web_api import Message
@@ -58,6 +61,28 @@ async def test_while_it_reads_it_says_so(here: Running) -> None:
     (status,) = here.slack.statuses
     assert status["thread_ts"] == ROOT
     assert "reading" in status["status"]
+
+
+class _Telling(list[Query]):
+    """Questions that were searched for; of each one it tells."""
+
+    def __init__(self, tell: Callable[[], object]) -> None:
+        """Keep what tells, in the loop that runs."""
+        super().__init__()
+        self._tell, self._loop = tell, asyncio.get_running_loop()
+
+    def append(self, query: Query) -> None:
+        """Take one."""
+        super().append(query)
+        self._loop.call_soon_threadsafe(self._tell)
+
+
+async def test_slack_may_take_its_time_over_the_status(here: Running, search: FakeSearch) -> None:
+    """The answer is looked for meanwhile; but it stands after the status, which would stay otherwise."""
+    search.asked = _Telling(here.slack.fail("assistant.threads.setStatus", hang=True).release)
+    await here.says(LINKEDIN)
+    called = [one.method for one in here.slack.calls]
+    assert called[-2:] == ["assistant.threads.setStatus", "chat.postMessage"]
 
 
 async def test_a_workspace_without_statuses_is_answered_all_the_same(here: Running) -> None:

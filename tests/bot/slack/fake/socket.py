@@ -21,10 +21,14 @@ class Socket:
 
     Attributes:
         acknowledged: What the app sent back, in order.
+        turning_away: How many connections are still to be turned away, as where a ticket is too old.
+        turned_away: Whether one was.
     """
 
     app_id: str
     acknowledged: list[Payload] = field(default_factory=list)
+    turning_away: int = 0
+    turned_away: asyncio.Event = field(default_factory=asyncio.Event)
     _tickets: set[str] = field(default_factory=set)
     _open: list[web.WebSocketResponse] = field(default_factory=list)
     _some: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,7 +65,8 @@ class Socket:
         await self._open[-1].send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "test"}})
 
     async def close(self) -> None:
-        """End all connections."""
+        """End all connections; the app opens another."""
+        self._some.clear()
         for one in list(self._open):
             await one.close()
 
@@ -71,6 +76,10 @@ class Socket:
         if ticket not in self._tickets:
             return web.Response(status=401)
         self._tickets.discard(ticket)
+        if self.turning_away:
+            self.turning_away -= 1
+            self.turned_away.set()
+            return web.Response(status=401)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.send_json(self._hello())

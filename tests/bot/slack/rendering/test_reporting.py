@@ -70,6 +70,15 @@ def test_every_type_of_every_organisation_is_taken(assisting: FakeAssistant, rep
                     assert ids.REPORT_BACK in str(view["blocks"][-1])
 
 
+def test_small_print_stands_below_other_small_print(assisting: FakeAssistant, reports: Reports) -> None:
+    """Slack shows the texts of one context beside each other, as narrow columns."""
+    types = [*reports.types.values()]
+    view = as_view(about_step(about(assisting, types, reports.types["harassment"], "bc", "employee")))
+    small = [one["elements"] for one in view["blocks"] if one["type"] == "context"]
+    assert any("\n" in one[0]["text"] for one in small)
+    assert all(len(one) == 1 for one in small)
+
+
 def test_types_with_long_names_can_be_told_apart(assisting: FakeAssistant, reports: Reports) -> None:
     """What is cut where one chooses is said in full above it."""
     types = [replace(one, name=f"{LONG}{number}") for number, one in enumerate(reports.types.values())]
