@@ -50,7 +50,7 @@ class CaseActs:
         opened = await entitled(self._parts, pressed.who, pressed.value)
         desk = RecipientDesk(on_behalf(opened.desks.work, opened.member))
         acted = await desk.read(opened.claim)
-        await self._show(pressed, received_case(await self._received(opened.desks, acted, pressed.value)))
+        await self._parts.modals.over(pressed, received_case(await self._received(opened.desks, acted, pressed.value)))
 
     async def acknowledged(self, pressed: Press) -> None:
         """Note that somebody has a case, whatever happened in it meanwhile: nobody stands in another's way."""
@@ -72,11 +72,11 @@ class CaseActs:
         act = _act(pressed.action)
         opened = await entitled(self._parts, pressed.who, pressed.value)
         if act == "pass_on":  # whom it can be passed on to takes a while to find, and Slack does not wait
-            id_ = await self._show(pressed, sentence_view("Pass it on", _LOOKING))
+            id_ = await self._parts.modals.over(pressed, sentence_view("Pass it on", _LOOKING))
             view = await self._asking(pressed.who, opened, act, pressed.value)
-            await self._parts.speaker.update_view(pressed.who.workspace, id_, view)
+            await self._parts.modals.fill(pressed.who, id_, view)
         else:
-            await self._show(pressed, await self._asking(pressed.who, opened, act, pressed.value))
+            await self._parts.modals.over(pressed, await self._asking(pressed.who, opened, act, pressed.value))
 
     async def sent(self, sent: Submitted) -> Answer:
         """Do what somebody asked for in a modal, once, and only with the case as they saw it."""
@@ -132,13 +132,6 @@ class CaseActs:
             token=token,
             done=done,
         )
-
-    async def _show(self, pressed: Press, view: View) -> str:
-        """Open a modal, above the one that is open where there is one; return its id."""
-        speaker, workspace = self._parts.speaker, pressed.who.workspace
-        if pressed.view is not None and pressed.view.is_modal:
-            return await speaker.push_view(workspace, pressed.trigger, view)
-        return await speaker.open_view(workspace, pressed.trigger, view)
 
     async def _follow(self, case: str) -> None:
         """Have others told, and all cards of a case show it as it is now; where Slack is away, soon."""

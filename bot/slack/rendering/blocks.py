@@ -30,7 +30,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.slack import limits
-from bot.slack.rendering.text import parts, shortened
+from bot.slack.rendering.text import bold, parts, shortened
 
 _MAY_BE_EMPTY = frozenset({"rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote"})
 
@@ -113,6 +113,20 @@ def marked(pieces: Iterable[tuple[str, bool]]) -> Block:
         RichTextElementParts.Text(text=text, style=mark if is_marked else None) for text, is_marked in pieces if text
     ]
     return RichTextBlock(elements=[RichTextSectionElement(elements=elements)])
+
+
+def listed(title: str, points: Sequence[str]) -> Iterator[Block]:
+    """Yield somebody's words as points below a title of our own; nothing where there are none."""
+    if points:
+        yield said(bold(title))
+        yield from words("\n".join(f"• {one}" for one in points))
+
+
+def noted(text: str) -> Iterator[Block]:
+    """Yield what was done just now, or why not, above a line; nothing where nothing was."""
+    if text:
+        yield from words(text)
+        yield line()
 
 
 def line() -> Block:

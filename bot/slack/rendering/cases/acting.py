@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import ids
 from bot.slack.rendering import inputs
-from bot.slack.rendering.blocks import line, option, said, small, words
+from bot.slack.rendering.blocks import noted, option, said, small, words
 from bot.slack.rendering.cases.received import Received, danger, state_line
 from bot.slack.rendering.inputs import Input
 from bot.slack.rendering.text import escaped
@@ -119,7 +119,7 @@ def asking(asked: Asked) -> View:
     """Return the modal of an act; what was done or not just now stands above."""
     view, text = asked.case.view, _ASKING[asked.act]
     whom = _TO_THEM[view.kind]
-    blocks = [*danger(asked.case), *_done(asked.case.done), said(state_line(view))]
+    blocks = [*danger(asked.case), *noted(asked.case.done), said(state_line(view))]
     blocks += [small(escaped(_sentence(text.about.format(whom=whom)))), *_fields(asked, text, whom)]
     can = asked.act != "pass_on" or bool(asked.colleagues)
     return modal(
@@ -164,11 +164,6 @@ def _colleagues(known: Sequence[Colleague]) -> Iterator[Block]:
     to = Input(name=TO, label="To whom", required=True, placeholder="Choose a colleague")
     yield inputs.one(to, options, unfolds=True)
     yield from [small(_MORE)] if len(known) > _MOST_COLLEAGUES else []
-
-
-def _done(text: str) -> Iterator[Block]:
-    yield from words(text)
-    yield from [line()] if text else []
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
 from bot.slack.rendering import inputs
-from bot.slack.rendering.blocks import actions, button, line, option, said, small, words
+from bot.slack.rendering.blocks import actions, button, line, listed, noted, option, said, small, words
 from bot.slack.rendering.cases.talk import talk
 from bot.slack.rendering.inputs import Input
 from bot.slack.rendering.text import bold, escaped
@@ -63,7 +63,7 @@ class Followed:
 def own_case(shown: Followed) -> View:
     """Return a case as its reporter sees it; of a long talk, the newest that there is room for."""
     view = shown.view
-    before = [whom_to_call(shown.number), *_done(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
+    before = [whom_to_call(shown.number), *noted(shown.done), *_standing(shown), *_decision(view), *_tasks(shown)]
     after = [_writing(shown), *_receivers(shown), *_wrote(view)]
     said_ = talk(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
     return modal(
@@ -99,11 +99,6 @@ def keeping_out(roles: Mapping[str, str], metadata: str) -> View:
 def kept_out(names: Sequence[str], unknown: Sequence[str]) -> View:
     """Return who is kept out from now on; the arguments are those of `kept_out_lines`."""
     return sentence_view("Who is involved", "\n".join(cases.kept_out_lines(names, unknown)))
-
-
-def _done(text: str) -> Iterator[Block]:
-    yield from words(text)
-    yield from [line()] if text else []
 
 
 def _standing(shown: Followed) -> Iterator[Block]:
@@ -145,8 +140,8 @@ def _writing(shown: Followed) -> Block:
 def _receivers(shown: Followed) -> Iterator[Block]:
     view = shown.view
     yield line()
-    yield from _list(cases.WENT_TO, [cases.receiver_line(one, shown.zone) for one in view.recipients])
-    yield from _list(cases.KEPT_OUT, view.kept_out)
+    yield from listed(cases.WENT_TO, [cases.receiver_line(one, shown.zone) for one in view.recipients])
+    yield from listed(cases.KEPT_OUT, view.kept_out)
     if not view.ended:
         yield from actions([button(_OUT, ids.KEEP_OUT)])
 
@@ -156,9 +151,3 @@ def _wrote(view: ReporterView) -> Iterator[Block]:
     yield said(bold(cases.WROTE))
     for one in view.content:
         yield from words(f"{one.label}\n{one.text}")
-
-
-def _list(title: str, points: Sequence[str]) -> Iterator[Block]:
-    if points:
-        yield said(bold(title))
-        yield from words("\n".join(f"• {one}" for one in points))

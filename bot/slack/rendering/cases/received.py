@@ -1,6 +1,6 @@
 """A case as one of its recipients sees it, in a modal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import islice
@@ -8,11 +8,12 @@ from itertools import islice
 from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
-from bot.slack.rendering.blocks import actions, line, said, small, words
+from bot.slack.rendering.blocks import actions, line, listed, noted, said, small, words
 from bot.slack.rendering.cases.card import act_buttons
 from bot.slack.rendering.cases.talk import talk
 from bot.slack.rendering.text import bold, escaped
 from bot.slack.rendering.views import View, modal
+from bot.slack.rendering.whom import urgent
 from bot.wording import cases
 from bot.wording.cases import clock_time
 from handlers.cases.case import Kind
@@ -51,7 +52,7 @@ class Received:
 def received_case(shown: Received) -> View:
     """Return all of a case that its recipient sees; of a long talk, the newest that there is room for."""
     view = shown.view
-    before = [*danger(shown), *_done(shown.done), *_about(view), *_facts(shown)]
+    before = [*danger(shown), *noted(shown.done), *_about(view), *_facts(shown)]
     before += [*actions([*act_buttons(view.acts, shown.token, view.number)]), *_written(view)]
     after = [*_others(shown), *_duties(shown)]
     said_ = talk(view.messages, shown.zone, limits.VIEW_BLOCKS - len(before) - len(after))
@@ -61,12 +62,7 @@ def received_case(shown: Received) -> View:
 def danger(shown: Received) -> Iterator[Block]:
     """Yield whom to call, before all else, where somebody may be in danger."""
     if shown.view.danger:
-        yield said(f":rotating_light: {bold(DANGER.format(number=shown.number))}")
-
-
-def _done(text: str) -> Iterator[Block]:
-    yield from words(text)
-    yield from [line()] if text else []
+        yield urgent(DANGER.format(number=shown.number))
 
 
 def _about(view: CaseView) -> Iterator[Block]:
@@ -100,17 +96,11 @@ def _written(view: CaseView) -> Iterator[Block]:
 
 def _others(shown: Received) -> Iterator[Block]:
     others = [cases.receiver_line(one, shown.zone) for one in shown.view.others]
-    yield from _list("Who else received it", others or ["Nobody but you."])
+    yield from listed("Who else received it", others or ["Nobody but you."])
 
 
 def _duties(shown: Received) -> Iterator[Block]:
-    yield from _list("Left to the reporter", [cases.task_line(one, shown.zone) for one in shown.view.duties])
-
-
-def _list(title: str, points: Sequence[str]) -> Iterator[Block]:
-    if points:
-        yield said(bold(title))
-        yield from words("\n".join(f"• {one}" for one in points))
+    yield from listed("Left to the reporter", [cases.task_line(one, shown.zone) for one in shown.view.duties])
 
 
 def state_line(view: CaseView) -> str:

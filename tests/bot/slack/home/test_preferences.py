@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.bot.slack import requests as sent
-from tests.bot.slack.cases.own import read
+from tests.bot.slack.own import read
 from tests.bot.slack.running import Running
 from tests.bot.web.fakes import FakeSearch
 

@@ -2,7 +2,7 @@
 
 from bot.refusals import NotReady
 from tests.bot.slack import requests as sent
-from tests.bot.slack.cases.own import breaks, filed, read
+from tests.bot.slack.own import breaks, filed, read
 from tests.bot.slack.running import PAGE, Running
 from tests.bot.slack.web_api import OpenView
 

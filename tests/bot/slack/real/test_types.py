@@ -9,7 +9,7 @@ from typing import Any
 from bot.slack.installing.manifest import manifest
 from tests.bot.slack import requests as sent
 from tests.bot.slack import samples
-from tests.bot.slack.cases.own import filed
+from tests.bot.slack.own import filed
 from tests.bot.slack.real.typed import Constant, complaints, constants
 from tests.bot.slack.reporting.filling import DESCRIBED, chooses, submits
 from tests.bot.slack.running import PAGE, Running

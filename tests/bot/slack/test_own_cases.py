@@ -4,7 +4,7 @@ import asyncio
 
 from handlers.cases.case import Case
 from tests.bot.slack import requests as sent
-from tests.bot.slack.cases.own import breaks, filed, now, read
+from tests.bot.slack.own import breaks, filed, now, read
 from tests.bot.slack.running import Running
 from tests.bot.slack.web_api import OpenView
 from tests.bot.web.reporting import decide
