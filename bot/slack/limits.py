@@ -15,7 +15,5 @@ LABEL, PLACEHOLDER = 2000, 150
 TITLE = 24
 INPUT = 3000
 """Characters that can be entered in one field."""
-METADATA = 3000
-"""Characters of what travels with a view."""
 MOST_PROMPTS = 4
 """Questions that are offered in an empty conversation."""

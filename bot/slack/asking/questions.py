@@ -69,7 +69,7 @@ class Asking:
             await parts.speaker.tell(who.workspace, who.id, said)
             await parts.speaker.whisper(place, who.id, sentence(_IN_PRIVATE))
         elif (await parts.kept.channel(who.workspace.team, asked.channel)).openly:
-            said = await self._answered(who, asked.text, asked.channel, thread, openly=True)
+            said = await self._answered(who, asked.text, asked.channel, thread)
             await parts.speaker.post_or_tell(replace(place, thread=thread), who.id, said)
         else:
             said = await self._answered(who, asked.text, asked.channel, thread)
@@ -109,16 +109,12 @@ class Asking:
             raise BadRequest(_NOT_YOURS)
         return found
 
-    async def _answered(
-        self, who: Somebody, question: str, channel: str, thread: str | None, *, openly: bool = False
-    ) -> Message:
+    async def _answered(self, who: Somebody, question: str, channel: str, thread: str | None) -> Message:
         """Return the answer to a question, and keep what its buttons and what is asked next need."""
         kept = self._parts.kept
         own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
         org = await self._parts.org(who, channel, own)
-        asked = Answered(
-            asker=who.identity, question=question, history=history, org=org, capacity=own.capacity, openly=openly
-        )
+        asked = Answered(asker=who.identity, question=question, history=history, org=org, capacity=own.capacity)
         reply = await self._reply(asked)
         given = replace(asked, passages=_passages(reply))
         id_, _ = await asyncio.gather(kept.keep_answer(given), kept.remember(who, channel, thread, question))

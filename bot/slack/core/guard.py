@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -33,15 +33,14 @@ class Answer:
     """What becomes of a modal that was sent.
 
     Attributes:
-        action: `clear` closes it; `update` shows another view in its place, `push` above it; `errors` says at the
-            fields what is wrong.
-        view: The other view; with `errors`, what is shown in place of the fields where they are gone by then.
+        action: `clear` closes it; `update` shows another view in its place; `errors` says at the inputs what is wrong.
+        view: The other view; with `errors`, what is shown in place of the inputs where they are gone by then.
         errors: Id of a block -> what is wrong with it.
         unseen: Said as a message where the modal was closed before this could be shown in it.
         after: What is still to be done once Slack is answered; what was sent stands whatever becomes of it.
     """
 
-    action: str = "clear"
+    action: Literal["clear", "update", "errors"] = "clear"
     view: View | None = None
     errors: Mapping[str, str] | None = None
     unseen: str = "What you sent took a while; it is done. See the app's home tab."

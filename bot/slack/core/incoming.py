@@ -98,7 +98,7 @@ class Press:
         value: Of the button, or what was chosen.
         trigger: With which a modal is opened within three seconds.
         answer_to: Where it is answered for whoever did it alone; empty in a view.
-        channel, stamp, thread: Of the message that it belongs to; empty in a view.
+        channel, stamp: Of the message that it belongs to; empty in a view.
         is_ephemeral: Whether that message is one for one person alone.
         view: That it belongs to, or None.
         message: The message that a shortcut was used on, as Slack has it.
@@ -111,7 +111,6 @@ class Press:
     answer_to: str = field(default="", repr=False)
     channel: str = ""
     stamp: str = ""
-    thread: str | None = None
     is_ephemeral: bool = False
     view: Shown | None = None
     message: Body = field(default_factory=dict, repr=False)
@@ -122,7 +121,6 @@ class Submitted:
     """A modal that was sent."""
 
     who: Somebody
-    trigger: str
     view: Shown
 
 
@@ -169,7 +167,6 @@ def press(body: Body, workspace: Workspace) -> Press:
         answer_to=body.get("response_url") or "",
         channel=(body.get("channel") or {}).get("id") or container.get("channel_id") or "",
         stamp=message.get("ts") or container.get("message_ts") or body.get("message_ts") or "",
-        thread=message.get("thread_ts") or container.get("thread_ts"),
         is_ephemeral=bool(container.get("is_ephemeral")),
         view=shown(body["view"]) if body.get("view") else None,
         message=message,
@@ -180,7 +177,6 @@ def submitted(body: Body, workspace: Workspace) -> Submitted:
     """Return a modal that was sent."""
     return Submitted(
         who=Somebody(workspace=workspace, id=body["user"]["id"]),
-        trigger=body.get("trigger_id") or "",
         view=shown(body["view"]),
     )
 

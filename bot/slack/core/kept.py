@@ -57,7 +57,6 @@ class Answered:
         org: Of the asker.
         capacity: For which it was given, or None.
         passages: Ids of the passages that it cited.
-        openly: Whether it stands where others read it too.
     """
 
     asker: str
@@ -66,7 +65,6 @@ class Answered:
     org: str | None
     capacity: Capacity | None = None
     passages: tuple[str, ...] = ()
-    openly: bool = False
 
 
 class Kept:

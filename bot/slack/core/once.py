@@ -37,11 +37,6 @@ class Received(Protocol):
     """An event that was taken, but not handled."""
 
     @property
-    def id(self) -> str:
-        """Return its id."""
-        ...
-
-    @property
     def text(self) -> str:
         """Return what was kept of it."""
         ...

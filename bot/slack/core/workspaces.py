@@ -10,12 +10,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import PREFIX, SettingsError
 
-_REVOKED = "token_revoked"
+_UNKNOWN = "Slack does not know this token; copy the bot token of the app once more"
+_TAKEN_OUT = "the app was taken out of the workspace; install it again, and copy its new bot token"
 _PLAIN = {
-    "invalid_auth": "Slack does not know this token; copy the bot token of the app once more",
-    "not_authed": "Slack does not know this token; copy the bot token of the app once more",
-    "account_inactive": "the app was taken out of the workspace; install it again, and copy its new bot token",
-    _REVOKED: "the app was taken out of the workspace; install it again, and copy its new bot token",
+    "invalid_auth": _UNKNOWN,
+    "not_authed": _UNKNOWN,
+    "account_inactive": _TAKEN_OUT,
+    "token_revoked": _TAKEN_OUT,
     "token_expired": "this token has expired; turn off token rotation for the app, and copy its new bot token",
 }
 
@@ -112,7 +113,7 @@ class OneWorkspace:
         """Take nothing from it any more; whoever installs the app again has another token to set."""
         if await self.find(team):
             self._is_gone = True
-            _log.error("the app is in no workspace any more", reason=f"{PREFIX}SLACK_BOT_TOKEN: {_PLAIN[_REVOKED]}")
+            _log.error("the app is in no workspace any more", reason=f"{PREFIX}SLACK_BOT_TOKEN: {_TAKEN_OUT}")
 
     async def _asked(self) -> Workspace:
         try:

@@ -15,7 +15,7 @@ from bot.slack.rendering.reporting.before_form import try_again
 from bot.slack.rendering.reporting.form_fields import input_name
 from bot.slack.rendering.views import sentence_view
 from bot.slack.reporting.checks import Wrong, check_about, check_described, check_people, in_view
-from bot.slack.reporting.drafts import STEPS, Draft, Drafts, Step
+from bot.slack.reporting.drafts import GONE, STEPS, Draft, Drafts, Step
 from bot.slack.reporting.reading import read
 from bot.slack.reporting.sending import Sending
 from bot.slack.reporting.setting import Setting
@@ -25,10 +25,6 @@ from handlers.forms.disclosure import DISCLOSURE
 from handlers.forms.report import WHAT
 from handlers.request import BadRequest
 
-_GONE = (
-    "What you began here was discarded, or is longer ago than a day, and is not kept any more. Begin it anew: /report "
-    "or /disclose."
-)
 _SHOWN_ANEW = "hash_conflict"
 """What Slack says of a modal that shows something else by now."""
 
@@ -58,7 +54,7 @@ class Dialog:
         view = modal_of(pressed)
         draft, step, _ = await self._opened(pressed.who, view)
         if draft is None or draft.filed:
-            raise BadRequest(_GONE)
+            raise BadRequest(GONE)
         before = STEPS[max(STEPS.index(step) - 1, 0)]
         draft = self._read(pressed.who, draft, step, view)
         draft = replace(draft, step=before, moves=draft.moves + 1)
@@ -84,7 +80,7 @@ class Dialog:
     async def _submitted(self, sent: Submitted) -> Answer:
         draft, step, facts = await self._opened(sent.who, sent.view)
         if draft is None:
-            return Answer(action="update", view=sentence_view("Not kept any more", _GONE))
+            return Answer(action="update", view=sentence_view("Not kept any more", GONE))
         if draft.filed:
             return await self._sending.again(sent.who, draft)
         draft = replace(self._read(sent.who, draft, step, sent.view), step=step)

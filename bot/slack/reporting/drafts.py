@@ -19,6 +19,10 @@ Step = Literal["describe", "about", "people", "seen"]
 STEPS: tuple[Step, ...] = ("describe", "about", "people", "seen")
 """What happened; what it is about; who is involved and whom it goes to; who will see it."""
 
+GONE = (
+    "What you began was discarded, or is longer ago than a day, and is not kept any more. Begin it anew: /report or "
+    "/disclose."
+)
 _KIND, _DAY = "slack report", timedelta(hours=24)
 
 

@@ -10,7 +10,7 @@ from bot.slack.core.modals import modal_of
 from bot.slack.parts import Parts
 from bot.slack.rendering.messages import Message
 from bot.slack.rendering.reporting.before_form import anonymous, anonymous_view, call_first, offer
-from bot.slack.reporting.drafts import Draft, Drafts
+from bot.slack.reporting.drafts import GONE, Draft, Drafts
 from bot.slack.reporting.steps import Steps
 from bot.taking import Taking
 from bot.wording.reports import TELL_DIRECTLY
@@ -25,7 +25,6 @@ PATIENCE = 1.0
 
 _OPENINGS: dict[Kind, str] = {"report": REPORT.opening, "disclosure": DISCLOSURE.opening}
 _NAMELESS = ("anonymous", "anonymously")
-_GONE = "What you typed is longer ago than a day, and is not kept any more. Begin anew: /report or /disclose."
 
 
 class WaysIn:
@@ -63,7 +62,7 @@ class WaysIn:
         facts = self._parts.seals.take(pressed.who, ids.REPORT_GO_ON, pressed.value)
         draft = await self._drafts.get(pressed.who, facts["dialog"])
         if draft is None or draft.filed:
-            raise BadRequest(_GONE)
+            raise BadRequest(GONE)
         await self._open(pressed, draft)
 
     async def continued(self, pressed: Press) -> None:
@@ -135,7 +134,7 @@ class WaysIn:
         draft = await self._drafts.get(pressed.who, facts["dialog"])
         before = await self._drafts.get(pressed.who, facts["before"])
         if draft is None or before is None:
-            raise BadRequest(_GONE)
+            raise BadRequest(GONE)
         return draft, before
 
     async def _understood(self, draft: Draft, text: str) -> Understood | None:
