@@ -13,7 +13,6 @@ printed, and so is how late their own loop came, which is in every time that is 
 import argparse
 import asyncio
 import contextlib
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -48,15 +47,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=0.6, help="of the capacity")
     parser.add_argument("--capacity-seconds", type=float, default=20, help="how long the capacity is measured")
     parser.add_argument("--postgres", action="store_true", help="keep things in PostgreSQL rather than in a file")
-    parser.add_argument("--nice", type=int, default=0, help="by how much what sends stands back behind the service")
     parser.add_argument("--seed", type=int, default=0, help="of what happens by chance")
-    parser.add_argument("--without", default="", help="what nobody does, parted by commas")
     return parser.parse_args()
 
 
 async def main(options: argparse.Namespace) -> bool:
     """Measure and print; return whether every goal is met."""
-    os.nice(options.nice)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database = stack.enter_context(casework.postgresql()) if options.postgres else None
@@ -71,17 +67,17 @@ async def _measure(slack: FakeSlack, service: Service, options: argparse.Namespa
     async with Signed(service.url, SIGNING_SECRET, slack) as signed:
         sender = Sender(signed, chance, twice=_TWICE)
         acting = Acting(slack, waiting, sender, chance)
-        acts = [one for one in acting.acts if one.name not in options.without.split(",")]
         people, process = people_of(slack.workspace), psutil.Process(service.pid)
-        scene = Scene(people=people, acts=acts, sender=sender, chance=chance, process=process)
+        scene = Scene(people=people, acts=acting.acts, sender=sender, chance=chance, process=process)
         await alone(scene, _ALONE)
         lone = lone_times((await alone(scene, _ALONE)).requests)
         most = await at_most(scene, _WORKERS, options.capacity_seconds)
+        print(f"a lone answer takes {lone['question'] * 1000:.0f} ms, from the question to its post")
         _print_capacity(most)
         acting.thinks, rate = True, options.share * most.acts / most.seconds
         under = await openly(scene, rate, options.seconds, waiting=lambda: waiting.left, patience=_PATIENCE)
     _print_load(under, lone, rate, options)
-    answers = {one.name for one in acts if one.is_answer}
+    answers = {one.name for one in acting.acts if one.is_answer}
     found = [*goals(under, lone, answers, doubled=waiting.doubled.total())]
     found.append(filed_goal(acting.filed, await service.cases()))
     found.append(Goal("forms sent back with errors", str(acting.stuck), acting.stuck == 0))

@@ -57,7 +57,7 @@ def rows(measured: Measured, lone: Mapping[str, float]) -> Iterator[str]:
     kinds = dict.fromkeys(one.kind for one in measured.requests)
     for kind in kinds:
         some = [one for one in measured.requests if one.kind == kind]
-        yield f"{kind:14}{len(some):>6} | {_acknowledged(some)} | {_answered(some, lone[kind])}"
+        yield f"{kind:14}{len(some):>6} | {_acknowledged(some)} | {_answered(some, lone.get(kind))}"
     yield f"{'all':14}{len(measured.requests):>6} | {_acknowledged(measured.requests)} |"
 
 
@@ -67,11 +67,13 @@ def _acknowledged(some: Sequence[Request]) -> str:
     return f"{'':12}" + "".join(f"{one * 1000:6.0f}" for one in shown)
 
 
-def _answered(some: Sequence[Request], lone: float) -> str:
+def _answered(some: Sequence[Request], lone: float | None) -> str:
     times = [one.seconds for one in some if one.seconds is not None and not one.again]
-    shown = [lone, *(percentile(times, share) for share in (0.5, 0.95, 1))]
+    middle, most, slowest = (percentile(times, share) for share in (0.5, 0.95, 1))
     lost = sum(one.is_lost for one in some if not one.again)
-    return f"{'':10}" + "".join(f"{one * 1000:6.0f}" for one in shown) + f" | {shown[2] / lone:9.1f} | {lost:4}"
+    alone, ratio = (f"{lone * 1000:6.0f}", f"{most / lone:9.1f}") if lone else (f"{'-':>6}", f"{'-':>9}")
+    shown = "".join(f"{one * 1000:6.0f}" for one in (middle, most, slowest))
+    return f"{'':10}{alone}{shown} | {ratio} | {lost:4}"
 
 
 def goals(measured: Measured, lone: Mapping[str, float], answers: Collection[str], *, doubled: int) -> Iterator[Goal]:

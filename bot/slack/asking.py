@@ -113,16 +113,15 @@ class Asking:
         self, who: Somebody, question: str, channel: str, thread: str | None, *, openly: bool = False
     ) -> Message:
         """Return the answer to a question, and keep what its buttons and what is asked next need."""
-        kept, own = self._parts.kept, await self._parts.kept.preferences(who)
+        kept = self._parts.kept
+        own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
         org = await self._parts.org(who, channel, own)
-        history = await kept.history(who, channel, thread) if thread else ()
         asked = Answered(
             asker=who.identity, question=question, history=history, org=org, capacity=own.capacity, openly=openly
         )
         reply = await self._reply(asked)
-        if thread:
-            await kept.remember(who, channel, thread, question)
-        id_ = await kept.keep_answer(replace(asked, passages=_passages(reply)))
+        given = replace(asked, passages=_passages(reply))
+        id_, _ = await asyncio.gather(kept.keep_answer(given), kept.remember(who, channel, thread, question))
         return answer(reply, id_=id_, page=self._parts.inside, org_known=org is not None)
 
     async def _says_reading(self, place: Place) -> None:

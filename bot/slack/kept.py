@@ -137,13 +137,17 @@ class Kept:
         """Keep what keeps it, and what tells the time."""
         self._notes, self._clock = notes, clock
 
-    async def history(self, who: Somebody, channel: str, thread: str) -> tuple[str, ...]:
-        """Return what somebody asked before in a thread, oldest first."""
+    async def history(self, who: Somebody, channel: str, thread: str | None) -> tuple[str, ...]:
+        """Return what somebody asked before in a thread, oldest first; outside of one, nothing."""
+        if thread is None:
+            return ()
         text = await self._notes.get(_THREAD, _thread(who, channel, thread), at=self._clock())
         return tuple(json.loads(text)) if text else ()
 
-    async def remember(self, who: Somebody, channel: str, thread: str, question: str) -> None:
-        """Keep for a day what somebody asked in a thread."""
+    async def remember(self, who: Somebody, channel: str, thread: str | None, question: str) -> None:
+        """Keep for a day what somebody asked in a thread; outside of one, nothing is kept."""
+        if thread is None:
+            return
 
         def added(text: str | None) -> str:
             return json.dumps([*(json.loads(text) if text else []), question][-MOST_QUESTIONS:])

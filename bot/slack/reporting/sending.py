@@ -1,10 +1,8 @@
 """Sending: the case is kept, its reporter told; sent again, it is the same case."""
 
-import asyncio
-from collections.abc import Coroutine
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
-from typing import Any
 
 import structlog
 
@@ -27,9 +25,6 @@ from handlers.cases.views import reporter_view_now
 from handlers.reply import ContactCard
 from handlers.report.routing import Routing
 
-_PATIENCE = 1.0
-"""Seconds for which it is waited that Slack takes the message; the modal must be answered within three."""
-
 _log = structlog.get_logger()
 
 
@@ -39,7 +34,6 @@ class Sending:
     def __init__(self, parts: Parts, drafts: Drafts) -> None:
         """Keep what it works with."""
         self._parts, self._drafts, self._taking = parts, drafts, Taking(parts.entrance)
-        self._under_way = set[asyncio.Task[None]]()
 
     async def sent(self, who: Somebody, setting: Setting, seen: str) -> Answer:
         """Keep a case and have its recipients told; return what the modal shows then.
@@ -56,9 +50,9 @@ class Sending:
         filed = await self._taking.taken(setting.submission(), submission=_submission(draft), seen=seen)
         await self._forget(draft, filed.case)
         receipt = self._receipt(setting.desks, filed.case, filed.receipt, again=filed.again)
-        if not filed.again:
-            await self._soon(self._tell(who, receipt))
-        return Answer(action="update", view=receipt_view(receipt))
+        # Not before the modal is answered: the message may have to wait its turn in their conversation.
+        tell = None if filed.again else partial(self._tell, who, receipt)
+        return Answer(action="update", view=receipt_view(receipt), after=tell)
 
     async def again(self, who: Somebody, draft: Draft) -> Answer:
         """Return what the modal shows where this was sent before.
@@ -100,13 +94,6 @@ class Sending:
             _log.warning("could not confirm a case to its reporter in Slack", reason=str(error) or "away")
         except Exception as error:
             _log.error("could not confirm a case to its reporter in Slack", incident=log_incident(error))
-
-    async def _soon(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something, and go on without it where it takes long."""
-        task = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        await asyncio.wait([task], timeout=_PATIENCE)
 
 
 def _submission(draft: Draft) -> str:
