@@ -94,6 +94,8 @@ def _show_findings(number: int, alike: list[Finding], draft: str, console: Conso
     console.print(Padding(Text(checks.advice(finding)), _INDENT))
     for citation in finding.citations:
         _show_rule(citation, console)
+    if not finding.citations:
+        console.print(Padding(Text(checks.NO_RULE, style="dim"), _INDENT))
 
 
 def _show_rule(citation: Citation, console: Console) -> None:

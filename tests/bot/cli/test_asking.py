@@ -45,9 +45,9 @@ def test_the_end_of_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.text(alphabet=st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=12))
+@given(st.text(alphabet=st.characters(exclude_characters="\r\n<", exclude_categories=["Cs"]), max_size=12))
 def test_only_a_number_of_the_list_is_taken(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
-    """Whatever else is typed is asked again."""
+    """Whatever else is typed is asked again, but for the sign that goes back (`BACK`)."""
     one, out = asker(monkeypatch, f"{typed}\n2\n")
     picked = one.pick(["a", "b"])
     assert picked == (0 if typed.strip().rstrip(".") == "1" else 1)

@@ -158,6 +158,13 @@ def test_both_capacities_are_shown_apart() -> None:
     assert "If you post it" not in shown(reply(strict))
 
 
+def test_where_no_rule_speaks_of_it_that_is_said() -> None:
+    """As on the page and in Slack; nobody shall look for a quote that is not there."""
+    said = "The guidelines of your organisation say nothing of this."
+    assert said in shown(reply(screened(finding("her biopsy", "note", citations=()))))
+    assert said not in shown(reply(screened(finding("her biopsy"))))
+
+
 def test_what_is_asked_for_before_a_post_names_whom_to_ask() -> None:
     """As sentences, whatever was found."""
     approvals = (

@@ -55,10 +55,8 @@ class CommandLine:
 
     @_played.register
     def _(self, step: Ask) -> Sequence[str]:
-        if step.capacity:
-            return [self._run("ask", step.question), self._run("ask", step.question, "--capacity", step.capacity)][1:]
-        if not step.before:
-            return [self._run("ask", step.question)]
+        if not step.before:  # whoever is asked for the capacity asks again with it
+            return [self._run("ask", step.question, *(["--capacity", step.capacity] if step.capacity else []))]
         said = self._run("ask", typed="".join(f"{one}\n" for one in (*step.before, step.question, "quit")))
         return [said.split("\n> ")[len(step.before) + 1]]
 
