@@ -1,6 +1,7 @@
 """Slack's side of the service: what Slack posts, or hands over on a connection that is opened to it."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -168,3 +169,11 @@ class SlackDoor:
         for load in (lambda: assistant.report, lambda: assistant.check):
             with suppress(KnowledgeError, IndexUnusable):  # told to whoever needs what is missing
                 await asyncio.to_thread(load)
+        _settle()
+
+
+def _settle() -> None:
+    """Take what is loaded out of what the collector looks through: each look would stop everything for a while."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

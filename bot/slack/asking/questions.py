@@ -79,7 +79,7 @@ class Asking:
         """Answer `/ask`, to whoever typed it alone."""
         if not asked.text:
             raise BadRequest(f"{_NO_WORDS} /ask may I…")
-        said = await self._answered(asked.who, asked.text, asked.channel, None)
+        said = await self._answered(asked.who, asked.text, asked.channel, None, unseen=True)
         await self._parts.speaker.respond(asked.answer_to, said)
 
     async def for_capacity(self, pressed: Press) -> None:
@@ -89,7 +89,7 @@ class Asking:
         again = replace(before, capacity=capacity)
         reply = await self._reply(again)
         await self._parts.kept.keep_answer(replace(again, passages=_passages(reply)), pressed.value)
-        said = answer(reply, id_=pressed.value, page=self._parts.page, org_known=again.org is not None)
+        said = self._shown(reply, pressed.value, again)
         if pressed.is_ephemeral or not pressed.stamp:
             await self._parts.speaker.respond(pressed.answer_to, said, replace=True)
         else:
@@ -109,16 +109,29 @@ class Asking:
             raise BadRequest(_NOT_YOURS)
         return found
 
-    async def _answered(self, who: Somebody, question: str, channel: str, thread: str | None) -> Message:
+    async def _answered(
+        self, who: Somebody, question: str, channel: str, thread: str | None, *, unseen: bool = False
+    ) -> Message:
         """Return the answer to a question, and keep what its buttons and what is asked next need."""
         kept = self._parts.kept
         own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
         org = await self._parts.org(who, channel, own)
-        asked = Answered(asker=who.identity, question=question, history=history, org=org, capacity=own.capacity)
+        asked = Answered(
+            asker=who.identity, question=question, history=history, org=org, capacity=own.capacity, unseen=unseen
+        )
         reply = await self._reply(asked)
         given = replace(asked, passages=_passages(reply))
         id_, _ = await asyncio.gather(kept.keep_answer(given), kept.remember(who, channel, thread, question))
-        return answer(reply, id_=id_, page=self._parts.page, org_known=org is not None)
+        return self._shown(reply, id_, asked)
+
+    def _shown(self, reply: AskReply, id_: str, asked: Answered) -> Message:
+        return answer(
+            reply,
+            id_=id_,
+            page=self._parts.page,
+            org_known=asked.org is not None,
+            question=asked.question if asked.unseen else None,
+        )
 
     async def _says_reading(self, place: Place) -> None:
         """Show that the question is looked at, while it is."""

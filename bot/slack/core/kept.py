@@ -57,6 +57,7 @@ class Answered:
         org: Of the asker.
         capacity: For which it was given, or None.
         passages: Ids of the passages that it cited.
+        unseen: Whether the question stands nowhere else, as after a command.
     """
 
     asker: str
@@ -65,6 +66,7 @@ class Answered:
     org: str | None
     capacity: Capacity | None = None
     passages: tuple[str, ...] = ()
+    unseen: bool = False
 
 
 class Kept:

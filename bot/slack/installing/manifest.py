@@ -21,7 +21,7 @@ SCOPES = (
     "groups:read",
     "im:history",  # to be written to
     "im:write",
-    "users:read",  # to know how somebody is called
+    "users:read",  # to know whether somebody runs the workspace
 )
 """What the app may do in a workspace."""
 

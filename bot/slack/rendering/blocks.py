@@ -92,6 +92,11 @@ def small(*texts: str) -> Block:
     return ContextBlock(elements=[*shown])
 
 
+def small_words(text: str) -> Block:
+    """Return somebody's words as small print; what is too long is cut."""
+    return ContextBlock(elements=[plain(text, limits.SECTION)])
+
+
 def quote(text: str) -> Block:
     """Return a text of the guidelines, quoted letter for letter."""
     return RichTextBlock(elements=[RichTextQuoteElement(elements=[RichTextElementParts.Text(text=text)])])

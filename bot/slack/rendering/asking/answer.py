@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.slack import ids
-from bot.slack.rendering.blocks import actions, button, quote, said, small, words
+from bot.slack.rendering.blocks import actions, button, quote, said, small, small_words, words
 from bot.slack.rendering.home.guide import next_steps
 from bot.slack.rendering.home.preferences import choose_organisation
 from bot.slack.rendering.messages import Message
@@ -27,7 +27,9 @@ _WHERE_FROM = "Rules differ between organisations. Say once which one is yours:"
 _MAINTAINERS = "Your question is kept in your words, without your name, for those who maintain the texts."
 
 
-def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = True) -> Message:
+def answer(
+    reply: AskReply, *, id_: str, page: str | None, org_known: bool = True, question: str | None = None
+) -> Message:
     """Return an answer.
 
     Args:
@@ -35,9 +37,11 @@ def answer(reply: AskReply, *, id_: str, page: str | None, org_known: bool = Tru
         id_: Of the answer, for its buttons.
         page: Address of the page, where sections are opened; None where people do not reach it.
         org_known: Whether the asker's organisation is known; otherwise it is asked for.
+        question: As it was asked, where it stands nowhere else; then it stands above the answer.
     """
-    blocks = [*_urgent(reply), *facts(reply, page)]
-    blocks += [*_capacity(reply, id_), *([] if org_known else _organisation()), *_next(reply, id_)]
+    blocks = [*_urgent(reply), *([small_words(f"You asked: {question}")] if question else [])]
+    blocks += [*_short(reply), *_capacity(reply, id_), *_rest(reply, page)]
+    blocks += [*([] if org_known else _organisation()), *_next(reply, id_)]
     return Message(text=plain_text(reply), blocks=blocks)
 
 
@@ -48,13 +52,7 @@ def facts(reply: AskReply, page: str | None) -> list[Block]:
         reply: What was found.
         page: As `answer` takes it.
     """
-    notes = [escaped(one) for one in answers.notes(reply)]
-    return [
-        *_short(reply),
-        *_cited(reply, page),
-        *contacts(answers.TALK_TO, reply.contacts),
-        *([small("\n".join(notes))] if notes else []),
-    ]
+    return [*_short(reply), *_rest(reply, page)]
 
 
 def plain_text(reply: AskReply) -> str:
@@ -77,6 +75,14 @@ def _short(reply: AskReply) -> Iterator[Block]:
     yield from words(answers.short_answer(reply))
     if reply.clarify:
         yield said(escaped(answers.DEPENDS))
+
+
+def _rest(reply: AskReply, page: str | None) -> Iterator[Block]:
+    """Yield what an answer rests on, whom to talk to, and what else to know."""
+    yield from _cited(reply, page)
+    yield from contacts(answers.TALK_TO, reply.contacts)
+    notes = [escaped(one) for one in answers.notes(reply)]
+    yield from [small("\n".join(notes))] if notes else []
 
 
 def _cited(reply: AskReply, page: str | None) -> Iterator[Block]:

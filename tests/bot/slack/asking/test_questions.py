@@ -159,6 +159,20 @@ async def test_the_command_is_answered_to_whoever_typed_it(here: Running) -> Non
     assert SAID in message.text
 
 
+async def test_an_answer_to_a_command_says_what_was_asked(here: Running) -> None:
+    """It stands nowhere else; a capacity that is chosen leaves it there, and elsewhere the question stands above."""
+    asked = f"{LINKEDIN} <!channel>"
+    await here.commands("/ask", asked)
+    channel = here.workspace.channel("general")
+    message = here.slack.last_message(channel)
+    assert f"You asked: {asked}" in here.slack.texts_of(message.blocks)
+    assert not [*sent.unescaped_controls(message.blocks)]
+    await here.presses(message, "capacity:official")
+    assert f"You asked: {asked}" in here.slack.texts_of(here.slack.last_message(channel).blocks)
+    await here.says(LINKEDIN)
+    assert "You asked" not in " ".join(here.slack.texts_of(here.messages()[0].blocks))
+
+
 async def test_an_empty_command_says_what_to_type(here: Running) -> None:
     """With an example."""
     await here.commands("/ask")
