@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import structlog
 
 from handlers.check.handler import CheckHandler
 from knowledge import reports as knowledge_reports
@@ -21,6 +22,12 @@ from tests.bot.web.fakes import (
 )
 from tests.bot.web.reporting import FakeOffice, WordReader
 from tests.bot.web.reporting import office as make_office
+
+
+@pytest.fixture(autouse=True)
+def log_of_this_test() -> None:
+    """What is logged is written to where this test looks, whatever a test before it set up."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
