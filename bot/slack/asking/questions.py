@@ -115,7 +115,8 @@ class Asking:
         kept = self._parts.kept
         own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
         org = await self._parts.org(who, channel, own)
-        asked = Answered(asker=who.identity, question=question, history=history, org=org, capacity=own.capacity)
+        before = tuple(one for one in history if one != question)  # it is there where it is answered once more
+        asked = Answered(asker=who.identity, question=question, history=before, org=org, capacity=own.capacity)
         reply = await self._reply(asked)
         given = replace(asked, passages=_passages(reply))
         id_, _ = await asyncio.gather(kept.keep_answer(given), kept.remember(who, channel, thread, question))

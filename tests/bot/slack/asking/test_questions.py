@@ -101,6 +101,17 @@ async def test_what_follows_in_a_thread_knows_what_was_asked(here: Running, sear
     assert [query.history for query in search.asked] == [(), (LINKEDIN,), ()]
 
 
+async def test_what_is_tried_again_is_asked_as_at_first(here: Running, search: FakeSearch) -> None:
+    """Slack was away when the answer was there: the question does not follow on itself."""
+    here.slack.fail("chat.postMessage", status=500)
+    await here.says(LINKEDIN, ts=ROOT)
+    here.office.clock.now += LEASE
+    await here.door.look()
+    await here.door.going.settled(10)
+    await here.says("and on Facebook?", thread=ROOT)
+    assert [query.history for query in search.asked] == [(), (), (LINKEDIN,)]
+
+
 async def test_a_thread_is_forgotten_after_a_day(here: Running, search: FakeSearch) -> None:
     """Then it begins anew."""
     await here.says(LINKEDIN, ts=ROOT)
