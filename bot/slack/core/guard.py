@@ -133,7 +133,10 @@ class Guard:
         try:
             return await work(asked)
         except Exception as error:
-            return Answer(action="update", view=sentence_view("Not done", self._told(error)))
+            said_, place = self._told(error), asked.view.entered.last_block
+            if place is not None:  # at an input, so that what was typed stays
+                return Answer(action="errors", errors={place: said_})
+            return Answer(action="update", view=sentence_view("Not done", said_))
 
     async def _show(self, asked: Submitted, answer: Answer, sent: Body) -> None:
         """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message.
