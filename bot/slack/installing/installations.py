@@ -13,7 +13,7 @@ from handlers.cases.clocks import Clock
 _WORKSPACE = "slack workspace"
 """What the notes are for."""
 _IN_TIME = 0.5
-"""Seconds for which it is waited for the database: whoever asks for a workspace has Slack wait, and for more than this."""
+"""Seconds for which it is waited for the database: Slack waits meanwhile, and for what comes after."""
 
 
 class ManyWorkspaces:
