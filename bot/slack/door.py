@@ -31,11 +31,9 @@ from knowledge.errors import KnowledgeError
 
 _MOST = 2 * 1024 * 1024
 """Bytes of one request: a message of 40,000 characters takes a few of them several times."""
-_LOOK_EVERY, _REFUSED_EVERY = 30.0, 300.0
+_LOOK_EVERY, _REFUSED_EVERY, _FORGET_EVERY = 30.0, 300.0, 600.0
 _GRACE = 10.0
 """Seconds that work which is going on has to end when the service stops; an event that does not is taken up again."""
-_FORGET_EVERY = 20
-"""Looks for events that were left over, between looks for what is to be forgotten."""
 
 _log = structlog.get_logger()
 
@@ -95,19 +93,22 @@ class SlackDoor:
         return await to_aiohttp_response(answer)
 
     async def run(self) -> None:
-        """Get to know the workspace, connect, and take up events that were left over, until this is cancelled."""
-        await self._know()
+        """Get to know the workspace, connect, and take up events that were left over, until this is cancelled.
+
+        What has expired is forgotten beside that, whether Slack is there or not.
+        """
         token = self._parts.settings.slack_app_token
         link = Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
+        forgetting = asyncio.create_task(self._forgetting())
         try:
-            looks = 0
+            await self._know()
             while True:
                 if link is not None:
                     await link.keep()
-                await self._look_after(forgets=looks % _FORGET_EVERY == 0)
-                looks += 1
+                await self._look_after()
                 await self._pause(_LOOK_EVERY)
         finally:
+            forgetting.cancel()
             if link is not None:
                 await link.close()
             await self.going.settled(_GRACE)
@@ -144,12 +145,18 @@ class SlackDoor:
         await self._once.forget()
         await self._parts.notes.expire(self._parts.clock())
 
-    async def _look_after(self, *, forgets: bool) -> None:
+    async def _forgetting(self) -> None:
+        while True:
+            try:
+                await self.forget()
+            except Exception as error:
+                _log.error("could not forget what is older than a day", incident=log_incident(error))
+            await self._pause(_FORGET_EVERY)
+
+    async def _look_after(self) -> None:
         try:
             if await self.look():
                 _log.info("took up events of Slack that were left over")
-            if forgets:
-                await self.forget()
             await self._warm()
         except Exception as error:
             _log.error("could not look for events that were left over", incident=log_incident(error))

@@ -4,6 +4,7 @@ A platform sends again what was not acknowledged in time. So it is kept before i
 that; where whoever handles it is killed, somebody else takes it up when the lease ends.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -76,6 +77,20 @@ class SqlInbox:
         waits = and_(inbox.c.id_hash == self._id(id_), inbox.c.done_at.is_(None))
         over = update(inbox).where(waits).values(done_at=at, sealed=None)
         await self._vault.write(lambda connection: connection.execute(over), lasting=False)
+
+    async def renew(self, ids: Collection[str], *, at: datetime, lease: timedelta) -> None:
+        """Leave what was taken, and is not handled yet, to whoever has it. Raises as `take`.
+
+        Args:
+            ids: As the platform names them; what is not known is passed over.
+            at: The time.
+            lease: How long they have from then on; nothing where it is to be left over.
+        """
+        if not ids:
+            return
+        theirs = and_(inbox.c.id_hash.in_([self._id(one) for one in ids]), inbox.c.done_at.is_(None))
+        longer = update(inbox).where(theirs).values(leased_until=at + lease)
+        await self._vault.write(lambda connection: connection.execute(longer), lasting=False)
 
     async def left_over(self, *, at: datetime, lease: timedelta, most: int, tries: int) -> list[Received]:
         """Take up what nobody has handled though their lease is over, the oldest first; nobody else gets the same.

@@ -64,10 +64,11 @@ class Asking:
             raise BadRequest(_ONLY_FILES if asked.files else _NO_WORDS)
         place = Place(workspace=who.workspace, channel=asked.channel, thread=asked.thread)
         thread = asked.thread or asked.stamp
-        if await self._is_delicate(who, asked.text, asked.channel):
+        if await self._is_private(asked, thread):
             said = await self._answered(who, asked.text, asked.channel, thread)
             await parts.speaker.tell(who.workspace, who.id, said)
-            await parts.speaker.whisper(place, who.id, sentence(_IN_PRIVATE))
+            with suppress(Away, Refused):  # they have their answer, and get it once
+                await parts.speaker.whisper(place, who.id, sentence(_IN_PRIVATE))
         elif (await parts.kept.channel(who.workspace.team, asked.channel)).openly:
             said = await self._answered(who, asked.text, asked.channel, thread)
             await parts.speaker.post_or_tell(replace(place, thread=thread), who.id, said)
@@ -116,8 +117,9 @@ class Asking:
         kept = self._parts.kept
         own, history = await asyncio.gather(kept.preferences(who), kept.history(who, channel, thread))
         org = await self._parts.org(who, channel, own)
+        before = tuple(one for one in history if one != question)  # it is there where it is answered once more
         asked = Answered(
-            asker=who.identity, question=question, history=history, org=org, capacity=own.capacity, unseen=unseen
+            asker=who.identity, question=question, history=before, org=org, capacity=own.capacity, unseen=unseen
         )
         reply = await self._reply(asked)
         given = replace(asked, passages=_passages(reply))
@@ -143,8 +145,19 @@ class Asking:
         # In a thread: the search computes, and Slack waits for nobody.
         return await asyncio.to_thread(self._parts.assistant.ask.handle, request)
 
+    async def _is_private(self, asked: Said, thread: str) -> bool:
+        """Tell whether others should not read on: for what somebody asks, or for what they asked before in its thread.
+
+        What follows on something delicate is answered with that in mind.
+        """
+        before = await self._parts.kept.history(asked.who, asked.channel, thread)
+        for one in (asked.text, *reversed(before)):
+            if await self._is_delicate(asked.who, one, asked.channel):
+                return True
+        return False
+
     async def _is_delicate(self, who: Somebody, text: str, channel: str) -> bool:
-        """Tell whether others should not read on: what it says may be about a person. In doubt it is."""
+        """Tell whether what somebody says may be about a person. In doubt it is."""
         known = self._parts.assistant.library.organisations
         org = await self._parts.org(who, channel) or next(iter(known))
         try:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.incidents import log_incident
 from bot.office import Desks
 from bot.refusals import NotReady
 from bot.slack.cases.book import Book, Posted
 from bot.slack.cases.facts import card_now, names_of, stamp
 from bot.slack.core.speaking import Place
 from bot.slack.core.web import LOGIN, Refused
+from bot.slack.core.workspaces import Away
 from bot.slack.parts import Parts
 from bot.slack.rendering.cases.card import card
 from handlers.cases.case import Case
@@ -37,7 +39,7 @@ class Cards:
         self._book = Book(parts.notes, parts.clock)
 
     async def refresh(self) -> int:
-        """Edit the cards of all cases that changed since; return of how many.
+        """Edit the cards of all cases that changed since; return of how many. One that cannot be read holds up none.
 
         Raises:
             Away: Slack cannot be reached; the rest is left for the next time.
@@ -52,7 +54,12 @@ class Cards:
             return 0
         changed = [one for one, seen in watched.items() if str(versions.get(one, "")) != seen or not seen]
         for one in changed:
-            await self.show(one)
+            try:
+                await self.show(one)
+            except Away:
+                raise
+            except Exception as error:
+                _log.error("could not edit the cards of a case", incident=log_incident(error))
         return len(changed)
 
     async def show(self, id_: str) -> None:

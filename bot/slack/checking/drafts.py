@@ -85,8 +85,7 @@ class Checking:
         try:
             reply = await screened(parts.assistant, request)
         except BadRequest as error:
-            again = draft_form(self._form(who, known, capacity, request.draft, fault=str(error)))
-            return Answer(action="errors", errors={ids.DRAFT: str(error)}, view=again)
+            return Answer(action="errors", errors={ids.DRAFT: str(error)})
         if not known:
             await parts.kept.prefer(who, org=org)
         after = None if known else lambda: self._home.refresh(who)
@@ -131,9 +130,7 @@ class Checking:
         await self._was_told(who, preferred)
         return self._view(who, request, reply, is_first=not preferred.told)
 
-    def _form(
-        self, who: Somebody, org: str | None, capacity: Capacity | None, draft: str = "", *, fault: str = ""
-    ) -> DraftForm:
+    def _form(self, who: Somebody, org: str | None, capacity: Capacity | None, draft: str = "") -> DraftForm:
         """Return the form for somebody of an organisation, or of one that they choose in it."""
         known = self._parts.assistant.library.organisations
         return DraftForm(
@@ -142,7 +139,6 @@ class Checking:
             capacity=capacity,
             draft=draft,
             page=self._parts.page,
-            fault=fault,
         )
 
     def _view(self, who: Somebody, request: CheckRequest, reply: CheckReply, *, is_first: bool = False) -> View:

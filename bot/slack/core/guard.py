@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import structlog
@@ -17,7 +18,7 @@ from bot.slack.core.speaking import Place, Speaker
 from bot.slack.core.web import Refused
 from bot.slack.core.workspaces import Away, Workspace
 from bot.slack.rendering.messages import Message, sentence
-from bot.slack.rendering.views import View, sentence_view
+from bot.slack.rendering.views import View, as_sent_before, sentence_view
 
 _log = structlog.get_logger()
 
@@ -25,6 +26,9 @@ _IN_TIME = 0.9
 """Seconds within which a modal that was sent is answered; Slack gives up after three, and people sooner."""
 
 _NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it anew yourself."
+_TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired"})
+"""Codes by which Slack opens no modal any more."""
+_ONCE_MORE = "This took longer than Slack waits before it opens a window. Please do it once more."
 _WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
 
 
@@ -34,22 +38,22 @@ class Answer:
 
     Attributes:
         action: `clear` closes it; `update` shows another view in its place; `errors` says at the inputs what is wrong.
-        view: The other view; with `errors`, what is shown in place of the inputs where they are gone by then.
+        view: The other view.
         errors: Id of a block -> what is wrong with it.
         unseen: Said as a message where the modal was closed before this could be shown in it.
         after: What is still to be done once Slack is answered; what was sent stands whatever becomes of it.
     """
 
     action: Literal["clear", "update", "errors"] = "clear"
-    view: View | None = None
-    errors: Mapping[str, str] | None = None
+    view: View | None = field(default=None, repr=False)
+    errors: Mapping[str, str] | None = field(default=None, repr=False)
     unseen: str = "What you sent took a while; it is done. See the app's home tab."
     after: Callable[[], Awaitable[None]] | None = None
 
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it."""
         found: dict[str, Any] = {"response_action": self.action}
-        if self.view is not None and self.errors is None:
+        if self.view is not None:
             found["view"] = dict(self.view)
         if self.errors is not None:
             found["errors"] = dict(self.errors)
@@ -114,7 +118,7 @@ class Guard:
                     await ack(**working.result().fields())
                 else:
                     await ack(response_action="update", view=dict(sentence_view("One moment", _WORKING)))
-                    await self._show(asked, await working)
+                    await self._show(asked, await working, body["view"])
                 await _rest(working.result())
 
         return run
@@ -129,12 +133,21 @@ class Guard:
         try:
             return await work(asked)
         except Exception as error:
-            return Answer(action="update", view=sentence_view("Not done", self._sentence(error).text))
+            said_, place = self._told(error), asked.view.entered.last_block
+            if place is not None:  # at an input, so that what was typed stays
+                return Answer(action="errors", errors={place: said_})
+            return Answer(action="update", view=sentence_view("Not done", said_))
 
-    async def _show(self, asked: Submitted, answer: Answer) -> None:
-        """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message."""
+    async def _show(self, asked: Submitted, answer: Answer, sent: Body) -> None:
+        """Show what becomes of a modal that was acknowledged already; where it was closed, say it as a message.
+
+        Args:
+            asked: It.
+            answer: What becomes of it; where something is wrong in it, it is shown as it was sent.
+            sent: It, as Slack has it.
+        """
         text = " ".join((answer.errors or {}).values()) or answer.unseen
-        view = answer.view or sentence_view("Not done" if answer.errors else "Done", text)
+        view = as_sent_before(sent, text) if answer.errors else answer.view or sentence_view("Done", text)
         try:
             await self._speaker.update_view(asked.who.workspace, asked.view.id, view)
         except (Away, Refused):
@@ -151,22 +164,29 @@ class Guard:
             _log.warning("could not say in Slack what went wrong", reason=error.code)
 
     async def _respond(self, who: Somebody, address: str, message: Message) -> None:
-        try:
-            if address:
+        """Answer an interaction; where Slack takes no answer to it, or it has none, in their conversation."""
+        if address:
+            with suppress(Away, Refused):
                 await self._speaker.respond(address, message)
-            else:
-                await self._speaker.tell(who.workspace, who.id, message)
+                return
+        try:
+            await self._speaker.tell(who.workspace, who.id, message)
         except (Away, Refused) as error:
             _log.warning("could not say in Slack what went wrong", reason=str(error) or "away")
 
     def _sentence(self, error: Exception) -> Message:
+        return sentence(self._told(error))
+
+    def _told(self, error: Exception) -> str:
         """Return what a person is told of a fault; where Slack or a stranger is the cause, the log says no more."""
         if isinstance(error, Tampered):
             _log.warning("refused something of Slack that was sealed for somebody else, or changed")
-            return sentence(_NOT_YOURS)
+            return _NOT_YOURS
         if isinstance(error, Refused):
             _log.warning("Slack refused what it was asked", reason=error.code)
-        return sentence(told(error))
+            if error.code in _TOO_LATE:
+                return _ONCE_MORE
+        return told(error)
 
 
 async def _rest(answer: Answer) -> None:

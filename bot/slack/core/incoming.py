@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.slack.core.entered import Entered, chosen, value
 from bot.slack.core.workspaces import Workspace
-from bot.slack.rendering.text import unescaped
+from bot.slack.rendering.text import as_typed, unescaped
 
 Body = Mapping[str, Any]
 """A payload of Slack's."""
@@ -138,7 +138,7 @@ def said(body: Body, workspace: Workspace) -> Said:
         channel=event["channel"],
         stamp=event["ts"],
         thread=event.get("thread_ts"),
-        text=unescaped(text).strip(),
+        text=as_typed(text).strip(),
         private=event.get("channel_type") == "im",
         files=bool(event.get("files")),
     )

@@ -77,19 +77,20 @@ class Kept:
         self._notes, self._clock = notes, clock
 
     async def history(self, who: Somebody, channel: str, thread: str | None) -> tuple[str, ...]:
-        """Return what somebody asked before in a thread, oldest first; outside of one, nothing."""
+        """Return what somebody asked in a thread, oldest first; outside of one, nothing."""
         if thread is None:
             return ()
         text = await self._notes.get(_THREAD, _thread(who, channel, thread), at=self._clock())
         return tuple(json.loads(text)) if text else ()
 
     async def remember(self, who: Somebody, channel: str, thread: str | None, question: str) -> None:
-        """Keep for a day what somebody asked in a thread; outside of one, nothing is kept."""
+        """Keep for a day what somebody asked in a thread, the same words once; outside of one, nothing is kept."""
         if thread is None:
             return
 
         def added(text: str | None) -> str:
-            return json.dumps([*(json.loads(text) if text else []), question][-MOST_QUESTIONS:])
+            before = [one for one in (json.loads(text) if text else []) if one != question]
+            return json.dumps([*before, question][-MOST_QUESTIONS:])
 
         now = self._clock()
         key, team = _thread(who, channel, thread), who.workspace.team

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -19,11 +20,14 @@ from bot.storage.errors import StorageUnusable
 from handlers.cases.clocks import Clock
 
 LEASE = timedelta(seconds=90)
-"""How long an event may take; after that it is taken for lost, and taken up again."""
+"""How long an event is left to whoever works on it, who says from time to time that they still do; after that it is
+taken for lost, and taken up again."""
 TRIES = 4
 _KEPT = timedelta(days=1)
 """How long it is known that an event was handled; Slack sends none again after an hour."""
 _AT_ONCE = 20
+_IN_TIME = 2.0
+"""Seconds within which an event is kept, or Slack is told to send it again; it gives up after three."""
 _ID, _AGAIN = "inbox_id", "inbox_again"
 """What the context of a request holds: the id under which its event is kept, and that it is taken up again."""
 
@@ -35,6 +39,11 @@ Next = Callable[[], Awaitable[BoltResponse]]
 
 class Received(Protocol):
     """An event that was taken, but not handled."""
+
+    @property
+    def id(self) -> str:
+        """Return the id under which it was kept."""
+        ...
 
     @property
     def text(self) -> str:
@@ -53,6 +62,10 @@ class Inbox(Protocol):
         """Note that it is handled."""
         ...
 
+    async def renew(self, ids: Collection[str], *, at: datetime, lease: timedelta) -> None:
+        """Leave what was taken to whoever has it, for as long as a lease is from now on."""
+        ...
+
     async def left_over(self, *, at: datetime, lease: timedelta, most: int, tries: int) -> Sequence[Received]:
         """Take what was taken before and not handled in time."""
         ...
@@ -65,9 +78,18 @@ class Inbox(Protocol):
 class Once:
     """Stands between Slack and the work."""
 
-    def __init__(self, inbox: Inbox, clock: Clock, going: Going) -> None:
-        """Keep where events are kept, what tells the time, and what counts the work that is going on."""
-        self._inbox, self._clock, self._going = inbox, clock, going
+    def __init__(self, inbox: Inbox, clock: Clock, going: Going, *, in_time: float = _IN_TIME) -> None:
+        """Begin with nothing.
+
+        Args:
+            inbox: Where events are kept.
+            clock: Tells the time.
+            going: Counts the work that is going on.
+            in_time: Seconds that Slack waits while an event is kept.
+        """
+        self._inbox, self._clock, self._going, self._in_time = inbox, clock, going, in_time
+        self._at_work = set[str]()
+        self._late = set[asyncio.Task[None]]()
 
     async def middleware(self, body: Body, context: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
         """Let an event through that is for the app and new; acknowledge any other without more."""
@@ -77,15 +99,19 @@ class Once:
         if is_ignored(body):
             return BoltResponse(status=200)
         context[_ID] = id_
-        if not context.get(_AGAIN) and not await self._is_new(id_, body):
-            return BoltResponse(status=200)
-        return await next()
+        if context.get(_AGAIN):
+            return await next()
+        is_new = await self._is_new(id_, body)
+        if is_new is None:
+            _log.warning("the database takes too long; Slack is told to send an event again")
+            return BoltResponse(status=503)
+        return await next() if is_new else BoltResponse(status=200)
 
     def work(self, work: Work) -> Callable[..., Awaitable[None]]:
         """Return work of which it is noted that it is done; where Slack is away, it is left to be taken up again."""
 
         async def run(body: Body, context: Mapping[str, Any]) -> None:
-            with self._going.one():
+            with self._going.one(), self._working(context[_ID]):
                 try:
                     await work(body, context["workspace"])
                 except Away:
@@ -93,12 +119,13 @@ class Once:
                     return
                 except Exception as error:
                     _log.error("an event could not be handled", incident=log_incident(error))
-                await self._done(context.get(_ID))
+                await self._done(context[_ID])
 
         return run
 
     async def take_up(self, app: AsyncApp) -> int:
-        """Have events handled that were left over; return how many."""
+        """Have events handled that were left over; return how many. What is worked on here is not among them."""
+        await self._inbox.renew(tuple(self._at_work), at=self._clock(), lease=LEASE)
         left = await self._inbox.left_over(at=self._clock(), lease=LEASE, most=_AT_ONCE, tries=TRIES)
         for one in left:
             request = AsyncBoltRequest(mode="socket_mode", body=json.loads(one.text), context={_AGAIN: True})
@@ -110,12 +137,35 @@ class Once:
         """Forget events of which Slack knows by now that they were handled."""
         await self._inbox.expire(self._clock() - _KEPT)
 
-    async def _is_new(self, id_: str, body: Body) -> bool:
-        return await self._inbox.take(id_, json.dumps(body), at=self._clock(), lease=LEASE)
+    async def _is_new(self, id_: str, body: Body) -> bool | None:
+        """Keep an event; return whether it is new, or None where it is not known in time."""
+        taking = asyncio.create_task(self._inbox.take(id_, json.dumps(body), at=self._clock(), lease=LEASE))
+        await asyncio.wait([taking], timeout=self._in_time)
+        if taking.done():
+            return taking.result()
+        late = asyncio.create_task(self._left(id_, taking))
+        self._late.add(late)
+        late.add_done_callback(self._late.discard)
+        return None
 
-    async def _done(self, id_: str | None) -> None:
-        if id_ is None:
-            return
+    async def _left(self, id_: str, taking: asyncio.Task[bool]) -> None:
+        """Leave an event over that was kept too late: Slack sends it again, and finds it known by then."""
+        with self._going.one():
+            try:
+                if await taking:
+                    await self._inbox.renew([id_], at=self._clock(), lease=timedelta())
+            except StorageUnusable as error:
+                _log.error("an event could not be kept", incident=log_incident(error))
+
+    @contextmanager
+    def _working(self, id_: str) -> Iterator[None]:
+        self._at_work.add(id_)
+        try:
+            yield
+        finally:
+            self._at_work.discard(id_)
+
+    async def _done(self, id_: str) -> None:
         try:
             await self._inbox.done(id_, at=self._clock())
         except StorageUnusable as error:

@@ -95,7 +95,9 @@ class Speaker:
         """
         for piece in [message.fields()] if replace else message.pieces():
             more = {"replace_original": True} if replace else {"response_type": "ephemeral", "replace_original": False}
-            client = AsyncWebhookClient(address, session=self._web.session, logger=logs.wordless("slack"))
+            client = AsyncWebhookClient(
+                address, session=self._web.session, logger=logs.wordless("slack"), retry_handlers=self._web.retries
+            )
             answer = await done(client.send_dict({**piece, **more}))
             if answer.status_code >= 500 or answer.status_code == 429:
                 raise Away

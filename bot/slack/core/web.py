@@ -77,17 +77,21 @@ class Web:
 
     def client(self, workspace: Workspace | None = None) -> AsyncWebClient:
         """Return what calls Slack for a workspace; for none, without a token."""
-        handlers: list[AsyncRetryHandler] = []
-        if self._patient:
-            handlers += [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2)]
         return AsyncWebClient(
             token=workspace.token if workspace else None,
             base_url=self._api,
             timeout=_TIMEOUT,
             session=self.session,
             logger=logs.wordless("slack"),
-            retry_handlers=handlers,
+            retry_handlers=self.retries,
         )
+
+    @property
+    def retries(self) -> list[AsyncRetryHandler]:
+        """What a client waits for, and tries again after."""
+        if not self._patient:
+            return []
+        return [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=2)]
 
     @property
     def session(self) -> aiohttp.ClientSession:

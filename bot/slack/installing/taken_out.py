@@ -1,4 +1,7 @@
-"""The app is taken out of a workspace: its token, and what the door kept of its people, are forgotten; cases stay."""
+"""The app is taken out of a workspace: its token, threads and preferences are forgotten at once; cases stay.
+
+What is half filled in is forgotten within its day, as ever, and where cards stand with their case.
+"""
 
 import structlog
 

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import limits
 from bot.slack.rendering.blocks import as_sent, small, words
-from bot.slack.rendering.text import shortened
+from bot.slack.rendering.text import escaped, shortened
 
 _MORE, _CONTINUED = "There is more of this than fits into one message here.", "(continued)"
 
@@ -18,7 +18,8 @@ class Message:
     """Something to say.
 
     Attributes:
-        text: All that matters of it in plain words: a telephone shows this alone, and a screen reader reads it.
+        text: All that matters of it in plain words, as formatted text: a telephone shows this alone, and a screen
+            reader reads it.
         blocks: How it looks.
     """
 
@@ -39,7 +40,7 @@ class Message:
 
 def sentence(text: str) -> Message:
     """Return a sentence to somebody."""
-    return Message(text=text, blocks=[*words(text)])
+    return Message(text=escaped(text), blocks=[*words(text)])
 
 
 def _fields(text: str, blocks: Sequence[dict[str, Any]]) -> dict[str, Any]:

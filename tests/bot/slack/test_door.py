@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.settings import Settings
 from bot.slack.core.web import Web
+from bot.slack.core.workspaces import Away, Workspace
 from bot.slack.door import SlackDoor
 from handlers.ask.handler import AskHandler
 from handlers.check.handler import CheckHandler
@@ -55,13 +56,18 @@ class Loading:
 
 @dataclass(slots=True)
 class Looks:
-    """Lets no time pass, and does something between two looks; after the last it waits for the end."""
+    """Lets no time pass, and does something between two looks; after the last it waits for the end.
+
+    What is done more seldom is done once.
+    """
 
     between: list[Callable[[], None]]
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def __call__(self, _: float) -> None:
+    async def __call__(self, seconds: float) -> None:
         """Go on to the next look."""
+        if seconds > 300:
+            await asyncio.Event().wait()
         if not self.between:
             self.over.set()
             await asyncio.Event().wait()
@@ -107,6 +113,41 @@ async def test_what_has_expired_is_forgotten(here: Running) -> None:
         pass
     then = now - timedelta(hours=2)
     assert [await here.notes.get("a kind", key, at=then) for key in ("old", "new")] == [None, "text"]
+
+
+async def test_what_has_expired_is_forgotten_also_where_slack_is_away(here: Running) -> None:
+    """Also where it has never been there since the start."""
+    now = here.office.clock()
+    await here.notes.put("a kind", "old", "text", expires_at=now - timedelta(hours=1))
+    forgotten, away = asyncio.Event(), FakeAway()
+
+    async def pause(seconds: float) -> None:
+        if seconds > 300:
+            forgotten.set()
+        await asyncio.Event().wait()
+
+    parts = replace(here.parts, workspaces=away)
+    running = asyncio.create_task(SlackDoor(parts, here.inbox, Web(here.slack.api), pause=pause).run())
+    async with asyncio.timeout(30):
+        await forgotten.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert await here.notes.get("a kind", "old", at=now - timedelta(hours=2)) is None
+
+
+class FakeAway:
+    """Workspaces of which nothing is known, for Slack is away."""
+
+    async def find(self, team: str) -> Workspace | None:
+        """Say so."""
+        raise Away
+
+    async def only(self) -> Workspace | None:
+        """Say so."""
+        raise Away
+
+    async def forget(self, team: str) -> None:
+        """Have nothing to forget."""
 
 
 async def test_in_socket_mode_everything_comes_on_a_connection_that_the_door_opens(here: Running) -> None:

@@ -1,7 +1,12 @@
 """Own cases in Slack."""
 
 import asyncio
+from typing import Any
 
+from bot.slack.cases.own import OwnCases
+from bot.slack.core.going import Going
+from bot.slack.core.guard import Answer, Guard
+from bot.slack.core.incoming import Submitted
 from handlers.cases.case import Case
 from tests.bot.slack import requests as sent
 from tests.bot.slack.own import breaks, filed, now, read
@@ -71,6 +76,30 @@ async def test_what_cannot_be_added_stays_in_its_field(here: Running) -> None:
     assert "incident" in not_found.body["errors"]["add0"]
     assert "disk" not in not_found.body["errors"]["add0"]
     assert view.block("add0")["type"] == "input"
+
+
+async def test_what_turns_out_late_not_to_be_added_is_not_lost(here: Running) -> None:
+    """Slack waited no longer: the modal comes back with what was typed, and with what is wrong."""
+    case = await filed(here)
+    view = await opened(here, case)
+    here.office.store.broken = True
+    sending = sent.view_submission(here.workspace, here.user(), view, {"add0": "He did it again."})
+    acknowledged = asyncio.Event()
+
+    async def ack(**_: Any) -> None:
+        acknowledged.set()
+
+    async def added(asked: Submitted) -> Answer:
+        await acknowledged.wait()
+        return await OwnCases(here.parts).added(asked)
+
+    late = Guard(here.parts.speaker, Going(), in_time=0).submission(added)
+    await late(sending.payload, ack, {"workspace": await here.parts.workspaces.only()})
+    assert "could not be kept" in read(view)
+    assert view.block("add0")["element"]["initial_value"] == "He did it again."
+    here.office.store.broken = False
+    await here.submits({"add0": "He did it again."})
+    assert [one.text for one in (await now(here, case)).messages] == ["He did it again."]
 
 
 async def test_what_cannot_be_ticked_off_is_said_in_the_case(here: Running) -> None:

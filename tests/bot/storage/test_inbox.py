@@ -53,6 +53,17 @@ async def test_of_all_who_take_the_same_one_has_it(place: Place, open_database: 
     assert place.count("inbox") == 3
 
 
+async def test_whoever_still_works_on_something_keeps_it(inbox: SqlInbox) -> None:
+    """Until they let it go; what was handled stays so, and what is not known is passed over."""
+    for id_ in ("Ev1", "Ev2", "Ev3"):
+        await inbox.take(id_, id_, at=NOON, lease=MINUTE)
+    await inbox.done("Ev3", at=NOON)
+    await inbox.renew(["Ev1", "Ev3", "Ev4"], at=LATER, lease=MINUTE)
+    assert [one.id for one in await left(inbox)] == ["Ev2"]
+    await inbox.renew(["Ev1"], at=LATER, lease=timedelta())
+    assert [one.id for one in await left(inbox)] == ["Ev1"]
+
+
 async def test_what_nobody_has_handled_is_taken_up_again(inbox: SqlInbox) -> None:
     """Once the lease is over, the oldest first, with what it says and how often it was taken up."""
     await inbox.take("Ev2", WORDS, at=NOON + timedelta(seconds=1), lease=MINUTE)

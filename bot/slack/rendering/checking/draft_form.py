@@ -8,11 +8,11 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import ids, limits
 from bot.slack.rendering import inputs
-from bot.slack.rendering.blocks import actions, option, said, small, to_copy, words
+from bot.slack.rendering.blocks import actions, option, small, to_copy, words
 from bot.slack.rendering.home.preferences import CAPACITIES, ORG_LABEL, choose_organisation
 from bot.slack.rendering.inputs import NOT_SAID, Input
 from bot.slack.rendering.messages import Message
-from bot.slack.rendering.text import bold, escaped
+from bot.slack.rendering.text import escaped
 from bot.slack.rendering.views import View, modal
 from bot.wording import checks
 from handlers.request import Capacity
@@ -44,7 +44,6 @@ class DraftForm:
         capacity: That is chosen already, or None.
         draft: That stands in the field already.
         page: Address of the page, or None where people do not reach it.
-        fault: What was wrong with the draft, or nothing.
     """
 
     metadata: str
@@ -52,13 +51,11 @@ class DraftForm:
     capacity: Capacity | None = None
     draft: str = dataclasses.field(default="", repr=False)
     page: str | None = None
-    fault: str = ""
 
 
 def draft_form(form: DraftForm) -> View:
     """Return the form."""
-    first = [said(bold(form.fault))] if form.fault else []
-    return _modal(TITLE, [small(TOLD), *first, *_fields(form, "Your draft")], form)
+    return _modal(TITLE, [small(TOLD), *_fields(form, "Your draft")], form)
 
 
 def suggestion_form(form: DraftForm) -> View:

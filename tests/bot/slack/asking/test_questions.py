@@ -8,6 +8,7 @@ import pytest
 
 from bot.slack.core.incoming import Somebody
 from bot.slack.core.kept import ChannelSetting
+from bot.slack.core.once import LEASE
 from index.result import Query
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import TODAY, Running
@@ -100,6 +101,17 @@ async def test_what_follows_in_a_thread_knows_what_was_asked(here: Running, sear
     assert [query.history for query in search.asked] == [(), (LINKEDIN,), ()]
 
 
+async def test_what_is_tried_again_is_asked_as_at_first(here: Running, search: FakeSearch) -> None:
+    """Slack was away when the answer was there: the question does not follow on itself."""
+    here.slack.fail("chat.postMessage", status=500)
+    await here.says(LINKEDIN, ts=ROOT)
+    here.office.clock.now += LEASE
+    await here.door.look()
+    await here.door.going.settled(10)
+    await here.says("and on Facebook?", thread=ROOT)
+    assert [query.history for query in search.asked] == [(), (), (LINKEDIN,)]
+
+
 async def test_a_thread_is_forgotten_after_a_day(here: Running, search: FakeSearch) -> None:
     """Then it begins anew."""
     await here.says(LINKEDIN, ts=ROOT)
@@ -145,6 +157,33 @@ async def test_what_is_delicate_is_answered_in_private_in_any_case(here: Running
     assert len(here.messages()) == 1
 
 
+async def test_what_follows_on_something_delicate_stays_private(here: Running) -> None:
+    """It is answered with what was told before in mind, which the channel is not to learn."""
+    channel = here.workspace.channel("general")
+    await here.parts.kept.set_channel(here.workspace.team_id, channel, ChannelSetting(openly=True))
+    await here.mentions("he read out my diagnosis, what can I do?", ts=ROOT)
+    await here.mentions("may I say so on LinkedIn?", thread=ROOT)
+    assert {one.ephemeral_for for one in here.slack.messages[channel]} == {here.user()}
+    assert len(here.messages()) == 2
+
+
+async def test_what_is_delicate_is_answered_once_also_where_the_channel_is_away(here: Running) -> None:
+    """That the answer is elsewhere is not worth another one."""
+    here.slack.fail("chat.postEphemeral", status=500)
+    await here.mentions("he read out my diagnosis, what can I do?")
+    here.office.clock.now += LEASE
+    assert await here.door.look() == 0
+    assert len(here.messages()) == 1
+
+
+async def test_what_slack_makes_of_a_message_is_not_asked(here: Running, search: FakeSearch) -> None:
+    """It turns addresses, people and channels into references."""
+    asked = sent.message(here.workspace, here.user(), "")
+    asked.payload["event"]["text"] = "May I post <http://gov.ca|gov.ca> in <#C0A|general> for <@U0B> &amp; co?"
+    await here.send(asked)
+    assert search.asked[-1].text == "May I post gov.ca in #general for @U0B & co?"
+
+
 async def test_where_the_app_is_not_in_the_channel_it_answers_in_private(here: Running) -> None:
     """It may be mentioned where it cannot write."""
     await here.mentions(LINKEDIN, channel=here.workspace.channel("elsewhere"))
@@ -171,6 +210,22 @@ async def test_an_answer_to_a_command_says_what_was_asked(here: Running) -> None
     assert f"You asked: {asked}" in here.slack.texts_of(here.slack.last_message(channel).blocks)
     await here.says(LINKEDIN)
     assert "You asked" not in " ".join(here.slack.texts_of(here.messages()[0].blocks))
+
+
+async def test_where_slack_takes_no_answer_to_a_command_the_person_is_told_in_private(here: Running) -> None:
+    """Slack serves the address of an answer for half an hour, and not for ever so often."""
+    here.slack.fail("response_url", status=404, times=None)
+    await here.commands("/ask", LINKEDIN)
+    (message,) = here.messages()
+    assert "Something broke on our side" in message.text
+
+
+async def test_where_slack_asks_to_wait_the_answer_to_a_command_waits(here: Running) -> None:
+    """And is not lost."""
+    here.slack.fail("response_url", retry_after=0)
+    await here.commands("/ask", LINKEDIN)
+    (message,) = here.slack.messages[here.workspace.channel("general")]
+    assert SAID in message.text
 
 
 async def test_an_empty_command_says_what_to_type(here: Running) -> None:

@@ -246,8 +246,8 @@ async def test_what_travels_with_a_modal_is_sealed(there: World) -> None:
     await there.press(there.cards(CLERKS)[0], "close", "ben")
     modal = there.modal("ben")
     modal.view["private_metadata"] = there.modal("ana").view["private_metadata"]
-    await there.submit("ben", outcome=_option(there, "ben", "resolved"))
-    assert "belongs to somebody else" in shown(there.modal("ben"))
+    answer = await there.submit("ben", outcome=_option(there, "ben", "resolved"))
+    assert "belongs to somebody else" in str(answer.body["errors"])
     assert (await there.case(case)).is_open
 
 
@@ -315,6 +315,15 @@ async def test_an_address_may_name_its_workspace(there: World) -> None:
     case = await there.file()
     await there.press(there.cards("ana")[0], "acknowledge", "ana")
     assert ("acknowledged", "Ana Torvald") in await there.history(case)
+
+
+async def test_what_cannot_be_kept_stays_in_its_field(there: World) -> None:
+    """A long message to a reporter is not typed twice."""
+    await there.file()
+    await there.press(there.cards("ana")[0], "answer", "ana")
+    (there.here.folder / "keys.json").unlink()
+    answer = await there.submit("ana", text="We look into it.")
+    assert "could not be kept" in answer.body["errors"]["text"]
 
 
 async def test_where_cases_cannot_be_opened_it_is_said(there: World, here: Running) -> None:

@@ -1,6 +1,8 @@
 """Cards show their case as it is by now, whatever door it was changed by; whoever may not see it, sees nothing."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -42,6 +44,8 @@ async def test_the_door_looks_for_it_by_itself(there: World) -> None:
     there.slack.fail("chat.update", status=503)
 
     async def pause(seconds: float) -> None:
+        if seconds > 300:
+            await asyncio.Event().wait()
         looked.append(seconds)
         if len(looked) == 2:
             raise asyncio.CancelledError
@@ -176,6 +180,17 @@ async def test_where_slack_is_away_it_is_left_for_the_next_time(there: World) ->
     await there.here.door.refresh()
     assert "Who has it: Press Office." in shown(there.cards("ana")[0])
     assert "Who has it: Press Office." in shown(there.cards(CLERKS)[0])
+
+
+async def test_a_case_that_cannot_be_read_holds_up_no_other(there: World) -> None:
+    """Whoever may not see another one any more sees nothing more of it."""
+    unreadable, other = sorted([await there.file(), await there.file()], key=lambda one: one.id)
+    for case in (unreadable, other):
+        await there.desks.reporter.keep_out(case.id, Involved(names=(ANA.name,)))
+    with closing(sqlite3.connect(there.here.folder / "conduct.sqlite3")) as database, database:
+        database.execute("UPDATE cases SET sealed = x'00' WHERE id = ?", [unreadable.id])
+    await there.here.door.refresh()
+    assert [shown(card) for card in there.cards("ana")].count(NOTHING_MORE) == 1
 
 
 async def test_a_card_that_was_deleted_is_forgotten(there: World) -> None:

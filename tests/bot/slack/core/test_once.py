@@ -1,13 +1,20 @@
 """Each event is handled once, whatever is sent again, whatever is killed, and whoever else is running."""
 
+import asyncio
 import json
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.slack.core.once import LEASE, TRIES
+from bot.slack.core.bolt import bolt_app
+from bot.slack.core.going import Going
+from bot.slack.core.once import LEASE, TRIES, Once
+from bot.slack.core.web import Web
+from bot.storage.inbox import Received, SqlInbox
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import Running, running
 from tests.bot.slack.web_api import FakeSlack
@@ -62,6 +69,74 @@ async def test_where_slack_is_away_it_is_tried_again(here: Running, fault: dict[
     assert not here.messages()
     here.office.clock.now += LEASE
     await here.door.look()
+    await here.door.going.settled(10)
+    assert len(here.messages()) == 1
+
+
+async def test_what_takes_long_is_not_begun_a_second_time(
+    here: Running, slack: FakeSlack, assisting: FakeAssistant, office: FakeOffice, store: MemoryFeedback
+) -> None:
+    """Slack may ask to wait for minutes: whoever works on it says so, and no other process takes it up either."""
+    slow = here.slack.fail("chat.postMessage", hang=True)
+    await here.signed.send(sent.message(here.workspace, here.user(), ASKED))
+    await slow.met.wait()
+    async with running(slack, assisting, office, store, here.folder, clock=office.clock) as other:
+        for door in (here.door, other.door, here.door, other.door):
+            office.clock.now += LEASE / 2
+            assert await door.look() == 0
+        slow.release()
+        await here.door.going.settled(10)
+    assert len(here.messages()) == 1
+
+
+@dataclass(slots=True)
+class Slow:
+    """An inbox that takes what comes in only once it is let.
+
+    Attributes:
+        inbox: Where it is kept then.
+        may: Set once it may be.
+    """
+
+    inbox: SqlInbox
+    may: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def take(self, id_: str, text: str, *, at: datetime, lease: timedelta) -> bool:
+        """Take it late."""
+        await self.may.wait()
+        return await self.inbox.take(id_, text, at=at, lease=lease)
+
+    async def done(self, id_: str, *, at: datetime) -> None:
+        """See `SqlInbox.done`."""
+        await self.inbox.done(id_, at=at)
+
+    async def renew(self, ids: Collection[str], *, at: datetime, lease: timedelta) -> None:
+        """See `SqlInbox.renew`."""
+        await self.inbox.renew(ids, at=at, lease=lease)
+
+    async def left_over(self, *, at: datetime, lease: timedelta, most: int, tries: int) -> Sequence[Received]:
+        """See `SqlInbox.left_over`."""
+        return await self.inbox.left_over(at=at, lease=lease, most=most, tries=tries)
+
+    async def expire(self, before: datetime) -> int:
+        """See `SqlInbox.expire`."""
+        return await self.inbox.expire(before)
+
+
+async def test_where_the_database_takes_long_slack_is_told_in_time_and_nothing_is_lost(here: Running) -> None:
+    """It sends it again; what was kept too late for it is handled at the next look, once."""
+    asked, going, inbox = sent.message(here.workspace, here.user(), ASKED), Going(), Slow(here.inbox)
+    once = Once(inbox, here.office.clock, going, in_time=0)
+    calls = Web(here.slack.api)
+    app = bolt_app(here.parts.workspaces, once, calls, signing_secret=None)
+    answer = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=asked.payload))
+    await calls.close()
+    assert answer.status == 503
+    inbox.may.set()
+    await going.settled(10)
+    assert (await here.send(asked, retry=1)).status == 200
+    assert not here.messages()
+    assert await here.door.look() == 1
     await here.door.going.settled(10)
     assert len(here.messages()) == 1
 

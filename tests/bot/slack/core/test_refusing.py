@@ -1,9 +1,13 @@
 """Whoever is not who they say, and whatever Slack does not do: refused, and logged without content."""
 
+import logging
 from dataclasses import dataclass
 
 import pytest
 
+from bot.slack import ids
+from bot.slack.core.guard import Answer
+from bot.slack.rendering.messages import sentence
 from tests.bot.slack import requests as sent
 from tests.bot.slack.running import Running
 from tests.bot.web.fakes import BrokenSearch, FakeSearch
@@ -117,6 +121,44 @@ async def test_a_fault_that_nobody_foresaw_is_a_sentence_with_a_token(here: Runn
     assert token in said
     assert "Rumpelstiltskin" not in said
     assert "Traceback" not in said
+
+
+async def test_no_log_says_what_people_write_however_much_is_logged(here: Running, log: Log) -> None:
+    """Neither ours nor that of a library: of what is answered, refused, or breaks."""
+    log.caplog.set_level(logging.DEBUG)
+    here.slack.fail("chat.postMessage", error="invalid_auth")
+    here.slack.fail("response_url", status=500)
+    for _ in range(2):
+        await here.says(SECRET_WORDS)
+        await here.mentions(SECRET_WORDS)
+        await here.commands("/ask", SECRET_WORDS)
+        await here.commands("/check", SECRET_WORDS)
+        await here.commands("/check")
+        await here.submits({ids.DRAFT: SECRET_WORDS})
+        here.parts.assistant.ask._search = BrokenSearch()
+    said = log.read()
+    assert "Slack refused what it was asked" in said
+    assert "Rumpelstiltskin" not in said
+
+
+async def test_a_window_that_comes_too_late_is_asked_for_once_more(here: Running) -> None:
+    """Nothing broke: Slack opens none after three seconds."""
+    here.slack.fail("views.open", error="expired_trigger_id")
+    await here.commands("/check")
+    (message,) = here.slack.messages[here.workspace.channel("general")]
+    assert "once more" in message.text
+    assert "incident" not in message.text
+
+
+def test_what_is_said_of_a_fault_notifies_nobody() -> None:
+    """Also where only its plain words are shown."""
+    assert sentence("<!channel> & co").text == "&lt;!channel&gt; &amp; co"
+
+
+def test_an_answer_to_a_modal_does_not_say_what_was_entered() -> None:
+    """Whatever holds it may come to be logged."""
+    answer = Answer(action="errors", errors={"draft": SECRET_WORDS}, view={"text": SECRET_WORDS})
+    assert "Rumpelstiltskin" not in repr(answer)
 
 
 async def test_at_first_slack_may_be_away(here: Running) -> None:

@@ -47,8 +47,8 @@ async def test_preferences_of_another_are_refused(here: Running, search: FakeSea
     await opens(here)
     view = here.slack.last_view(here.user("ana"))
     values = {"org": "ns", "capacity": "-"}
-    await here.send(sent.view_submission(here.workspace, here.user("ben"), view, values))
-    assert "This belongs to somebody else" in read(view)
+    answer = await here.send(sent.view_submission(here.workspace, here.user("ben"), view, values))
+    assert "This belongs to somebody else" in str(answer.body)
     await here.says(QUESTION, "ben")
     assert search.asked[0].organisation == "bc"
 

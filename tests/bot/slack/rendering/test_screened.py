@@ -100,10 +100,10 @@ def test_it_looks_as_it_did_when_somebody_looked(name: str) -> None:
 
 
 def test_forms_look_as_they_did_when_somebody_looked() -> None:
-    """Empty, without an organisation and with a fault; and with a suggestion in it."""
+    """Empty, and without an organisation; and with a suggestion in it."""
     empty = draft_form(DraftForm(metadata="sealed", capacity="official"))
     unknown = {"elm": "Town of Elm", "ash": "Town of Ash"}
-    again = draft_form(DraftForm(metadata="sealed", organisations=unknown, draft="Hm", page=PAGE, fault="No words."))
+    again = draft_form(DraftForm(metadata="sealed", organisations=unknown, draft="Hm", page=PAGE))
     offered = suggestion_form(DraftForm(metadata="sealed", draft=SHORTER, page=PAGE))
     forms = {"empty": empty, "again": again, "suggestion": offered, "looking": looking_view()}
     assert [problem for form in forms.values() for problem in view_problems(form)] == []
@@ -189,7 +189,7 @@ def test_a_draft_that_looks_like_a_command_of_slack_is_only_a_text() -> None:
     found = screened(one, suggestion=suggestion, prior_approvals=(approval,))
     sharp = reply(found, not_checked=(SHARP,), contacts=(card(name=SHARP, why=SHARP),))
     both = replace(sharp, by_capacity={"official": found, "personal": found})
-    form = DraftForm(metadata="x", organisations={"a": SHARP}, draft=SHARP, fault=SHARP)
+    form = DraftForm(metadata="x", organisations={"a": SHARP}, draft=SHARP)
     for payload in (
         message_of(checked_message(checked(sharp, f"Say: {SHARP}", copies={SHARP: "x"}))),
         checked_view(checked(both, f"Say: {SHARP}"), "x"),
