@@ -96,10 +96,10 @@ class SlackDoor:
 
     async def run(self) -> None:
         """Get to know the workspace, connect, and take up events that were left over, until this is cancelled."""
-        await self._know()
-        token = self._parts.settings.slack_app_token
-        link = Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
+        link = None
         try:
+            await self._know()
+            link = self._link()
             looks = 0
             while True:
                 if link is not None:
@@ -111,8 +111,16 @@ class SlackDoor:
             if link is not None:
                 await link.close()
             await self.going.settled(_GRACE)
-            await self._calls.close()
-            await self._parts.notes.close()
+            await self.close()
+
+    async def close(self) -> None:
+        """Close what is connected; it opens itself again when it is needed."""
+        await self._calls.close()
+        await self._parts.notes.close()
+
+    def _link(self) -> Link | None:
+        token = self._parts.settings.slack_app_token
+        return Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
 
     async def _know(self) -> None:
         """Get to know the workspace of a token; until Slack answers, nothing of it can be taken."""
