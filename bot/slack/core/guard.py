@@ -25,6 +25,7 @@ _IN_TIME = 0.9
 """Seconds within which a modal that was sent is answered; Slack gives up after three, and people sooner."""
 
 _NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it anew yourself."
+_AWAY = "Slack did not answer in time, so this may not be done. Please try again in a minute."
 _WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
 
 
@@ -164,6 +165,9 @@ class Guard:
         if isinstance(error, Tampered):
             _log.warning("refused something of Slack that was sealed for somebody else, or changed")
             return sentence(_NOT_YOURS)
+        if isinstance(error, Away):
+            _log.warning("Slack could not be reached; what somebody began there may not be done")
+            return sentence(_AWAY)
         if isinstance(error, Refused):
             _log.warning("Slack refused what it was asked", reason=error.code)
         return sentence(told(error))
