@@ -1,6 +1,8 @@
 """The check of a draft at every door that serves: beside the loop, and nothing of the draft is kept."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 from bot.needs import Assistant
 from bot.refusals import NotReady
@@ -14,13 +16,16 @@ _NOT_READY = "Drafts cannot be checked here: what the check needs is missing or 
 
 
 async def screened(assistant: Assistant, draft: CheckRequest) -> CheckReply:
-    """Screen a draft, in a thread of its own: it computes, and others are served meanwhile.
+    """Screen a draft, in a thread beside the loop: it computes, and others are served meanwhile.
+
+    One draft is screened at a time: each takes all that the processors give, and questions are not to wait for several.
 
     Raises:
         BadRequest: As `CheckHandler.handle`.
         NotReady: What screens drafts is missing or broken.
     """
-    return await asyncio.to_thread(lambda: _checker(assistant).handle(draft))
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(_thread(), lambda: _checker(assistant).handle(draft))
 
 
 async def prepare(assistant: Assistant) -> None:
@@ -30,6 +35,11 @@ async def prepare(assistant: Assistant) -> None:
         NotReady: It is missing or broken.
     """
     await asyncio.to_thread(_checker, assistant)
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="check")
 
 
 def _checker(assistant: Assistant) -> CheckHandler:

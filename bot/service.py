@@ -6,19 +6,25 @@ import sys
 import webbrowser
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot import logs
-from bot.office import Office
+from bot.office import Office, key_file, keyring
 from bot.reception import Reception
 from bot.settings import Settings, SettingsError
 from bot.slack.installing.setup import check_slack
 from bot.slack.paths import EVENTS, INSTALL
+from bot.storage.errors import KeysUnusable, StorageUnusable
+from bot.storage.vault import Vault
 from bot.upkeep import Upkeep
 from bot.web import server, signin
-from bot.wiring import Assistant, feedback_store
+from bot.wiring import Assistant, database, feedback_store
 from handlers.feedback import FeedbackStore
 
 if TYPE_CHECKING:
     from bot.slack.door import SlackDoor
+
+_log = structlog.get_logger()
 
 
 async def run(settings: Settings, *, open_page: bool = False) -> None:
@@ -29,19 +35,22 @@ async def run(settings: Settings, *, open_page: bool = False) -> None:
             together, an organisation is unknown, or a service that others reach is not ready to take reports.
         KnowledgeError: The texts, the contacts file or the case rules are broken.
         IndexUnusable: The index is missing, damaged or stale.
-        StorageUnusable: The keys or the database's address cannot be used.
+        StorageUnusable: The keys or the database's address cannot be used, or the keys are those of another database.
     """
     logs.configure(settings.log_level)
     check_slack(settings)
     signin.check_signin(settings)
     assistant = Assistant(settings)
     reception = Reception(assistant)
+    await _check_keys(settings)
     feedback = feedback_store(settings)
     slack = _slack(assistant, reception, feedback)
     application = server.application(assistant, feedback, reception.now, doors=slack.routes() if slack else ())
     try:
         runner, port = await server.start(application, settings.host, settings.port)
     except OSError as error:
+        if slack is not None:
+            await slack.close()
         place = f"{settings.host}:{settings.port}"
         raise SettingsError(
             f"CONDUCT_HOST, CONDUCT_PORT: cannot listen on {place}: {error.strerror or error}"
@@ -82,6 +91,25 @@ def in_slack(settings: Settings) -> str:
         return "Slack: Socket Mode; nothing is to be reached from outside.\n"
     installs = f"Slack: workspaces install it at {settings.page}{INSTALL}.\n" if settings.slack_client_id else ""
     return f"Slack: it posts to {settings.page}{EVENTS}.\n{installs}"
+
+
+async def _check_keys(settings: Settings) -> None:
+    """Refuse keys that are not those of the database; one that cannot be used now may be there later.
+
+    Raises:
+        KeysUnusable: They are those of another one: nothing that is kept could be read.
+    """
+    if not key_file(settings).exists():
+        return
+    vault = Vault(database(settings), keyring(settings))
+    try:
+        await vault.read(lambda _: None)
+    except KeysUnusable:
+        raise
+    except StorageUnusable as error:
+        _log.warning("the database cannot be used as of now", reason=str(error))
+    finally:
+        await vault.close()
 
 
 def _slack(assistant: Assistant, reception: Reception, feedback: FeedbackStore) -> "SlackDoor | None":

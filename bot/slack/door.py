@@ -97,11 +97,10 @@ class SlackDoor:
 
         What has expired is forgotten beside that, whether Slack is there or not.
         """
-        token = self._parts.settings.slack_app_token
-        link = Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
-        forgetting = asyncio.create_task(self._forgetting())
+        link, forgetting = None, asyncio.create_task(self._forgetting())
         try:
             await self._know()
+            link = self._link()
             while True:
                 if link is not None:
                     await link.keep()
@@ -112,8 +111,16 @@ class SlackDoor:
             if link is not None:
                 await link.close()
             await self.going.settled(_GRACE)
-            await self._calls.close()
-            await self._parts.notes.close()
+            await self.close()
+
+    async def close(self) -> None:
+        """Close what is connected; it opens itself again when it is needed."""
+        await self._calls.close()
+        await self._parts.notes.close()
+
+    def _link(self) -> Link | None:
+        token = self._parts.settings.slack_app_token
+        return Link(self._app, self._calls, token.get_secret_value(), self._pause) if token else None
 
     async def _know(self) -> None:
         """Get to know the workspace of a token; until Slack answers, nothing of it can be taken."""

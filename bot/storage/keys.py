@@ -19,6 +19,7 @@ from bot.storage.files import whole
 
 _LENGTH = 32
 _PUT_BACK = "put back the file that belongs to this database"
+_OR_MAKE = f"{_PUT_BACK}, or make one for a new database: conduct keys new --out {{path}}"
 
 
 class _File(BaseModel):
@@ -250,6 +251,6 @@ def _told(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise KeysUnusable(path, "there is one already", "it is not overwritten; choose another name") from None
     except FileNotFoundError:
-        raise KeysUnusable(path, "there is no such file", f"{_PUT_BACK}, or make one for a new one") from None
+        raise KeysUnusable(path, "there is no such file", _OR_MAKE.format(path=path)) from None
     except OSError as error:
         raise KeysUnusable(path, error.strerror or type(error).__name__, "make it readable for this service") from None

@@ -28,6 +28,8 @@ _LINK = (
     "The link opens this case for you alone, after a code that is sent to you then. Do not pass it on; if it reached "
     "you by mistake, delete this message."
 )
+_ON_CARD = "Only whoever receives this case can open it; on the page, after a code that is sent to them then."
+"""In place of that where buttons open it, be it for the members of an office: there is no link to pass on."""
 _CODE = "It opens the case for ten minutes and works once. Nobody will ever ask you for it."
 _OWN_CONDUCT = "own_conduct"
 """Id of the type that speaks of its reporter alone."""
@@ -118,7 +120,7 @@ def to_recipient(
         kind=kind,
         urgency=urgency,
         subject=f"{mark} {case.number}: {greeting.rstrip('.').lower()}",
-        text="\n".join([*lines, "", _LINK]),
+        text="\n".join([*lines, "", _ON_CARD if way.kind == "slack" else _LINK]),
         link=link,
         private=not (full or way.shared),
     )

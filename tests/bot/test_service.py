@@ -1,6 +1,7 @@
 """`conduct serve` in a process of its own, and the service that it runs."""
 
 import asyncio
+import gc
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,10 @@ from pydantic import SecretStr
 from bot import service
 from bot.settings import Settings, SettingsError
 from bot.storage import keys
+from bot.storage.database import Database
+from bot.storage.errors import KeysUnusable
+from bot.storage.keys import Keyring
+from bot.storage.vault import Vault
 from tests.bot.slack import requests as sent
 from tests.bot.slack.web_api import FakeSlack
 from tests.conftest import COMMAND, Place
@@ -170,6 +176,37 @@ def _in_slack(place: Place, slack: FakeSlack, folder: Path) -> Settings:
             "slack_api_url": slack.api,
         }
     )
+
+
+async def test_keys_of_another_database_are_told(town: Place, tmp_path: Path) -> None:
+    """Before it listens: otherwise nothing that is kept could be read, and nobody would know why."""
+    for name in ("keys.json", "others.json"):
+        keys.new_file(tmp_path / name)
+    given = town.settings.model_copy(
+        update={
+            "port": 0,
+            "key_file": tmp_path / "keys.json",
+            "database_url": SecretStr(f"sqlite:///{tmp_path}/conduct.sqlite3"),
+        }
+    )
+    filled = Vault(Database(f"sqlite:///{tmp_path}/conduct.sqlite3"), Keyring(tmp_path / "others.json"))
+    await filled.write(lambda _: None)
+    await filled.close()
+    with pytest.raises(KeysUnusable, match="was filled with other keys; put back the file"):
+        await asyncio.wait_for(service.run(given), 30)
+
+
+async def test_a_port_that_is_taken_leaves_nothing_open(town: Place, tmp_path: Path) -> None:
+    """What the door to Slack opened is closed, so that nothing is complained of after the one line."""
+    async with FakeSlack() as slack:
+        with socket.socket() as taken, warnings.catch_warnings(record=True) as left:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = {"port": taken.getsockname()[1]}
+            with pytest.raises(SettingsError, match="cannot listen on"):
+                await service.run(_in_slack(town, slack, tmp_path).model_copy(update=port))
+            gc.collect()
+    assert [one for one in left if "Unclosed" in str(one.message)] == []
 
 
 async def test_settings_of_slack_that_do_not_go_together_are_told(town: Place) -> None:

@@ -20,6 +20,7 @@ from handlers.request import BadRequest, Capacity
 
 _READING = "is reading the guidelines…"
 _NO_WORDS = "Type a question in words, such as: can I post about my job on LinkedIn?"
+_NO_WORDS_AFTER = "Type a question after it, such as: /ask can I post about my job on LinkedIn?"
 _ONLY_FILES = "I read text alone, no files. Type your question in words; to have a draft checked, paste it into /check."
 _IN_PRIVATE = (
     "This is better talked about in private: I have answered you in our conversation. Your message can still be read "
@@ -79,7 +80,7 @@ class Asking:
     async def command(self, asked: Command) -> None:
         """Answer `/ask`, to whoever typed it alone."""
         if not asked.text:
-            raise BadRequest(f"{_NO_WORDS} /ask may I…")
+            raise BadRequest(_NO_WORDS_AFTER)
         said = await self._answered(asked.who, asked.text, asked.channel, None, unseen=True)
         await self._parts.speaker.respond(asked.answer_to, said)
 

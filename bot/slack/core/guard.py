@@ -29,6 +29,7 @@ _NOT_YOURS = "This belongs to somebody else, or is not valid any more. Begin it 
 _TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired"})
 """Codes by which Slack opens no modal any more."""
 _ONCE_MORE = "This took longer than Slack waits before it opens a window. Please do it once more."
+_AWAY = "Slack did not answer in time, so this may not be done. Please try again in a minute."
 _WORKING = "One moment: this takes longer than usual. You get an answer here, or as a message."
 
 
@@ -182,6 +183,9 @@ class Guard:
         if isinstance(error, Tampered):
             _log.warning("refused something of Slack that was sealed for somebody else, or changed")
             return _NOT_YOURS
+        if isinstance(error, Away):
+            _log.warning("Slack could not be reached; what somebody began there may not be done")
+            return _AWAY
         if isinstance(error, Refused):
             _log.warning("Slack refused what it was asked", reason=error.code)
             if error.code in _TOO_LATE:

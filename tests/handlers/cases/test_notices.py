@@ -123,6 +123,15 @@ def test_danger_is_said_first(naming: Naming) -> None:
     assert "danger" not in notice(INCIDENT, assigned(ADA), naming).text
 
 
+def test_where_buttons_open_it_nothing_is_said_of_a_link(naming: Naming) -> None:
+    """A card in the channel of an office is for no one person alone, and nobody who reads it can delete it."""
+    for way in (Way(kind="slack", address="U1"), Way(kind="slack", address="C1", shared=True)):
+        text = notice(INCIDENT, assigned(replace(ADA, ways=(way,))), naming).text
+        assert text.splitlines()[-1].startswith("Only whoever receives this case can open it")
+    mailed = notice(INCIDENT, assigned(replace(ADA, ways=(OWN,))), naming)
+    assert "The link opens this case for you alone" in mailed.text
+
+
 def test_each_kind_says_why_it_comes(naming: Naming) -> None:
     """A review that is due is not taken for a case that nobody has."""
     kinds: list[NoticeKind] = ["case", "message", "reminder", "late"]

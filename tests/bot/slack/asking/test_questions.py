@@ -232,7 +232,7 @@ async def test_an_empty_command_says_what_to_type(here: Running) -> None:
     """With an example."""
     await here.commands("/ask")
     (message,) = here.slack.messages[here.workspace.channel("general")]
-    assert "Type a question" in message.text
+    assert message.text == "Type a question after it, such as: /ask can I post about my job on LinkedIn?"
 
 
 async def test_danger_comes_first(here: Running) -> None:

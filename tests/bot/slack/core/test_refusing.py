@@ -161,6 +161,17 @@ def test_an_answer_to_a_modal_does_not_say_what_was_entered() -> None:
     assert "Rumpelstiltskin" not in repr(answer)
 
 
+async def test_where_slack_is_away_a_command_is_no_incident(here: Running, log: Log) -> None:
+    """Whoever typed it is told to try again, and the log says what is away."""
+    here.slack.fail("views.open", status=503, times=None)
+    await here.commands("/report")
+    (message,) = here.slack.messages[here.workspace.channel("general")]
+    said = log.read()
+    assert message.text == "Slack did not answer in time, so this may not be done. Please try again in a minute."
+    assert "Slack could not be reached" in said
+    assert "incident" not in said
+
+
 async def test_at_first_slack_may_be_away(here: Running) -> None:
     """Until it says which workspace this is, nothing of it can be taken; then it sends it again."""
     here.parts.workspaces._known = None  # type: ignore[attr-defined]
