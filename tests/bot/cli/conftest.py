@@ -1,6 +1,7 @@
 """The command line in this process: arguments and typed lines in; exit code, output and errors out."""
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -42,6 +43,8 @@ def launch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         **environment: str,
     ) -> Done:
         own = {name: value for name, value in place.environment(**environment).items() if name.startswith("CONDUCT_")}
+        for name in [one for one in os.environ if one.startswith("CONDUCT_")]:  # nothing that this machine has set
+            monkeypatch.delenv(name)
         for name, value in {"COLUMNS": "200", **own, **environment}.items():
             monkeypatch.setenv(name, value)
         monkeypatch.chdir(place.var)
