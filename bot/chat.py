@@ -57,16 +57,16 @@ def slack_door(assistant: Assistant, office: OfficeNow, feedback: FeedbackStore)
     return SlackDoor(parts, SqlInbox(store, keys), calls, installing=installing)
 
 
-def slack_sender(settings: Settings, desks: Callable[[], Desks], clock: Clock) -> SlackSender:
+def slack_sender(settings: Settings, notes: Notes, desks: Callable[[], Desks], clock: Clock) -> SlackSender:
     """Return what brings notices in Slack.
 
     Args:
         settings: Of the deployment; something is set for Slack.
+        notes: Keep where cards were posted.
         desks: Returns the desks as of now.
         clock: Tells the time.
     """
     calls = Web(settings.slack_api_url, patient=False)
-    notes = SqlNotes(database(settings), keyring(settings))
     return SlackSender(calls, workspaces(settings, calls, notes), Book(notes, clock), desks, page=settings.page)
 
 

@@ -23,6 +23,7 @@ from bot.storage import keys
 from bot.storage.cases import SqlCaseStore
 from bot.storage.form_drafts import SqlFormDrafts
 from bot.storage.keys import Keyring
+from bot.storage.notes import SqlNotes
 from bot.storage.outbox import SqlOutbox
 from bot.wiring import Assistant, database, directory, emergency
 from handlers.cases.clocks import Clock, now_utc
@@ -159,7 +160,8 @@ class Office:
     def _slack_sender(self) -> _ChatSender:
         from bot.chat import slack_sender  # what Slack needs is slow to import, and not every deployment has it
 
-        return slack_sender(self.settings, lambda: self.desks, self._clock)
+        notes = SqlNotes(self.database, self.keyring)
+        return slack_sender(self.settings, notes, lambda: self.desks, self._clock)
 
     def _files_now(self) -> Stamp:
         return stamp(self.settings.contacts, self.settings.case_rules)
