@@ -43,7 +43,8 @@ class Home:
 
     async def _shown(self, who: Somebody) -> HomeTab:
         parts, library = self._parts, self._parts.assistant.library
-        org, own, reason = await parts.org(who), list[Case](), not_taken(parts)
+        preferred = await parts.kept.preferences(who)
+        org, own, reason = await parts.org(who, preferred=preferred), list[Case](), not_taken(parts)
         known = library.organisations.get(org or "")
         if reason is None:
             own = await parts.entrance.desks.reporter.of_reporter(who.identity)
@@ -52,7 +53,7 @@ class Home:
             open_page=parts.open_page,
             zone=library.zone(org or ""),
             org=known.name if known else None,
-            capacity=(await parts.kept.preferences(who)).capacity,
+            capacity=preferred.capacity,
             own=self._own(own[:MOST_CASES]),
             more=len(own) - MOST_CASES,
             received=await open_cases(parts, who) if reason is None else (),
