@@ -84,12 +84,9 @@ def words(text: str) -> Iterator[Block]:
         yield SectionBlock(text=PlainTextObject(text=part, emoji=False))
 
 
-def small(*texts: str) -> Block:
-    """Return small print: formatted texts beside each other."""
-    shown: list[MarkdownTextObject] = [
-        MarkdownTextObject(text=shortened(one, limits.SECTION)) for one in texts[: limits.CONTEXT_ELEMENTS]
-    ]
-    return ContextBlock(elements=[*shown])
+def small(text: str) -> Block:
+    """Return small print: formatted text, of our own words; what is too long is cut."""
+    return ContextBlock(elements=[MarkdownTextObject(text=shortened(text, limits.SECTION))])
 
 
 def small_words(text: str) -> Block:

@@ -29,8 +29,8 @@ class Message:
     def fields(self) -> dict[str, Any]:
         """Return it as Slack takes it in one piece; what is more than that is left out, which it says."""
         pages = _pages(self.blocks)
-        shown = [*pages[0], as_sent(small(_MORE))] if len(pages) > 1 else [*pages, []][0]
-        return _fields(self.text, shown)
+        more = [as_sent(small(_MORE))] if len(pages) > 1 else []
+        return _fields(self.text, [*pages[0], *more] if pages else [])
 
     def pieces(self) -> Iterator[dict[str, Any]]:
         """Yield it as Slack takes it, in as many messages as it needs."""
